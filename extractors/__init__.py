@@ -1,0 +1,1 @@
+"""Text in, records out. Knows no database and no terminal."""

@@ -1,0 +1,33 @@
+"""Folding for matching: full-width to half-width and traditional to simplified, one character for one.
+
+Because each character becomes exactly one, offsets into the folded text are offsets into the text itself. Names are
+kept as written; only matching looks at the folded form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from .lexicon import rows
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Code point to its folded character; built once from `data/traditional.tsv` and Unicode's width forms."""
+    table = {}
+    for code in range(0xFF01, 0xFF5F):  # ！ to ～, the full-width forms of ASCII
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    table[0x3000] = " "
+    table[0x00A0] = " "
+    table |= {ord(traditional): simplified for traditional, simplified, *_ in rows("traditional.tsv")}
+    return table
+
+
+def fold(text: str) -> str:
+    """The text with each character in its folded form; the length stays the same.
+
+    >>> fold("廈門市２０２４年")
+    '厦门市2024年'
+    """
+    return text.translate(_table())

@@ -1,0 +1,1 @@
+"""Quantities, periods and figures: how much of what, whose and when."""

@@ -1,0 +1,71 @@
+"""The one scan of an article: everything a rule could hang on, found in one pass of an Aho–Corasick automaton.
+
+Each lexicon (`data/lexicon/LABEL.tsv`, the gazetteers) is a label; a scan gives, for each label, the anchors in the
+order of their position, overlapping ones too. Rules look at anchors in their clause, not at the raw text again.
+(Aho and Corasick, Efficient string matching, CACM 18(6), 1975.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from .fold import fold
+from .lexicon import lexicons, rows
+
+Payload = tuple[str, ...]
+
+
+class Anchor(NamedTuple):
+    """A word of a lexicon in the text: `text[start:end]` folds to `word`; `payload` is the rest of its row."""
+
+    start: int
+    end: int
+    word: str
+    payload: Payload
+
+
+class Scanner:
+    """An automaton over all lexicons."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, Payload]]) -> None:
+        """`entries` are label, word, payload; a word may stand under several labels."""
+        meanings: dict[str, list[tuple[str, Payload]]] = {}
+        for label, word, payload in entries:
+            meanings.setdefault(fold(word), []).append((label, payload))
+        self._automaton = ahocorasick.Automaton()
+        for word, found in meanings.items():
+            self._automaton.add_word(word, (word, found))
+        self._automaton.make_automaton()
+
+    def scan(self, folded: str) -> dict[str, list[Anchor]]:
+        """Label to its anchors in `folded`, by end and then by start."""
+        anchors: dict[str, list[Anchor]] = {}
+        for last, (word, found) in self._automaton.iter(folded):
+            start = last + 1 - len(word)
+            for label, payload in found:
+                anchors.setdefault(label, []).append(Anchor(start, last + 1, word, payload))
+        for found_here in anchors.values():
+            found_here.sort(key=lambda anchor: (anchor.start, -anchor.end))
+        return anchors
+
+
+def entries(extra: Mapping[str, Iterable[tuple[str, Payload]]]) -> Iterable[tuple[str, str, Payload]]:
+    """The entries of every file in `data/lexicon`, and of `extra` (label to word and payload)."""
+    for label, name in lexicons().items():
+        for word, *payload in rows(name):
+            yield label, word, tuple(payload)
+    for label, named in extra.items():
+        for word, payload_ in named:
+            yield label, word, payload_
+
+
+@cache
+def scanner() -> Scanner:
+    """The automaton of this process, built at its first use."""
+    from .names.gazetteer import surface_forms
+
+    return Scanner(entries({"place": surface_forms()}))

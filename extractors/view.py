@@ -1,0 +1,127 @@
+"""An article laid out for reading: its blocks, sentences and clauses, its folded text, and the anchors of its scan."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from .fold import fold
+from .scan import Anchor, scanner
+
+BlockKind = Literal["title", "subtitle", "byline", "heading", "paragraph", "item", "table", "caption", "note"]
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end`, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A piece of layout. A table has `rows` of cells, the header row first; other blocks have none."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    rows: tuple[tuple[Span, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class ArticleText:
+    """One article before extraction: its text with layout, and what its head and foot say of it."""
+
+    position: int
+    text: str
+    blocks: Sequence[Block]
+    section: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+
+
+# A sentence ends at 。！？； or a line's end; closing quotes and brackets after the mark belong to it.
+_SENTENCE_END = re.compile(r"[。!?;][\"'”’」』)】]*|\n+")
+# A clause ends at a comma too, but not at one between the digits of 6,038.
+_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+
+
+@dataclass
+class View:
+    """An article as the rules see it. All offsets are offsets into `text`; `folded` has the same length."""
+
+    article: ArticleText
+    text: str = field(init=False)
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.article.text
+        self.folded = fold(self.text)
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, from which 去年 and 上半年 count."""
+        return self.article.published
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks in the order of the text."""
+        return self.article.blocks
+
+    @cached_property
+    def _anchors(self) -> dict[str, list[Anchor]]:
+        return scanner().scan(self.folded)
+
+    def anchors(self, label: str) -> list[Anchor]:
+        """The anchors of a lexicon in this article, by position."""
+        return self._anchors.get(label, [])
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of every block, in the order of the text."""
+        found = []
+        for block in self.blocks:
+            start = block.start
+            for mark in _SENTENCE_END.finditer(self.folded, block.start, block.end):
+                found.append(Span(start, mark.end()))
+                start = mark.end()
+            if start < block.end:
+                found.append(Span(start, block.end))
+        return [span for span in found if self.text[span.start : span.end].strip()]
+
+    @cached_property
+    def clauses(self) -> list[Span]:
+        """The clauses of every sentence, in the order of the text."""
+        found = []
+        for start, end in self.sentences:
+            for mark in _CLAUSE_END.finditer(self.folded, start, end):
+                found.append(Span(start, mark.end()))
+                start = mark.end()
+            if start < end:
+                found.append(Span(start, end))
+        return found
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {
+            "block": [block.start for block in self.blocks],
+            "sentence": [span.start for span in self.sentences],
+            "clause": [span.start for span in self.clauses],
+        }
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds the character at `offset` (the nearest before it, if none does)."""
+        return self.blocks[max(0, bisect_right(self._starts["block"], offset) - 1)]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds the character at `offset`."""
+        return self.sentences[max(0, bisect_right(self._starts["sentence"], offset) - 1)]
+
+    def clause_at(self, offset: int) -> Span:
+        """The clause that holds the character at `offset`."""
+        return self.clauses[max(0, bisect_right(self._starts["clause"], offset) - 1)]

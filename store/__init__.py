@@ -1,0 +1,1 @@
+"""Records to rows to answers, in SQLite. Knows no rules."""
