@@ -3,7 +3,8 @@
 KbuildError
 ├── InputError       a source cannot be read: says which, where and what to do (exit 1)
 │   └── UndecodableError   bytes that fit no encoding tried
-├── UsageError       the request makes no sense: a wrong option value, an unknown name (exit 2)
+├── UnknownNameError a filter or argument names nothing in the database: says what is nearest (exit 1)
+├── UsageError       the request makes no sense, such as a wrong option value (exit 2)
 └── StoreError       the database cannot be opened, is not ours, or is too new (exit 1)
 """
 
@@ -22,8 +23,12 @@ class UndecodableError(InputError):
     """Bytes that fit none of the encodings tried."""
 
 
+class UnknownNameError(KbuildError):
+    """A metric, district, cluster or firm that the database does not know; the message suggests the nearest."""
+
+
 class UsageError(KbuildError):
-    """A request that makes no sense, such as an unknown metric in a filter."""
+    """A request that makes no sense, such as a wrong option value."""
 
     exit_code = 2
 

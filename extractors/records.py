@@ -147,6 +147,8 @@ class Article:
     byline: str | None
     published_on: str | None
     text: str
+    blocks: list[list[Any]] = field(default_factory=list)
+    """Its layout, `[kind, start, end]` or `[kind, start, end, rows]`, so that stored text can be read again."""
     districts: list[District] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
     firms: list[Firm] = field(default_factory=list)
@@ -169,6 +171,8 @@ class Document:
     source: str | None = None
     url: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
+    rules: str = ""
+    """The version of the rules that read it."""
     articles: list[Article] = field(default_factory=list)
 
 

@@ -1,0 +1,96 @@
+"""The `kbuild` command: its subcommands, loaded when they are called, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from .. import __version__
+
+COMMANDS = {
+    "ingest": "Read articles into the database.",
+}
+"""Subcommand to what it does, in the order of the help; `cli/NAME.py` holds it."""
+
+
+class LazyGroup(TyperGroup):
+    """Subcommands by name and summary alone, until one is called: so `--help` and `--version` import next to nothing."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Put the real command in its place before it is looked up."""
+        if args and args[0] in COMMANDS:
+            module = import_module(f".{args[0]}", __package__)
+            command = typer.main.get_command(module.app)
+            command.name = args[0]
+            self.commands[args[0]] = command
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kbuild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kbuild(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Read Chinese articles about places and their industries into a SQLite database that can say why.
+
+    \b
+    kbuild ingest articles/ --db kb.db        read a folder of articles
+    kbuild query figures --metric 产值         ask what they say
+    """
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from ..extractors.errors import KbuildError
+
+    try:
+        code = typer.main.get_command(app).main(prog_name="kbuild", standalone_mode=False)
+        sys.stdout.flush()
+    except KbuildError as error:
+        return _fail(str(error), error.exit_code)
+    except typer._click.exceptions.ClickException as error:  # wrong usage
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(message: str, code: int) -> int:
+    from .output import plain
+
+    print(f"kbuild: {plain(message)}", file=sys.stderr)
+    return code

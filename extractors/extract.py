@@ -1,0 +1,104 @@
+"""A document laid out, read into its record: what `kbuild extract` prints and `kbuild load` stores."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from .. import __version__
+from .pipeline import read_article
+from .reading.documents import RawDocument
+from .records import Article, Document
+from .view import ArticleText, Block, Span
+
+
+@cache
+def rules_version() -> str:
+    """The version of the rules: kbuild's own and a hash over its rules and word lists, `0.1.0+1f2e3d4c5b6a`."""
+    digest = hashlib.sha256()
+    for folder in ("extractors", "data"):
+        for name, file in _files(files("kbuild") / folder, folder):
+            digest.update(f"{name}\0".encode())
+            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
+    """The rules and word lists below a folder, by path."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name not in ("__pycache__", "samples"):
+            yield from _files(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith((".py", ".tsv")):
+            yield f"{path}/{entry.name}", entry
+
+
+def extract(raw: RawDocument) -> Document:
+    """The record of a document: each of its articles read by the rules."""
+    document = unread(raw)
+    document.articles = [read_text(source) for source in raw.articles]
+    document.rules = rules_version()
+    return document
+
+
+def unread(raw: RawDocument) -> Document:
+    """The record of a document before the rules: its articles with text and layout, nothing read from them."""
+    return Document(
+        id=raw.id,
+        path=raw.path,
+        media_type=raw.media_type,
+        encoding=raw.encoding,
+        size=raw.size,
+        source=raw.source,
+        url=raw.url,
+        metadata=raw.metadata,
+        articles=[_bare(source) for source in raw.articles],
+    )
+
+
+def read_text(source: ArticleText) -> Article:
+    """The record of one article."""
+    article = read_article(source)
+    article.blocks = [_packed(block) for block in source.blocks]
+    return article
+
+
+def as_text(article: Article) -> ArticleText:
+    """The text and layout that a record was read from, to be read again."""
+    return ArticleText(
+        position=article.position,
+        text=article.text,
+        blocks=[_unpacked(block) for block in article.blocks],
+        section=article.section,
+        title=article.title,
+        byline=article.byline,
+        published=date.fromisoformat(article.published_on) if article.published_on else None,
+    )
+
+
+def _bare(source: ArticleText) -> Article:
+    return Article(
+        position=source.position,
+        section=source.section,
+        title=source.title,
+        byline=source.byline,
+        published_on=source.published.isoformat() if source.published else None,
+        text=source.text,
+        blocks=[_packed(block) for block in source.blocks],
+    )
+
+
+def _packed(block: Block) -> list[Any]:
+    packed: list[Any] = [block.kind, block.start, block.end]
+    if block.rows:
+        packed.append([[list(cell) for cell in row] for row in block.rows])
+    return packed
+
+
+def _unpacked(packed: list[Any]) -> Block:
+    kind, start, end, *rows = packed
+    return Block(kind, start, end, tuple(tuple(Span(*cell) for cell in row) for row in rows[0]) if rows else ())

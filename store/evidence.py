@@ -1,0 +1,341 @@
+"""Evidence: a document's record into rows and back, one transaction a document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import asdict, replace
+from typing import Literal
+
+from ..extractors.fold import fold
+from ..extractors.records import (
+    Article,
+    Claim,
+    Cluster,
+    District,
+    Document,
+    Figure,
+    Firm,
+    Link,
+    Mention,
+    Unclaimed,
+)
+from .database import transaction
+from .knowledge import Change, admit, identify, retract
+from .validate import validate
+
+Outcome = Literal["added", "replaced", "unchanged"]
+_LINKS = {
+    "cluster_district": ("cluster_districts", "cluster", "district"),
+    "firm_district": ("firm_districts", "firm", "district"),
+    "firm_cluster": ("firm_clusters", "firm", "cluster"),
+}
+
+
+def article_id(document_id: str, position: int) -> str:
+    """The id of the article at `position` (from 0) of a document."""
+    return hashlib.sha256(f"{document_id}/{position}".encode()).hexdigest()[:16]
+
+
+def reading(document: Document) -> str:
+    """A hash of a document before extraction: its articles' text and layout and what is known of it, without its path."""
+    bare = [replace(a, districts=[], clusters=[], firms=[], mentions=[], links=[], figures=[], claims=[], unclaimed=[])
+            for a in document.articles]
+    return _hash(replace(document, path="", rules="", articles=bare))
+
+
+def _hash(document: Document) -> str:
+    fields = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(fields.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def is_read(db: sqlite3.Connection, document: Document) -> bool:
+    """Whether `document`, laid out but not read by the rules yet, is stored already under its path, as it is."""
+    row = db.execute(
+        "SELECT d.path, d.reading FROM documents AS d JOIN document_paths AS p ON p.document_id = d.id "
+        "WHERE d.id = ? AND p.path = ?",
+        (document.id, document.path),
+    ).fetchone()
+    return row is not None and (row[1] == reading(document) or row[0] != document.path)
+
+
+def store(db: sqlite3.Connection, document: Document) -> Outcome:
+    """Store the record of a document in one transaction: all of it or nothing.
+
+    The same record again changes nothing. Another document under the same path replaces the one before, unless the
+    path is standard input. Raises ValueError for a record that contradicts itself.
+    """
+    validate(document)
+    with transaction(db):
+        outcome = _store(db, document)
+        return outcome
+
+
+def _store(db: sqlite3.Connection, document: Document) -> Outcome:
+    record = _hash(replace(document, path=""))
+    replaced = _leave_path(db, document)
+    known = db.execute("SELECT path, record FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if known is None:
+        _insert(db, document, record)
+    elif document.path <= known[0] and record != known[1]:
+        paths = db.execute("SELECT path FROM document_paths WHERE document_id = ?", (document.id,)).fetchall()
+        _delete(db, document.id)
+        _insert(db, document, record)
+        db.executemany("INSERT OR IGNORE INTO document_paths VALUES (?, ?)", [(p, document.id) for (p,) in paths])
+        return "replaced"
+    else:
+        _add_path(db, document)
+    if known is not None:
+        return "unchanged"
+    return "replaced" if replaced else "added"
+
+
+def _is_input(path: str) -> bool:
+    """Whether a path stands for standard input, of which every reading is another source."""
+    return path == "-" or path.startswith("-#")
+
+
+def _leave_path(db: sqlite3.Connection, document: Document) -> bool:
+    """Take its path from the other document that held it; one left without a path is forgotten."""
+    if _is_input(document.path):
+        return False
+    others = db.execute(
+        "SELECT document_id FROM document_paths WHERE path = ? AND document_id <> ?", (document.path, document.id)
+    ).fetchall()
+    for (other,) in others:
+        drop_path(db, other, document.path)
+    return bool(others)
+
+
+def drop_path(db: sqlite3.Connection, document_id: str, path: str) -> None:
+    """Take a path from a document, within the transaction that is open; without any path it is forgotten."""
+    db.execute("DELETE FROM document_paths WHERE path = ? AND document_id = ?", (path, document_id))
+    first = db.execute("SELECT min(path) FROM document_paths WHERE document_id = ?", (document_id,)).fetchone()[0]
+    if first is None:
+        _delete(db, document_id)
+    else:
+        db.execute("UPDATE documents SET path = ? WHERE id = ?", (first, document_id))
+
+
+def _add_path(db: sqlite3.Connection, document: Document) -> None:
+    db.execute("INSERT OR IGNORE INTO document_paths VALUES (?, ?)", (document.path, document.id))
+    db.execute("UPDATE documents SET path = min(path, ?) WHERE id = ?", (document.path, document.id))
+
+
+def forget(db: sqlite3.Connection, document_id: str) -> None:
+    """Remove a document and all that only it supported, in one transaction."""
+    with transaction(db):
+        _delete(db, document_id)
+
+
+def _delete(db: sqlite3.Connection, document_id: str) -> None:
+    change = Change()
+    for (article,) in db.execute("SELECT id FROM articles WHERE document_id = ?", (document_id,)).fetchall():
+        _collect(change, read_article(db, article))
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    retract(db, change)
+
+
+def _collect(change: Change, article: Article) -> None:
+    """Add what an article says of entities to a change."""
+    said = change.said
+    for district in article.districts:
+        row = (district.name, district.full_name, district.code, district.level, district.parent)
+        said["district"].setdefault(district.key, []).append(row)
+    for cluster in article.clusters:
+        said["cluster"].setdefault(cluster.key, []).append((cluster.industry, cluster.tier, cluster.grade))
+    for firm in article.firms:
+        said["firm"].setdefault(firm.key, []).append((firm.name, firm.kind, firm.stock_code))
+        change.aliases |= {(firm.key, alias, fold(alias)) for alias in firm.aliases}
+
+
+def _insert(db: sqlite3.Connection, document: Document, record: str) -> None:
+    """Write the rows of a document that is not there, and bring knowledge up to date."""
+    db.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.path,
+            document.media_type,
+            document.encoding,
+            document.size,
+            document.source,
+            document.url,
+            json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
+            document.rules,
+            reading(document),
+            record,
+        ),
+    )
+    db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))
+    change = Change()
+    for article in document.articles:
+        _insert_entities(db, document.id, article)
+        _collect(change, article)
+    admit(db, change)
+    ids = {entity: identify(db, entity, keys) for entity, keys in change.said.items()}
+    for article in document.articles:
+        _insert_readings(db, article_id(document.id, article.position), article, ids)
+
+
+def _insert_entities(db: sqlite3.Connection, document_id: str, article: Article) -> None:
+    """The article itself, and what it says of entities."""
+    a = article_id(document_id, article.position)
+    db.execute(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            a,
+            document_id,
+            article.position,
+            article.section,
+            article.title,
+            article.byline,
+            article.published_on,
+            article.text,
+            json.dumps(article.blocks, separators=(",", ":")),
+        ),
+    )
+    db.executemany(
+        "INSERT INTO district_evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(a, d.key, d.name, d.full_name, d.code, d.level, d.parent) for d in article.districts],
+    )
+    db.executemany(
+        "INSERT INTO cluster_evidence VALUES (?, ?, ?, ?, ?)",
+        [(a, c.key, c.industry, c.tier, c.grade) for c in article.clusters],
+    )
+    db.executemany(
+        "INSERT INTO firm_evidence VALUES (?, ?, ?, ?, ?)",
+        [(a, f.key, f.name, f.kind, f.stock_code) for f in article.firms],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO alias_evidence VALUES (?, ?, ?, ?)",
+        [(a, f.key, alias, fold(alias)) for f in article.firms for alias in f.aliases],
+    )
+
+
+def _insert_readings(db: sqlite3.Connection, a: str, article: Article, ids: dict[str, dict[str, str]]) -> None:
+    """Mentions, links, figures, claims and unclaimed numerals of an article, entities by id and by key."""
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (f"{a}/m{n}", a, m.entity, ids[m.entity][m.key], m.key, m.start, m.end, m.text, m.rule)
+            for n, m in enumerate(article.mentions)
+        ],
+    )
+    for n, link in enumerate(article.links):
+        table, source, target = _LINKS[link.kind]
+        resolved = (ids[source][link.source], ids[target][link.target])
+        db.execute(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (f"{a}/l{n}", a, *resolved, link.source, link.target, link.start, link.end, link.relation, link.rule),
+        )
+    db.executemany(
+        "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_figure_row(a, n, f, ids) for n, f in enumerate(article.figures)],
+    )
+    db.executemany(
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (f"{a}/c{n}", a, c.start, c.end, c.text, c.counted, c.claimed, c.found, c.verdict)
+            for n, c in enumerate(article.claims)
+        ],
+    )
+    db.executemany(
+        "INSERT INTO unclaimed VALUES (?, ?, ?, ?, ?)",
+        [(f"{a}/u{n}", a, u.start, u.end, u.text) for n, u in enumerate(article.unclaimed)],
+    )
+
+
+def _figure_row(a: str, n: int, f: Figure, ids: dict[str, dict[str, str]]) -> tuple[object, ...]:
+    """The row of the figure at position `n` of article `a`."""
+    return (
+        f"{a}/f{n}",
+        a,
+        f.start,
+        f.end,
+        f.text,
+        f.value,
+        f.value_high,
+        f.unit,
+        f.bound,
+        f.kind,
+        int(f.is_target),
+        f.metric,
+        f.subject,
+        ids["district"][f.district] if f.district is not None else None,
+        ids["cluster"][f.cluster] if f.cluster is not None else None,
+        ids["firm"][f.firm] if f.firm is not None else None,
+        f.district,
+        f.cluster,
+        f.firm,
+        f.period_start,
+        f.period_end,
+        f"{a}/f{f.base}" if f.base is not None else None,
+        f.rule,
+    )
+
+
+def read_document(db: sqlite3.Connection, document_id: str) -> Document:
+    """The record of a stored document, equal to the one that was stored (under the first of its paths)."""
+    row = db.execute(
+        "SELECT id, path, media_type, encoding, size, source, url, metadata, rules FROM documents WHERE id = ?",
+        (document_id,),
+    ).fetchone()
+    articles = db.execute("SELECT id FROM articles WHERE document_id = ? ORDER BY position", (document_id,)).fetchall()
+    return Document(*row[:7], json.loads(row[7]), row[8], [read_article(db, article) for (article,) in articles])
+
+
+def read_article(db: sqlite3.Connection, a: str) -> Article:
+    """The record of a stored article."""
+    *head, blocks = db.execute(
+        "SELECT position, section, title, byline, published_on, text, blocks FROM articles WHERE id = ?", (a,)
+    ).fetchone()
+    article = Article(*head, json.loads(blocks))
+
+    def rows(columns: str, table: str, order: str) -> list[tuple]:  # type: ignore[type-arg]
+        return db.execute(f"SELECT {columns} FROM {table} WHERE article_id = ? ORDER BY {order}", (a,)).fetchall()
+
+    numbered = f"CAST(substr(id, {len(a) + 3}) AS INTEGER)"
+    article.districts = [District(*r) for r in rows("key, name, full_name, code, level, parent", "district_evidence", "key")]
+    article.clusters = [Cluster(*r) for r in rows("key, industry, tier, grade", "cluster_evidence", "key")]
+    aliases = rows("key, alias", "alias_evidence", "key, alias")
+    article.firms = [
+        Firm(key, name, kind, [alias for owner, alias in aliases if owner == key], stock_code)
+        for key, name, kind, stock_code in rows("key, name, kind, stock_code", "firm_evidence", "key")
+    ]
+    article.mentions = [
+        Mention(*r) for r in rows("entity, entity_key, start_char, end_char, text, rule", "mentions", numbered)
+    ]
+    article.links = _read_links(db, a)
+    article.figures = [_read_figure(r) for r in rows(_FIGURE_COLUMNS, "figures", numbered)]
+    article.claims = [
+        Claim(*r) for r in rows("start_char, end_char, text, counted, claimed, found, verdict", "claims", numbered)
+    ]
+    article.unclaimed = [Unclaimed(*r) for r in rows("start_char, end_char, text", "unclaimed", numbered)]
+    return article
+
+
+_FIGURE_COLUMNS = (
+    "start_char, end_char, text, value, value_high, unit, bound, kind, is_target, metric, subject, "
+    "district_key, cluster_key, firm_key, period_start, period_end, rule, base_id"
+)
+
+
+def _read_figure(row: tuple) -> Figure:  # type: ignore[type-arg]
+    *fields, base = row
+    fields[8] = bool(fields[8])
+    return Figure(*fields, base=int(base.rpartition("/f")[2]) if base is not None else None)
+
+
+def _read_links(db: sqlite3.Connection, a: str) -> list[Link]:
+    """The links of an article, in the order of the record."""
+    found = []
+    for kind, (table, source, target) in _LINKS.items():
+        for number, *fields in db.execute(
+            f"SELECT id, {source}_key, {target}_key, start_char, end_char, rule, relation FROM {table} "
+            "WHERE article_id = ?",
+            (a,),
+        ):
+            found.append((int(number.rpartition("/l")[2]), Link(kind, *fields)))  # type: ignore[arg-type]
+    return [link for _, link in sorted(found, key=lambda numbered: numbered[0])]
