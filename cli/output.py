@@ -1,12 +1,188 @@
-"""What goes out: rows in the format asked for, and text made harmless for a terminal."""
+"""What goes out on stdout: rows in the format asked for, and text made harmless for a terminal.
+
+Data is always UTF-8 with \\n, whatever the locale. A table leaves out columns that no row fills and shows values the
+way people write them; the other formats have every column, in a stable order, and plain values.
+"""
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, TextIO
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+Row = Mapping[str, Any]
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
+_SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+
+
+class Format(str, Enum):
+    """How rows are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    tsv = "tsv"
+    md = "md"
 
 
 def plain(text: str) -> str:
-    """Text on one line without control characters: nothing in it can move the cursor or colour the screen."""
-    return _CONTROL.sub(lambda match: " " if match[0] in "\t\n\r" else "\ufffd", text)
+    """Text on one line without control characters: nothing in it can move the cursor or colour the screen.
+
+    >>> plain("a\\x1b[31mb\\nc")
+    'a\ufffd[31mb c'
+    """
+    return _CONTROL.sub(lambda match: " " if match[0] in "\t\n\r\u2028\u2029" else "\ufffd", text)
+
+
+def people(value: float, unit: str | None = None) -> str:
+    """A number the way people write it, with the Chinese scales.
+
+    >>> people(176840000000.0, "元"), people(4000, "家"), people(-3.5, "%"), people(12500, "平方米")
+    ('1768.4亿元', '4000家', '-3.5%', '1.25万平方米')
+    """
+    for size, scale in _SCALES:
+        if abs(value) >= size:
+            scaled = f"{value / size:.10g}"
+            if len(scaled) <= 8:
+                return f"{scaled}{scale}{unit or ''}"
+    return f"{value:.12g}{unit or ''}"
+
+
+def to_json(value: Any) -> str:
+    """JSON on one line, Chinese as it is, characters that a terminal obeys as escapes."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def write(rows: Iterable[Row], columns: Sequence[str], fmt: Format | None = None, title: str | None = None) -> int:
+    """Write rows to stdout and give back how many there were.
+
+    Without a format: a table on a terminal, JSON Lines in a pipe. `title` stands above a table only.
+    """
+    out = sys.stdout
+    if fmt is None:
+        fmt = Format.table if out.isatty() else Format.jsonl
+    if fmt is Format.table:
+        return _write_table(out, list(rows), columns, title)
+    count = 0
+
+    def counted() -> Iterable[Row]:
+        nonlocal count
+        for row in rows:
+            count += 1
+            yield row
+
+    _WRITERS[fmt](out, counted(), columns)
+    return count
+
+
+def _write_jsonl(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    for row in rows:
+        out.write(to_json({column: row[column] for column in columns}) + "\n")
+
+
+def _write_json(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    opening = "["
+    for row in rows:
+        out.write(opening + to_json({column: row[column] for column in columns}))
+        opening = ",\n "
+    out.write("[]\n" if opening == "[" else "]\n")
+
+
+def _write_csv(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    clean = plain if out.isatty() else str
+    writer.writerows([clean(_text(row[column])) for column in columns] for row in rows)
+
+
+def _write_tsv(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """Tab-separated values have no quoting (IANA): what would need it becomes a space."""
+    out.write("\t".join(columns) + "\n")
+    for row in rows:
+        out.write("\t".join(plain(_text(row[column])) for column in columns) + "\n")
+
+
+def _write_md(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    out.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
+    for row in rows:
+        cells = (_MARKDOWN.sub(r"\\\1", plain(_text(row[column])).replace("&", "&amp;")) for column in columns)
+        out.write("| " + " | ".join(cells) + " |\n")
+
+
+_WRITERS = {
+    Format.json: _write_json,
+    Format.jsonl: _write_jsonl,
+    Format.csv: _write_csv,
+    Format.tsv: _write_tsv,
+    Format.md: _write_md,
+}
+
+
+def _text(value: Any) -> str:
+    """A value as plain text: whole numbers without .0, nothing for null, lists as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return value if isinstance(value, str) else to_json(value) if isinstance(value, list | dict) else str(value)
+
+
+def _shown(row: Row, column: str) -> str:
+    """A value in a table: figures with their scale and bound, lists with commas."""
+    value = row[column]
+    if column == "value" and isinstance(value, int | float):
+        return _quantity(row, value)
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    return plain(_text(value))
+
+
+def _quantity(row: Row, value: float) -> str:
+    unit = row.get("unit") if isinstance(row.get("unit"), str) else None
+    bound = row.get("bound") or "="
+    high = row.get("value_high")
+    shown = people(value, unit) if high is None else f"{people(value)}–{people(high, unit)}"
+    return plain(shown if bound == "=" else f"{bound} {shown}")
+
+
+_FOLDED_INTO_VALUE = ("unit", "bound", "value_high")
+
+
+def _write_table(out: TextIO, rows: list[Row], columns: Sequence[str], title: str | None) -> int:
+    """A table drawn by rich, as wide as the terminal; in a pipe as wide as it needs to be."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [column for column in columns if any(row[column] not in (None, "", [], False) for row in rows)]
+    if "value" in shown:
+        shown = [column for column in shown if column not in _FOLDED_INTO_VALUE]
+    if not rows:
+        print("(nothing)", file=sys.stderr)
+        return 0
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for column in shown:
+        numeric = column == "value" or all(isinstance(row[column], int | float | None) for row in rows)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_shown(row, column)) for column in shown))
+    console(out).print(table)
+    return len(rows)
+
+
+def console(out: TextIO) -> Any:
+    """A rich console on `out`: colour only on a terminal, NO_COLOR honoured, no wrapping in a pipe."""
+    from rich.console import Console
+
+    width = None if out.isatty() else 10_000
+    return Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=not out.isatty())

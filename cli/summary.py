@@ -1,0 +1,114 @@
+"""What a run of `ingest` or `load` did, counted as it goes, shown at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from ..extractors.records import Document
+from ..store.evidence import Outcome
+from ..store.runs import Counts
+from .output import plain, to_json
+
+_LINK_TABLES = {
+    "cluster_district": "cluster_districts",
+    "firm_district": "firm_districts",
+    "firm_cluster": "firm_clusters",
+}
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of documents by what became of them, rows read by table, and what failed and why."""
+
+    counts: Counts = field(default_factory=Counts)
+    replaced: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    failures: list[dict[str, str]] = field(default_factory=list)
+    _entities: set[tuple[str, str]] = field(default_factory=set)
+    _begun: float = field(default_factory=monotonic)
+
+    def stored(self, document: Document, outcome: Outcome) -> None:
+        """Count a document that was handed to the database."""
+        if outcome == "unchanged":
+            self.counts.unchanged += 1
+            return
+        self.counts.documents += 1
+        self.replaced += outcome == "replaced"
+        self.counts.articles += len(document.articles)
+        for article in document.articles:
+            for name in ("mentions", "figures", "claims", "unclaimed"):
+                self.rows[name] += len(getattr(article, name))
+            self.rows.update(_LINK_TABLES[link.kind] for link in article.links)
+            for name in ("districts", "clusters", "firms"):
+                self._entities |= {(name, entity.key) for entity in getattr(article, name)}
+
+    def failed(self, message: str) -> None:
+        """Count a source that could not be read, and say so on one line."""
+        self.counts.failed += 1
+        self.failures.append({"reason": message})
+        print(f"kbuild: {plain(message)}", file=sys.stderr)
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary for programs."""
+        counts = self.counts
+        return {
+            "documents": counts.documents,
+            "replaced": self.replaced,
+            "unchanged": counts.unchanged,
+            "failed": counts.failed,
+            "articles": counts.articles,
+            "rows": self._all_rows(),
+            "failures": self.failures,
+            "seconds": round(monotonic() - self._begun, 3),
+        }
+
+    def _all_rows(self) -> dict[str, int]:
+        entities = Counter(name for name, _ in self._entities)
+        names = ("districts", "clusters", "firms")
+        links = ("cluster_districts", "firm_districts", "firm_clusters")
+        read = {name: entities[name] for name in names}
+        return read | {name: self.rows[name] for name in ("mentions", *links, "figures", "claims", "unclaimed")}
+
+    def show(self, *, quiet: bool, as_json: bool, kept: str | None) -> None:
+        """Print the summary: JSON on stdout, or for people on stderr. `kept` names the database, None for a dry run."""
+        if as_json:
+            print(to_json(self.as_json()))
+        elif not quiet:
+            print(self._sentence(kept), file=sys.stderr)
+            if self.counts.documents:
+                self._table()
+
+    def _sentence(self, kept: str | None) -> str:
+        counts = self.counts
+        parts = [f"{_many(counts.documents, 'document')} read ({_many(counts.articles, 'article')})"]
+        parts += [f"{self.replaced} of them in place of an older one"] if self.replaced else []
+        parts += [f"{counts.unchanged} unchanged"] if counts.unchanged else []
+        parts += [f"{counts.failed} failed"] if counts.failed else []
+        end = f" → {plain(kept)}" if kept else "; a dry run, nothing is kept"
+        return f"{', '.join(parts)} in {monotonic() - self._begun:.1f} s{end}"
+
+    def _table(self) -> None:
+        """Rows by table: drawn on a terminal, one line otherwise."""
+        rows = {name: number for name, number in self._all_rows().items() if number}
+        if not sys.stderr.isatty():
+            print(", ".join(f"{name} {number}" for name, number in rows.items()) or "nothing found", file=sys.stderr)
+            return
+        from rich import box
+        from rich.table import Table
+
+        from .output import console
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table.add_column("read")
+        table.add_column("rows", justify="right")
+        for name, number in rows.items():
+            table.add_row(name, f"{number:,}")
+        console(sys.stderr).print(table)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
