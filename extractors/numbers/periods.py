@@ -1,24 +1,382 @@
-"""Periods: the time a figure speaks of, as first and last day."""
+"""Periods: the time a figure speaks of, as first and last day.
+
+A time expression is found by one pattern (`grammar`), then resolved in the order of the text: a month without a year
+takes the year of its sentence, its heading or the title, else the year of publication.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Literal
 
+from ..lexicon import rows
 from ..view import View
+from . import days
+from .days import Days, small
+from .time_grammar import PLAN_YEARS, pattern
+
+Role = Literal["frame", "reference", "event", "vague"]
 
 
 @dataclass(slots=True)
 class Period:
-    """A time expression and the days it covers, both included; `start` and `end` span its characters."""
+    """A time expression and the days it covers, both included; `start` and `end` span its characters.
+
+    `role` says what it does for the figures after it: a frame is the time they speak of, a reference is what they
+    are held against (比上年), an event dates something else (2017年成立), and a vague time (目前) ends a frame.
+    `rule` names the shape that was read.
+    """
 
     start: int
     end: int
     first: date
     last: date
     rule: str
+    role: Role = "frame"
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a single day, as 截至6月底 is."""
+        return self.first == self.last
+
+    @property
+    def days(self) -> Days:
+        """The days covered."""
+        return Days(self.first, self.last)
+
+
+_UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|迄至|迄)\s*$")
+_UNTIL_AFTER = re.compile(r"\s*(?:为止|止(?=[,，]))")
+# 比上年, 较去年同期, 与2019年相比 hold a figure against another time.
+_REFERENCE = re.compile(
+    r"(?:比|较|高于|低于|多于|少于|快于|慢于|好于|优于|不及|超越|对比|比照|相对|相较于?|相比|较之)(?:于|同)?\s*$"
+)
+_REFERENCE_WITH = re.compile(r"(?:与|和|同|跟)\s*$")
+_REFERENCE_WITH_AFTER = re.compile(r"[^,。;]{0,8}?(?:相比|持平|相当|一致|对比|比较|基本一样)")
+# 是上年的1.6倍, 占去年全年的八成
+_REFERENCE_TIMES = re.compile(r"(?:是|为|相当于|约为|约占|占|达|达到|超|超过|近|已完成|完成|仅为|只有|约)\s*$")
+_REFERENCE_TIMES_AFTER = re.compile(
+    r"(?:全年|同期|末|底)?(?:水平|总量|总额|总数|产量|产值)?的?\s*(?:近|约|超|逾)?[\d.一二两三四五六七八九十百]{1,8}(?:多|余)?(?:倍|%|成|分之)"
+)
+_FOUNDED = "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生"
+_DONE = "上市|投产|投用|投运|开工|竣工|开业|开园|开通|动工|启用|交付|封顶|通车|落户|入驻|建成|落成|达产|验收|挂牌|签约"
+_EVENT_BEFORE = re.compile(
+    rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
+)
+_EVENT_AFTER = re.compile(
+    rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff]|的|后|以来|于|至今|$)"
+    rf"|{_FOUNDED}|获评|入选|获批|荣获|评为|授予|认定为|(?:开始|以来|起|至今)(?!步))"
+)
+_DEADLINE = re.compile(r"(?:之?前|以前)")
+_FUTURE = re.compile(
+    r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
+)
+_IN_TITLE_MARKS = re.compile(r"《[^《》\n]{0,60}》")
 
 
 def read(view: View) -> list[Period]:
-    """The time expressions of an article that can be resolved, by position."""
-    return []
+    """The time expressions of an article, by position; vague ones and references too (see `Period.role`)."""
+    reader = _Reader(view)
+    titles = [mark.span() for mark in _IN_TITLE_MARKS.finditer(view.folded)]
+    found = []
+    for match in pattern().finditer(view.folded):
+        while titles and titles[0][1] <= match.start():
+            titles.pop(0)
+        if not (titles and titles[0][0] < match.start()):
+            period = reader.resolve(match)
+            if period is not None:
+                found.append(period)
+    return found
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {word: (label, value) for word, label, *rest in rows("periods.tsv") for value in [rest[0] if rest else ""]}
+
+
+class _Reader:
+    """Resolves time expressions one after the other, remembering the year of the sentence and of the heading."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._published = view.published or _guess(view)
+        self._sentence = -1
+        self._sentence_year: int | None = None
+        self._heading_year: int | None = None
+        self._last: Days | None = None
+        self._last_year: int | None = None
+
+    def resolve(self, match: re.Match[str]) -> Period | None:
+        """The period of one expression; None for one that cannot be placed and ends nothing."""
+        start, end = match.span()
+        end -= match[0].endswith("的")
+        sentence = self._view.sentence_at(start).start
+        # A semicolon ends a sentence of the view, but not the year that was named in it.
+        if sentence != self._sentence and self._view.folded[max(0, sentence - 1)] != ";":
+            self._sentence_year = None
+        self._sentence = sentence
+        shape = _shape(match)
+        until = _UNTIL.search(self._view.folded, max(0, start - 4), start)
+        covered = self._days(shape, match)
+        role = self._role(shape, match, until is not None)
+        if covered is None:
+            today = self._published or date.min
+            if shape == "vague" and until and self._published:
+                return Period(start, end, today, today, "time.now")
+            return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)
+        if until or _UNTIL_AFTER.match(self._view.folded, end):
+            covered = covered.end()
+        self._remember(shape, match, covered, role)
+        return Period(start, end, covered.first, covered.last, f"time.{shape}", role)
+
+    def _remember(self, shape: str, match: re.Match[str], covered: Days, role: Role) -> None:
+        if role == "reference":
+            return
+        self._last, self._last_year = covered, covered.first.year
+        if match["year"] or match["year_word"] or match["roc"] or shape == "years":
+            self._sentence_year = covered.last.year
+            if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
+                self._heading_year = covered.last.year
+
+    def _role(self, shape: str, match: re.Match[str], until: bool) -> Role:
+        text, start = self._view.folded, match.start()
+        end = match.end() - match[0].endswith("的")
+        before = (max(0, start - 8), start)
+        if until:
+            return "frame"
+        if _REFERENCE.search(text, *before):
+            return "reference"
+        if _REFERENCE_WITH.search(text, *before) and _REFERENCE_WITH_AFTER.match(text, end, end + 16):
+            return "reference"
+        if _REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24):
+            return "reference"
+        if shape == "vague":
+            return "vague"
+        if (
+            shape in ("day", "iso_day")
+            or _EVENT_BEFORE.search(text, *before)
+            or _EVENT_AFTER.match(text, end, end + 16)
+        ):
+            return "event"
+        return "frame"
+
+    def _year_of(self, match: re.Match[str]) -> int | None:
+        """The year that the expression itself names; None if it names none or hangs on an unknown date."""
+        if match["year"]:
+            return small(match["year"])
+        if match["roc"]:
+            return 1911 + int(match["roc"])
+        label, value = _words().get(match["year_word"] or "", ("", ""))
+        if label == "year" and self._published:
+            return self._published.year + int(value)
+        if label in ("same_year", "next_year") and self._last_year:
+            return self._last_year + int(value)
+        return None
+
+    def _context_year(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
+        """The year of an expression that names none: its sentence's, its heading's, the publication's."""
+        if self._sentence_year:
+            return self._sentence_year
+        future = _FUTURE.search(self._view.folded, max(0, match.start() - 16), match.end() + 24)
+        if self._heading_year and not future:
+            return self._heading_year
+        if self._published is None:
+            return self._heading_year
+        # Without a word of the future a time still to come is last year's: 1—12月 read in March, 四季度 in April.
+        decisive = last_month if first_month == 1 else first_month - 1
+        ahead = decisive * 31 - (self._published.month * 31 + self._published.day) > 15
+        return self._published.year - (ahead and not future)
+
+    def _days(self, shape: str, match: re.Match[str]) -> Days | None:
+        """The days an expression covers; None where it cannot be known."""
+        try:
+            return getattr(self, f"_{shape}")(match)  # type: ignore[no-any-return]
+        except (ValueError, OverflowError):
+            return None
+
+    def _named_or_context(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
+        if match["year"] or match["year_word"] or match["roc"]:
+            return self._year_of(match)
+        return self._context_year(match, first_month, last_month)
+
+    def _months(self, match: re.Match[str], first: int, last: int) -> Days | None:
+        number = self._named_or_context(match, first, last)
+        return days.months(number, first, last) if number and 1 <= first <= 12 and 1 <= last <= 12 else None
+
+    def _years(self, match: re.Match[str]) -> Days | None:
+        first, last = small(match["y1"]), small(match["y2"])
+        return Days(days.year(first).first, days.year(last).last) if first <= last else None
+
+    def _year(self, match: re.Match[str]) -> Days | None:
+        number = self._year_of(match)
+        return days.year(number) if number else None
+
+    def _month_range(self, match: re.Match[str]) -> Days | None:
+        return self._months(match, small(match["m1"]), small(match["m2"]))
+
+    def _date_range(self, match: re.Match[str]) -> Days | None:
+        first_month, last_month = small(match["rm1"]), small(match["rm2a"] or match["rm2b"])
+        last_year, last_day = small(match["ry2"]) if match["ry2"] else None, match["rd2a"] or match["rd2b"]
+        number = self._named_or_context(match, first_month, last_month) or last_year
+        if not number:
+            return None
+        first = date(number, first_month, small(match["rd1"]) if match["rd1"] else 1)
+        whole = days.months(last_year or number + (last_month < first_month), last_month, last_month)
+        last = whole.last.replace(day=small(last_day)) if last_day else whole.last
+        return Days(first, last) if first <= last else None
+
+    def _day(self, match: re.Match[str]) -> Days | None:
+        month = small(match["dm"])
+        number = self._named_or_context(match, month, month)
+        day = date(number, month, small(match["dd"])) if number else None
+        return Days(day, day) if day else None
+
+    def _iso_day(self, match: re.Match[str]) -> Days | None:
+        day = date(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+        return Days(day, day)
+
+    def _month(self, match: re.Match[str]) -> Days | None:
+        month, part = small(match["m"]), match["m_part"]
+        covered = self._months(match, month, month)
+        if covered is None or not part:
+            return covered
+        if part.endswith("旬"):
+            return days.ten_days(covered.first.year, month, part[0])
+        return covered.end() if part in ("底", "末") else covered
+
+    def _quarter(self, match: re.Match[str]) -> Days | None:
+        first = small(match["q1"])
+        last = small(match["q2"]) if match["q2"] else first
+        covered = self._months(match, first * 3 - 2, last * 3)
+        return covered.end() if covered and match["q_end"] else covered
+
+    def _first_quarters(self, match: re.Match[str]) -> Days | None:
+        return self._months(match, 1, small(match["fq"]) * 3)
+
+    def _first_months(self, match: re.Match[str]) -> Days | None:
+        return self._months(match, 1, small(match["fm"]))
+
+    def _part(self, match: re.Match[str]) -> Days | None:
+        first, last = _words()[match["part"]][1].split()
+        return self._months(match, int(first), int(last))
+
+    def _edge(self, match: re.Match[str]) -> Days | None:
+        """2023年末, 去年底: the last day; 年初 stays open."""
+        covered = self._year(match)
+        return covered.end() if covered and not match["edge"].endswith("初") else None
+
+    def _point(self, match: re.Match[str]) -> Days | None:
+        if match["point"].startswith("月"):
+            return (
+                days.months(self._last.last.year, self._last.last.month, self._last.last.month).end()
+                if self._last
+                else None
+            )
+        number = self._context_year(match, 1, 12)
+        return days.year(number).end() if number else None
+
+    def _all_year(self, match: re.Match[str]) -> Days | None:
+        if match["all_year"] == "年内" and self._published:
+            return days.year(self._published.year)
+        number = self._context_year(match, 1, 12)
+        return days.year(number) if number else None
+
+    def _year_so_far(self, match: re.Match[str]) -> Days | None:
+        return Days(date(self._published.year, 1, 1), self._published) if self._published else None
+
+    def _month_word(self, match: re.Match[str]) -> Days | None:
+        if not self._published:
+            return None
+        day = days.back(self._published, months=-int(_words()[match["month_word"]][1]))
+        return days.months(day.year, day.month, day.month)
+
+    def _then(self, match: re.Match[str]) -> Days | None:
+        """同期, 当月, 届时: counted from the time named before; with 去年 the same days of the year before."""
+        if self._last is None:
+            return None
+        value, covered = _words()[match["then"]][1], self._last
+        if value == "month":
+            covered = days.months(covered.last.year, covered.last.month, covered.last.month)
+        elif value == "quarter":
+            quarter = (covered.last.month + 2) // 3
+            covered = days.months(covered.last.year, quarter * 3 - 2, quarter * 3)
+        named = match["year"] or match["year_word"]
+        number = self._year_of(match) if named else covered.last.year
+        # 上年同期 counts from the year of the figures, not from that of publication.
+        if match["year_word"] in ("上年", "上一年", "上年度"):
+            number = covered.last.year - 1
+        return covered.shifted(number - covered.last.year) if number else None
+
+    def _trailing(self, match: re.Match[str]) -> Days | None:
+        if not self._published:
+            return None
+        count = small(match["n"])
+        return days.trailing(self._published, **{"years" if match["n_unit"] == "年" else "months": count})
+
+    def _plan(self, match: re.Match[str]) -> Days | None:
+        """“十四五”期间 is five years, “十四五”末 and its goals the last of them; what began with it stays open."""
+        first = PLAN_YEARS.get(match["plan"])
+        if first is None or match["plan_part"] in ("以来", "规划", None):
+            return None
+        if match["plan_part"] in ("期间", "时期"):
+            return Days(date(first, 1, 1), date(first + 4, 12, 31))
+        return days.year(first + 4)
+
+    def _vague(self, match: re.Match[str]) -> Days | None:
+        return None
+
+
+def _shape(match: re.Match[str]) -> str:
+    """The name of the shape that matched: the first of `_SHAPES` whose group did."""
+    return next(shape for shape, group in _SHAPES.items() if match[group])
+
+
+_SHAPES = {
+    "years": "y2",
+    "date_range": "rm1",
+    "month_range": "m2",
+    "day": "dd",
+    "iso_day": "iso_d",
+    "month": "m",
+    "quarter": "q1",
+    "first_quarters": "fq",
+    "first_months": "fm",
+    "part": "part",
+    "then": "then",
+    "edge": "edge",
+    "year_so_far": "year_so_far",
+    "month_word": "month_word",
+    "point": "point",
+    "all_year": "all_year",
+    "plan": "plan",
+    "trailing": "n",
+    "vague": "vague",
+    "year": "year_any",
+}
+
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
+
+
+def _guess(view: View) -> date | None:
+    """A date to count from, for an article that says nowhere when it was published.
+
+    A full date in its head or foot; else the end of the latest year that the text reports on.
+    """
+    for kind in ("byline", "subtitle", "note", "title"):
+        for block in view.blocks:
+            if block.kind == kind and (found := _FULL_DATE.search(view.folded, block.start, block.end)):
+                try:
+                    return date(*map(int, found.groups()))
+                except ValueError:
+                    continue
+    years = [
+        int(found[1])
+        for found in _YEAR.finditer(view.folded)
+        if not _AHEAD.search(view.folded, max(0, found.start() - 10), found.start())
+    ]
+    return date(max(years), 12, 31) if years else None
