@@ -1,4 +1,4 @@
-"""The `kbuild` command: its subcommands, loaded when they are called, and the one place where errors become exit codes."""
+"""The `kbuild` command: subcommands loaded when they are called, and the one place where errors become exit codes."""
 
 from __future__ import annotations
 
