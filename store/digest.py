@@ -1,0 +1,41 @@
+"""One hash over the content of a database: equal for equal knowledge, however it came to be."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+LEFT_OUT = ("runs", "_sqlite_migrations")
+"""Tables that tell of the file's history, not of its content."""
+
+
+def digest(db: sqlite3.Connection) -> str:
+    """SHA-256, in hex, over every table but those of `LEFT_OUT`, each in the order of its primary key."""
+    total = hashlib.sha256()
+    for table, hashed in table_digests(db).items():
+        total.update(f"{table} {hashed}\n".encode())
+    return total.hexdigest()
+
+
+def table_digests(db: sqlite3.Connection) -> dict[str, str]:
+    """SHA-256, in hex, of each table of the content."""
+    return {table: _digest_table(db, table) for table in tables(db)}
+
+
+def tables(db: sqlite3.Connection) -> list[str]:
+    """The tables of the content, by name; the index of the full text follows from them and is not one."""
+    rows = db.execute(
+        "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' ORDER BY name"
+    ).fetchall()
+    return [name for (name,) in rows if name not in LEFT_OUT and not name.startswith("sqlite_")]
+
+
+def _digest_table(db: sqlite3.Connection, table: str) -> str:
+    columns = db.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY name", (table,)).fetchall()
+    keys = [name for name, position in sorted(columns, key=lambda column: column[1]) if position]
+    names = ", ".join(f'"{name}"' for name, _ in columns)
+    hashed = hashlib.sha256(names.encode())
+    order = ", ".join(f'"{key}"' for key in keys)
+    for row in db.execute(f'SELECT {names} FROM "{table}" ORDER BY {order}'):
+        hashed.update(repr(row).encode())
+    return hashed.hexdigest()
