@@ -1,0 +1,80 @@
+"""What was read, laid over the text it was read from: spans cut where they overlap, and the sentences they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .records import Article
+
+KINDS = ("district", "cluster", "firm", "figure", "unclaimed")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span that a rule read: `kind` is one of KINDS, `says` what was made of it in a few words."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text without a border of a mark inside it, and the marks that lie over it, the longest first."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def marks(article: Article) -> list[Mark]:
+    """Every mark of an article, by position."""
+    names = {d.key: d.full_name for d in article.districts}
+    names |= {c.key: c.industry for c in article.clusters}
+    names |= {f.key: f.name for f in article.firms}
+    found = [Mark(m.start, m.end, m.entity, m.rule, names.get(m.key, m.key)) for m in article.mentions]
+    for figure in article.figures:
+        owner = [names.get(key, key) for key in (figure.district, figure.cluster, figure.firm) if key]
+        period = f"{figure.period_start}–{figure.period_end}" if figure.period_start else None
+        value = f"{figure.value:g}" if figure.value_high is None else f"{figure.value:g}–{figure.value_high:g}"
+        bound = "" if figure.bound == "=" else figure.bound
+        parts = [figure.subject, figure.metric, f"{bound}{value}{figure.unit}", figure.kind, *owner, period]
+        if figure.is_target:
+            parts.append("target")
+        found.append(Mark(figure.start, figure.end, "figure", figure.rule, " · ".join(p for p in parts if p)))
+    found += [Mark(u.start, u.end, "unclaimed", "unclaimed", "no rule read this numeral") for u in article.unclaimed]
+    return sorted(found, key=lambda m: (m.start, -m.end, KINDS.index(m.kind), m.says))
+
+
+def links(article: Article) -> list[Mark]:
+    """The links of an article as marks on the spans that state them."""
+    names = {d.key: d.name for d in article.districts}
+    names |= {c.key: c.industry for c in article.clusters}
+    names |= {f.key: f.name for f in article.firms}
+    found = []
+    for link in article.links:
+        says = f"{names.get(link.source, link.source)} → {names.get(link.target, link.target)}"
+        found.append(
+            Mark(link.start, link.end, "link", link.rule, says + (f" ({link.relation})" if link.relation else ""))
+        )
+    return sorted(found, key=lambda m: (m.start, m.end, m.says))
+
+
+def segments(start: int, end: int, found: Sequence[Mark]) -> Iterator[Segment]:
+    """Characters `start` to `end` in pieces, cut at every border of a mark.
+
+    Linear in the number of marks for marks that overlap a bounded number of others, as those of an article do.
+    """
+    borders = {start, end}
+    for mark in found:
+        borders |= {border for border in (mark.start, mark.end) if start < border < end}
+    cuts, waiting, over = sorted(borders), sorted(found, key=lambda m: m.start, reverse=True), []
+    for left, right in pairwise(cuts):
+        while waiting and waiting[-1].start <= left:
+            over.append(waiting.pop())
+        over = [mark for mark in over if mark.end > left]
+        yield Segment(left, right, tuple(sorted(over, key=lambda m: m.start - m.end)))
