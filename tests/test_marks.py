@@ -29,7 +29,25 @@ def hostile_article() -> Article:
     text = f"{HOSTILE}闵行区3家"
     start = len(HOSTILE)
     district = District("310112", "闵行区", "上海市闵行区", "310112", "district", "310000")
-    figure = Figure(start + 3, start + 5, "3家", 3, None, "家", "=", "count", False, HOSTILE, None, "310112", None, None, None, None, "figure.count")  # fmt: skip
+    figure = Figure(
+        start=start + 3,
+        end=start + 5,
+        text="3家",
+        value=3,
+        value_high=None,
+        unit="家",
+        bound="=",
+        kind="count",
+        is_target=False,
+        metric=HOSTILE,
+        subject=None,
+        district="310112",
+        cluster=None,
+        firm=None,
+        period_start=None,
+        period_end=None,
+        rule="figure.count",
+    )
     return Article(
         position=0,
         section=None,
