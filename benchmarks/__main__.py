@@ -31,28 +31,37 @@ def measure(texts, spent):
     from kbuild.extractors.names import clusters, firms, links, places
     from kbuild.extractors.names.topics import Topics
     from kbuild.extractors.numbers import figures, periods, quantities
-    from kbuild.extractors.view import Span, View
+    from kbuild.extractors.view import Span
 
-    def part(name, run):
+    def part(name, run, *arguments):
         start = time.process_time()
-        result = run()
+        result = run(*arguments)
         spent[name][-1] += time.process_time() - start
         return result
 
     for source in texts:
-        part("jieba.lcut", lambda text=source.text: jieba.lcut(text))
-        view = View(source)
-        part("scan", lambda view=view: (view.anchors(""), view.sentences, view.clauses))
-        candidates = part("names", lambda view=view: places.candidates(view))
-        found_firms = part("names", lambda: firms.read(view, candidates))
+        part("jieba.lcut", jieba.lcut, source.text)
+        view = part("scan", scanned, source)
+        candidates = part("names", places.candidates, view)
+        found_firms = part("names", firms.read, view, candidates)
         spans = [Span(m.start, m.end) for m in found_firms]
-        found_places = part("names", lambda: places.resolve(view, candidates, spans))
-        found_clusters = part("names", lambda: clusters.read(view, found_places, found_firms))
-        topics = part("names", lambda: Topics(view, found_places, found_clusters, found_firms))
-        part("names", lambda: links.read(view, found_places, found_clusters, found_firms, topics))
+        found_places = part("names", places.resolve, view, candidates, spans)
+        found_clusters = part("names", clusters.read, view, found_places, found_firms)
+        topics = part("names", Topics, view, found_places, found_clusters, found_firms)
+        part("names", links.read, view, found_places, found_clusters, found_firms, topics)
         names = sorted([*spans, *(Span(m.start, m.end) for m in found_places)])
-        numbers = part("figures", lambda: quantities.read(view, names))
-        part("figures", lambda: figures.read(view, numbers.quantities, periods.read(view), topics))
+        numbers = part("figures", quantities.read, view, names)
+        found_periods = part("figures", periods.read, view)
+        part("figures", figures.read, view, numbers.quantities, found_periods, topics)
+
+
+def scanned(source):
+    """An article folded, scanned and cut into sentences and clauses."""
+    from kbuild.extractors.view import View
+
+    view = View(source)
+    _ = view.anchors(""), view.sentences, view.clauses
+    return view
 
 
 def main():
