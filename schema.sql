@@ -226,7 +226,8 @@ CREATE TABLE districts (
     full_name TEXT NOT NULL,                -- with its parents
     code      TEXT,                         -- GB/T 2260, six digits
     level     TEXT NOT NULL CHECK (level IN ('province', 'city', 'district', 'town', 'zone')),
-    parent_id TEXT REFERENCES districts (id) DEFERRABLE INITIALLY DEFERRED
+    parent_id TEXT REFERENCES districts (id) DEFERRABLE INITIALLY DEFERRED,
+    articles  INTEGER NOT NULL              -- how many name it, or a place in it
 ) STRICT;
 CREATE INDEX districts_name ON districts (name);
 CREATE INDEX districts_parent ON districts (parent_id);
@@ -236,7 +237,8 @@ CREATE TABLE clusters (
     id       TEXT PRIMARY KEY,
     industry TEXT NOT NULL,
     tier     TEXT,                          -- 万亿级, 千亿级, 百亿级 …: the highest that an article states
-    grade    TEXT                           -- 国家级, 省级 …
+    grade    TEXT,                          -- 国家级, 省级 …
+    articles INTEGER NOT NULL               -- how many name it
 ) STRICT;
 CREATE INDEX clusters_industry ON clusters (industry);
 
@@ -245,7 +247,8 @@ CREATE TABLE firms (
     id         TEXT PRIMARY KEY,            -- the folded full name
     name       TEXT NOT NULL,               -- the fullest form that an article uses
     kind       TEXT NOT NULL CHECK (kind IN ('company', 'institute')),
-    stock_code TEXT
+    stock_code TEXT,
+    articles   INTEGER NOT NULL             -- how many name it
 ) STRICT;
 CREATE INDEX firms_name ON firms (name);
 

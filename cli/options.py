@@ -12,14 +12,10 @@ from .output import Format
 if TYPE_CHECKING:
     from ..extractors.reading.documents import ReadOptions
 
-Db = Annotated[
-    str, typer.Option("--db", metavar="FILE", envvar="KBUILD_DB", help="The database.", show_default=True)
-]
+Db = Annotated[str, typer.Option("--db", metavar="FILE", envvar="KBUILD_DB", help="The database.", show_default=True)]
 DEFAULT_DB = "kb.db"
 
-Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input.")
-]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for standard input.")]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day of publication of all sources, YYYY-MM-DD.", show_default=False),

@@ -40,8 +40,10 @@ def article_id(document_id: str, position: int) -> str:
 
 def reading(document: Document) -> str:
     """A hash of a document before extraction: its articles' text and layout and what is known of it, without its path."""
-    bare = [replace(a, districts=[], clusters=[], firms=[], mentions=[], links=[], figures=[], claims=[], unclaimed=[])
-            for a in document.articles]
+    bare = [
+        replace(a, districts=[], clusters=[], firms=[], mentions=[], links=[], figures=[], claims=[], unclaimed=[])
+        for a in document.articles
+    ]
     return _hash(replace(document, path="", rules="", articles=bare))
 
 
@@ -132,22 +134,20 @@ def forget(db: sqlite3.Connection, document_id: str) -> None:
 def _delete(db: sqlite3.Connection, document_id: str) -> None:
     change = Change()
     for (article,) in db.execute("SELECT id FROM articles WHERE document_id = ?", (document_id,)).fetchall():
-        _collect(change, read_article(db, article))
+        _collect(change, article, read_article(db, article))
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     retract(db, change)
 
 
-def _collect(change: Change, article: Article) -> None:
-    """Add what an article says of entities to a change."""
-    said = change.said
-    for district in article.districts:
-        row = (district.name, district.full_name, district.code, district.level, district.parent)
-        said["district"].setdefault(district.key, []).append(row)
-    for cluster in article.clusters:
-        said["cluster"].setdefault(cluster.key, []).append((cluster.industry, cluster.tier, cluster.grade))
-    for firm in article.firms:
-        said["firm"].setdefault(firm.key, []).append((firm.name, firm.kind, firm.stock_code))
-        change.aliases |= {(firm.key, alias, fold(alias)) for alias in firm.aliases}
+def _collect(change: Change, a: str, article: Article) -> None:
+    """Add what article `a` says of entities to a change."""
+    for d in article.districts:
+        change.add(a, "district", d.key, (d.name, d.full_name, d.code, d.level, d.parent))
+    for c in article.clusters:
+        change.add(a, "cluster", c.key, (c.industry, c.tier, c.grade))
+    for f in article.firms:
+        change.add(a, "firm", f.key, (f.name, f.kind, f.stock_code))
+        change.aliases |= {(f.key, alias, fold(alias)) for alias in f.aliases}
 
 
 def _insert(db: sqlite3.Connection, document: Document, record: str) -> None:
@@ -172,7 +172,7 @@ def _insert(db: sqlite3.Connection, document: Document, record: str) -> None:
     change = Change()
     for article in document.articles:
         _insert_entities(db, document.id, article)
-        _collect(change, article)
+        _collect(change, article_id(document.id, article.position), article)
     admit(db, change)
     ids = {entity: identify(db, entity, keys) for entity, keys in change.said.items()}
     for article in document.articles:
@@ -297,7 +297,9 @@ def read_article(db: sqlite3.Connection, a: str) -> Article:
         return db.execute(f"SELECT {columns} FROM {table} WHERE article_id = ? ORDER BY {order}", (a,)).fetchall()
 
     numbered = f"CAST(substr(id, {len(a) + 3}) AS INTEGER)"
-    article.districts = [District(*r) for r in rows("key, name, full_name, code, level, parent", "district_evidence", "key")]
+    article.districts = [
+        District(*r) for r in rows("key, name, full_name, code, level, parent", "district_evidence", "key")
+    ]
     article.clusters = [Cluster(*r) for r in rows("key, industry, tier, grade", "cluster_evidence", "key")]
     aliases = rows("key, alias", "alias_evidence", "key, alias")
     article.firms = [

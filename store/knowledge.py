@@ -10,8 +10,9 @@ A claimant of `k` is a key of which some article says that `k` is another form o
 length, then code point), so that claims make no circles. Nothing here depends on which article came first.
 
 **Attributes.** What an entity is called, its tier and the like are the join of what each article says: each attribute
-has an order (`_ORDERS`), and the greatest wins. A join is associative, commutative and idempotent, so adding an
+has an order (`Kind.orders`), and the greatest wins. A join is associative, commutative and idempotent, so adding an
 article costs one comparison, whatever was there before; only taking one away looks at all the evidence again.
+`articles` counts them.
 """
 
 from __future__ import annotations
@@ -124,8 +125,15 @@ class Change:
 
     said: dict[str, dict[str, list[Row]]] = field(default_factory=lambda: {entity: {} for entity in KINDS})
     """Entity to key to what is said of it, in the columns of `Kind.said`."""
+    articles: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Entity and key to the ids of the articles that say it."""
     aliases: set[tuple[str, str, str]] = field(default_factory=set)
     """Firm key, alias, alias key."""
+
+    def add(self, article: str, entity: str, key: str, row: Row) -> None:
+        """Note that an article says `row` of the entity that it knows by `key`."""
+        self.said[entity].setdefault(key, []).append(row)
+        self.articles.setdefault((entity, key), set()).add(article)
 
 
 def identify(db: sqlite3.Connection, entity: str, keys: Iterable[str]) -> dict[str, str]:
@@ -149,12 +157,14 @@ def admit(db: sqlite3.Connection, change: Change) -> None:
         else:
             _assign(db, kind, {key: key for key in fresh})
         ids = identify(db, kind.entity, said)
-        by_id: dict[str, list[Row]] = {}
-        for key, rows in said.items():
-            by_id.setdefault(ids[key], []).extend(rows)
-        for entity_id, rows in by_id.items():
+        keys_of: dict[str, list[str]] = {}
+        for key, entity_id in ids.items():
+            keys_of.setdefault(entity_id, []).append(key)
+        for entity_id, keys in keys_of.items():
             if entity_id not in stale:
-                _outbid(db, kind, entity_id, rows)
+                rows = [row for key in keys for row in said[key]]
+                articles = set().union(*(change.articles[kind.entity, key] for key in keys))
+                _outbid(db, kind, entity_id, rows, len(articles))
         if kind is FIRM:
             _add_aliases(db, change, ids, stale)
         for entity_id in stale:
@@ -189,49 +199,56 @@ def _is_said(db: sqlite3.Connection, kind: Kind, key: str) -> bool:
     return db.execute(f"SELECT 1 FROM {kind.evidence} WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
 
 
-def _outbid(db: sqlite3.Connection, kind: Kind, entity_id: str, rows: Sequence[Row]) -> None:
+def _outbid(db: sqlite3.Connection, kind: Kind, entity_id: str, rows: Sequence[Row], articles: int) -> None:
     """Join what new articles say to what is known of an entity."""
     columns = ", ".join(kind.columns)
-    current = db.execute(f"SELECT {columns} FROM {kind.table} WHERE id = ?", (entity_id,)).fetchone()
-    joined = kind.join([*rows, current] if current else rows)
-    if joined and joined != current:
-        _write(db, kind, entity_id, joined)
-        if kind is FIRM and current and current[0] != joined[0]:
-            db.execute("DELETE FROM firm_aliases WHERE firm_id = ? AND alias = ?", (entity_id, joined[0]))
-            db.execute("INSERT OR IGNORE INTO firm_aliases VALUES (?, ?)", (entity_id, current[0]))
+    known = db.execute(f"SELECT articles, {columns} FROM {kind.table} WHERE id = ?", (entity_id,)).fetchone()
+    before, *current = known or (0,)
+    joined = kind.join([*rows, tuple(current)] if known else rows)
+    if joined is None:
+        return
+    _write(db, kind, entity_id, joined, before + articles)
+    if kind is FIRM and known and current[0] != joined[0]:
+        db.execute("DELETE FROM firm_aliases WHERE firm_id = ? AND alias = ?", (entity_id, joined[0]))
+        db.execute("INSERT OR IGNORE INTO firm_aliases VALUES (?, ?)", (entity_id, current[0]))
 
 
-def _write(db: sqlite3.Connection, kind: Kind, entity_id: str, values: Row) -> None:
-    marks = ", ".join("?" for _ in kind.columns)
-    updates = ", ".join(f"{column} = excluded.{column}" for column in kind.columns)
+def _write(db: sqlite3.Connection, kind: Kind, entity_id: str, values: Row, articles: int) -> None:
+    columns = (*kind.columns, "articles")
+    marks = ", ".join("?" for _ in columns)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns)
     db.execute(
-        f"INSERT INTO {kind.table} (id, {', '.join(kind.columns)}) VALUES (?, {marks}) "
+        f"INSERT INTO {kind.table} (id, {', '.join(columns)}) VALUES (?, {marks}) "
         f"ON CONFLICT (id) DO UPDATE SET {updates}",
-        (entity_id, *values),
+        (entity_id, *values, articles),
     )
 
 
 def _recompute(db: sqlite3.Connection, kind: Kind, entity_id: str) -> None:
     """Derive an entity from all its evidence; without any it goes."""
     said = ", ".join(f"e.{column}" for column in kind.said)
-    keys = "FROM identities AS i JOIN {} AS e ON e.key = i.key WHERE i.entity = ? AND i.id = ?"
-    rows = db.execute(
-        f"SELECT DISTINCT {said} " + keys.format(kind.evidence), (kind.entity, entity_id)
-    ).fetchall()
+    evidence = f"FROM identities AS i JOIN {kind.evidence} AS e ON e.key = i.key WHERE i.entity = ? AND i.id = ?"
+    rows = db.execute(f"SELECT DISTINCT {said} {evidence}", (kind.entity, entity_id)).fetchall()
     joined = kind.join(rows)
     if joined is None:
         db.execute(f"DELETE FROM {kind.table} WHERE id = ?", (entity_id,))
         return
-    _write(db, kind, entity_id, joined)
+    articles = db.execute(f"SELECT count(DISTINCT e.article_id) {evidence}", (kind.entity, entity_id)).fetchone()[0]
+    _write(db, kind, entity_id, joined, articles)
     if kind is FIRM:
-        db.execute("DELETE FROM firm_aliases WHERE firm_id = ?", (entity_id,))
-        aliases = db.execute(
-            "SELECT DISTINCT e.alias " + keys.format("alias_evidence"), (kind.entity, entity_id)
-        ).fetchall()
-        forms = {row[0] for row in rows} | {alias for (alias,) in aliases}
-        db.executemany(
-            "INSERT INTO firm_aliases VALUES (?, ?)", [(entity_id, form) for form in sorted(forms - {joined[0]})]
-        )
+        _recompute_aliases(db, entity_id, {row[0] for row in rows}, joined[0])
+
+
+def _recompute_aliases(db: sqlite3.Connection, firm_id: str, names: set[str], name: str) -> None:
+    """Write the forms of a firm anew: its other `names` and its aliases, but `name`."""
+    aliases = db.execute(
+        "SELECT DISTINCT e.alias FROM identities AS i JOIN alias_evidence AS e ON e.key = i.key "
+        "WHERE i.entity = 'firm' AND i.id = ?",
+        (firm_id,),
+    ).fetchall()
+    forms = names | {alias for (alias,) in aliases}
+    db.execute("DELETE FROM firm_aliases WHERE firm_id = ?", (firm_id,))
+    db.executemany("INSERT INTO firm_aliases VALUES (?, ?)", [(firm_id, form) for form in sorted(forms - {name})])
 
 
 def _add_aliases(db: sqlite3.Connection, change: Change, ids: dict[str, str], stale: set[str]) -> None:
@@ -316,6 +333,4 @@ def _repoint(db: sqlite3.Connection, kind: Kind, key: str, before: str, now: str
         (now, kind.entity, before, key),
     )
     for table, id_column, key_column in kind.references:
-        db.execute(
-            f"UPDATE {table} SET {id_column} = ? WHERE {id_column} = ? AND {key_column} = ?", (now, before, key)
-        )
+        db.execute(f"UPDATE {table} SET {id_column} = ? WHERE {id_column} = ? AND {key_column} = ?", (now, before, key))

@@ -4,7 +4,18 @@ import hashlib
 import itertools
 
 from hypothesis import strategies as st
-from kbuild.extractors.records import Article, Claim, Cluster, District, Document, Figure, Firm, Link, Mention, Unclaimed
+from kbuild.extractors.records import (
+    Article,
+    Claim,
+    Cluster,
+    District,
+    Document,
+    Figure,
+    Firm,
+    Link,
+    Mention,
+    Unclaimed,
+)
 
 FIRMS = {  # key to other forms that an article may use for it
     "甲乙新能源科技有限公司": ["甲乙新能源", "甲乙"],
@@ -58,12 +69,16 @@ def districts(draw):
 def clusters(draw):
     keys = sorted(draw(st.sets(st.sampled_from(CLUSTERS))))
     tiers = st.sampled_from([None, "百亿级", "千亿级", "5000亿级", "万亿级"])
-    return [Cluster(key, key.split("@")[0], draw(tiers), draw(st.sampled_from([None, "省级", "国家级"]))) for key in keys]
+    return [
+        Cluster(key, key.split("@")[0], draw(tiers), draw(st.sampled_from([None, "省级", "国家级"]))) for key in keys
+    ]
 
 
 @st.composite
 def articles(draw, position):
-    article = Article(position, None, draw(st.sampled_from([None, "题"])), None, None, TEXT, [["paragraph", 0, len(TEXT)]])
+    article = Article(
+        position, None, draw(st.sampled_from([None, "题"])), None, None, TEXT, [["paragraph", 0, len(TEXT)]]
+    )
     article.districts, article.clusters, article.firms = draw(districts()), draw(clusters()), draw(firms())
     keys = {
         "district": [d.key for d in article.districts],
@@ -94,8 +109,23 @@ def figures(draw, keys, position):
     base = draw(st.sampled_from([None, *range(position)]))
     period = draw(st.sampled_from([(None, None), ("2024-01-01", "2024-12-31")]))
     kind = draw(st.sampled_from(["amount", "change", "share"]))
-    return Figure(start, end, TEXT[start:end], value, None, "元", "=", kind, False, "产值", None, *whose.values(),
-                  *period, "figure.test", base)
+    return Figure(
+        start,
+        end,
+        TEXT[start:end],
+        value,
+        None,
+        "元",
+        "=",
+        kind,
+        False,
+        "产值",
+        None,
+        *whose.values(),
+        *period,
+        "figure.test",
+        base,
+    )
 
 
 @st.composite
