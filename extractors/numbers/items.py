@@ -1,0 +1,250 @@
+"""Items: numerals with their units, joined where several share a unit or make up one range.
+
+An item is a numeral of the text that is either something else (`other` names what) or a number with perhaps a unit. What
+is said of it (bound, sign, kind) is read from its surroundings later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import notquantities
+from .numerals import PATTERN, Numeral, read
+from .units import NO_UNIT, PERCENT, POINT, Unit, first_characters, match
+
+
+@dataclass(slots=True)
+class Item:
+    """A numeral in its place: `text[start:end]` is the numeral with its unit."""
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: Unit
+    numeral: Numeral
+    more: str = ""
+    """The word of inexactness inside or right behind: 多, 余, 来, 几, 强, 弱, 半."""
+    other: str | None = None
+    negative: bool = False
+    shared: bool = False
+
+
+_MORE = re.compile(r"[ ]{0,2}(?:[多余来]|几(?=[十百千万亿]))?[ ]{0,2}")
+_TENTHS = re.compile(
+    r"[ ]?成(?![为立功本果员熟都长分品交就绩效型套语绵渝员华因份像人年材色名法对婚家活对双群群列])([一二三四五六七八九半])?"
+)
+_TRAILING = re.compile(
+    r"[多余强弱来](?![少为少样次种位元年式的者于力点功度来热调])|半(?![导岛径年天夜路成决程封自月小数载球])"
+)
+_NO_TRAILING = frozenset("家个户人名位项件种")
+
+
+def items(folded: str, mask: bytearray, names: bytearray, text: str) -> list[Item]:
+    """The items of a text, by position. `mask` marks words that hold numerals, `names` names of firms and places."""
+    found: list[Item] = []
+    follow = frozenset(first_characters() + "多余来几成 点半分年月日号时季旬级期代届层类型楼番[(")
+    done = 0
+    for match_ in PATTERN.finditer(folded):
+        start, end = match_.span()
+        if start < done:
+            continue
+        if end - start == 1 and match_.lastgroup == "chinese" and folded[end : end + 1] not in follow:
+            continue
+        item = _item(folded, match_, mask, names, text)
+        if item is not None:
+            found.append(item)
+            done = max(done, item.end)
+    return join(folded, found)
+
+
+def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray, text: str) -> Item | None:
+    start, end = found.span()
+    numeral = read(found)
+    if numeral is None:
+        if found.lastgroup == "arabic":
+            return Item(start, end, 0.0, None, NO_UNIT, Numeral(start, end, 0.0, None, "arabic"), other="code")
+        return None
+    item = Item(start, end, numeral.value, numeral.high, NO_UNIT, numeral)
+    if names[start]:
+        item.other = "name"
+        return item
+    if numeral.form != "fraction" and mask[start] and mask[end - 1]:
+        item.other = _WORDS[mask[start]]
+        return item
+    if numeral.form == "fraction":
+        return _fraction(folded, item)
+    if numeral.form == "arabic":
+        other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral, text)
+        if isinstance(other, Item):
+            return other
+    else:
+        other = notquantities.of_chinese(folded, numeral)
+    if other is not None:
+        item.other, item.end = other[0], max(other[1], item.end)
+        return item
+    return _measured(folded, item)
+
+
+_WORDS = {1: "place", 2: "name", 3: "plan", 4: "idiom"}
+WORD_CODES = {name: code for code, name in _WORDS.items()}
+
+
+def _fraction(folded: str, item: Item) -> Item | None:
+    """三分之一, 百分之六: a fraction is read in percent."""
+    if mixed := re.match(r"点", folded[item.end : item.end + 1]):
+        del mixed
+    item.value = round(item.value * 100, 2 if item.numeral.value * 1000 % 1 else 6)
+    item.value = _percent(item.numeral.value)
+    item.high = None if item.numeral.high is None else _percent(item.numeral.high)
+    item.unit = PERCENT
+    return _trailing(folded, item)
+
+
+def _percent(fraction: float) -> float:
+    exact = round(fraction * 100, 9)
+    return exact if abs(exact - round(exact, 4)) < 1e-9 else round(exact, 2)
+
+
+_SLASH = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/.年月-])")
+
+
+def _simple_fraction(folded: str, item: Item) -> Item | None:
+    """1/3, 2/5: a proper fraction of small numbers."""
+    if folded[item.end : item.end + 1] != "/" or folded[item.start - 1 : item.start] in ("/", "."):
+        return None
+    found = _SLASH.match(folded, item.start)
+    if found is None or not 0 < int(found[1]) < int(found[2]) or found.start(2) != item.end + 1:
+        return None
+    item.value, item.end, item.unit = _percent(int(found[1]) / int(found[2])), found.end(), PERCENT
+    return _trailing(folded, item)
+
+
+def _measured(folded: str, item: Item) -> Item:
+    """The item with its unit, and the words of inexactness inside."""
+    inside = _MORE.match(folded, item.end)
+    position = inside.end() if inside else item.end
+    if item.value <= 10 and (tenths := _TENTHS.match(folded, item.end)):
+        more = {"半": 5.0}.get(tenths[1], float("零一二三四五六七八九".index(tenths[1]))) if tenths[1] else 0.0
+        item.value = round(item.value * 10 + more, 6)
+        item.high = None if item.high is None else item.high * 10
+        item.unit, item.end = PERCENT, tenths.end()
+        return _trailing(folded, item)
+    found = match(folded, position)
+    if found is None and position > item.end:
+        position = item.end
+        found = match(folded, position)
+    if found is None:
+        if inside and inside.group().strip():
+            item.more = inside.group().strip()
+            item.end = item.end + len(inside.group().rstrip())
+        return _signed(folded, item)
+    item.more = folded[item.end : position].strip()
+    unit, end = found
+    item.unit, item.end = unit, end
+    if unit.factor != 1:
+        item.value *= unit.factor
+        item.high = None if item.high is None else item.high * unit.factor
+    return _trailing(folded, _signed(folded, item))
+
+
+def _signed(folded: str, item: Item) -> Item:
+    """A minus sign in front, where it cannot be a dash between two numbers."""
+    if item.numeral.form == "arabic" and folded[item.start - 1 : item.start] in ("-", "−", "－"):
+        before = folded[item.start - 2 : item.start - 1]
+        if item.start == 1 or not (before.isalnum() or before in ')%"”-—'):
+            item.negative, item.start = True, item.start - 1
+            item.value = -item.value
+    return item
+
+
+def _trailing(folded: str, item: Item) -> Item:
+    """多 and 强 behind the unit (3倍多, 四分之一强), and a half unit (一公里半)."""
+    found = _TRAILING.match(folded, item.end)
+    if found and item.unit.kind in ("percent", "times", "duration", "measure", "money", "age"):
+        if found.group() == "半":
+            if item.unit.kind in ("times", "duration", "measure"):
+                item.value, item.end = item.value + 0.5 * (1 if item.value >= 0 else -1), found.end()
+        elif not (found.group() in "强弱" and item.unit.kind != "percent") and found.group() != "来":
+            item.more, item.end = found.group(), found.end()
+    return item
+
+
+_RANGE = re.compile(r"[ ]?(?:-{1,2}|—{1,2}|–|―|~|∼|至|到)[ ]?")
+_LIST = re.compile(r"[ ]?(?:、|和|及|以及|与|或|或者)[ ]?")
+_TIMES = re.compile(r"[ ]?[×xX*][ ]?")
+
+
+def join(folded: str, found: list[Item]) -> list[Item]:
+    """Neighbours that make a range, a product or a list with one unit, from right to left."""
+    joined: list[Item] = []
+    for item in reversed(found):
+        if joined and 0 < joined[-1].start - item.end <= 4:
+            following = joined[-1]
+            gap = folded[item.end : following.start]
+            if _RANGE.fullmatch(gap) or (following.negative and gap == ""):
+                if _range(folded, item, following):
+                    joined[-1] = item
+                    continue
+            elif _TIMES.fullmatch(gap) and following.other is None and item.other is None and item.unit is NO_UNIT:
+                item.value, item.unit, item.end = item.value * following.value, following.unit, following.end
+                joined[-1] = item
+                continue
+            elif _LIST.fullmatch(gap):
+                _share(item, following)
+        joined.append(item)
+    joined.reverse()
+    return joined
+
+
+def _range(folded: str, low: Item, high: Item) -> bool:
+    """Join two ends into one range, in `low`; a dash before a date makes a date."""
+    if (
+        low.other is None
+        and low.unit is NO_UNIT
+        and high.other in ("date", "clock", "grade", "ordinal", "tier", "code")
+    ):
+        low.other = high.other
+        return False
+    if low.other is not None and high.other is None and high.unit is NO_UNIT and low.other in ("code", "date"):
+        high.other = low.other
+        return False
+    if low.other or high.other or low.high is not None or high.high is not None:
+        return False
+    if low.unit is NO_UNIT:
+        scale = high.numeral.scale
+        if low.numeral.scale == 1 and scale > 1 and low.value * scale < high.value:
+            low.value *= scale
+        if high.unit.kind != "none" and high.unit.factor != 1:
+            low.value *= high.unit.factor
+    elif low.unit.name != high.unit.name:
+        return False
+    elif re.search(r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]):
+        return False
+    if low.value >= high.value or (high.unit is NO_UNIT and high.numeral.scale == 1):
+        return False
+    low.high, low.unit, low.end, low.more = high.value, high.unit, high.end, low.more or high.more
+    return True
+
+
+def _share(item: Item, following: Item) -> None:
+    """Give a number in a list the unit that stands behind the last."""
+    if item.other or following.other in ("date", "clock", "ordinal", "grade"):
+        if item.other is None and item.unit is NO_UNIT and item.numeral.scale == 1:
+            item.other = following.other
+        return
+    if following.other or following.unit is NO_UNIT:
+        return
+    if item.unit is NO_UNIT:
+        item.unit, item.shared = following.unit, True
+        if following.unit.factor != 1:
+            item.value *= following.unit.factor
+    elif item.unit.name == "个" and following.unit is not item.unit and following.unit.kind == "point":
+        item.unit, item.shared = POINT, True
+
+
+def unclaimed(found: list[Item]) -> Iterator[Item]:
+    """The items that are neither something else nor have a unit."""
+    return (item for item in found if item.other is None and item.unit is NO_UNIT)

@@ -1,0 +1,153 @@
+"""The words before a numeral that belong to its predicate: bound, change, level, comparison (`data/number_words.tsv`).
+
+The words are taken off one after another, backwards from the numeral, longest first: 同比 | 增长 | 约 | 20%.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..fold import fold
+from ..lexicon import rows
+from ..records import Bound
+
+LONGEST = 7
+WINDOW = 60
+"""How many characters of its clause before a numeral can say something of it."""
+
+
+@dataclass(slots=True)
+class Predicate:
+    """What the words before a numeral say: where they begin, and the flags they set.
+
+    `sign` is +1 or -1 where the number is a change, else 0; `rate` is set by a noun for a rate of change (增速, 同比);
+    `level` where the number is a level that was reached, `origin` where it is the level before; `comparative` where it is
+    the distance from something else; `base` spans the whole that a share or a comparison refers to.
+    """
+
+    head: int
+    bound: Bound | None = None
+    sign: int = 0
+    rate: bool = False
+    level: bool = False
+    origin: bool = False
+    comparative: bool = False
+    share: bool = False
+    base: tuple[int, int] | None = None
+
+
+@cache
+def _words() -> dict[str, dict[str, tuple[str, str]]]:
+    """The last character of a word to the words that end in it: class and value."""
+    table: dict[str, dict[str, tuple[str, str]]] = {}
+    for word, kind, *value in rows("number_words.tsv"):
+        folded = fold(word)
+        table.setdefault(folded[-1], {})[folded] = (kind, value[0] if value else "")
+    return table
+
+
+def word_before(folded: str, end: int, start: int) -> tuple[str, str, str] | None:
+    """The longest word of the table that ends at `end` and begins at `start` or later: word, class, value."""
+    ending = _words().get(folded[end - 1 : end]) if end > start else None
+    if ending:
+        for length in range(min(LONGEST, end - start), 0, -1):
+            word = folded[end - length : end]
+            if word in ending:
+                return (word, *ending[word])
+    return None
+
+
+def read(folded: str, numeral: int, clause: int, unit_kind: str) -> Predicate:
+    """The predicate before the numeral at `numeral`; nothing before `clause` is looked at."""
+    clause = max(clause, numeral - WINDOW)
+    found = Predicate(numeral)
+    position = _skip_space(folded, numeral, clause)
+    while word := word_before(folded, position, clause):
+        written, kind, value = word
+        if not _accept(found, written, kind, value, unit_kind, position == numeral):
+            break
+        position -= len(written)
+        found.head = position
+        position = _skip_space(folded, position, clause)
+    _phrases(folded, found, numeral, clause, unit_kind)
+    return found
+
+
+def _skip_space(folded: str, position: int, clause: int) -> int:
+    while position > clause and folded[position - 1] in " “\"'(":
+        position -= 1
+        if folded[position] != " ":
+            return position if folded[position] != "(" else position + 1
+    return position
+
+
+def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: str, direct: bool) -> bool:
+    """Take one word into the predicate; False where it does not belong to it."""
+    if kind == "stop":
+        return False
+    if kind == "bound":
+        if found.sign or found.rate or (found.bound and found.bound != value and found.bound != "~"):
+            return False
+        found.bound = value  # type: ignore[assignment]
+    elif kind in ("up", "down"):
+        if len(written) == 1 and not (found.level or unit_kind in ("percent", "point", "times")) and not direct:
+            return False
+        if found.sign or found.rate:
+            return True
+        if not found.level:
+            found.sign = 1 if kind == "up" else -1
+    elif kind in ("rise", "fall"):
+        found.rate = True
+        found.sign = found.sign or (1 if kind == "rise" else -1)
+    elif kind in ("ahead", "behind"):
+        if unit_kind not in ("point", "times"):
+            return False
+        found.comparative = True
+        found.sign = found.sign or (1 if kind == "ahead" else -1)
+    elif kind == "level":
+        found.level = found.level or not (found.sign or found.rate)
+    elif kind == "year":
+        found.rate = not found.level or found.rate
+        found.sign = found.sign or (0 if found.level else 1)
+    elif kind == "from":
+        found.origin = True
+    return True
+
+
+_COMPARED = re.compile(r"(?:比|较|同|与)(?!重|例|率|较|增|减|上升|下降)[^,;。:比较]{1,16}?(?:相比|相较)?$")
+_SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|分别|将)*占(?!地|用|据|有|领)[^,;。占]{0,36}$")
+_AHEAD = re.compile(
+    r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|快过)[^,;。高低]{1,24}$|比[^,;。比]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
+)
+_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)(?:上年|去年|前年|[^,;。是为]{1,20}?)的?$")
+_ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)[^,;。由从]{0,14}$")
+
+
+def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
+    """Phrases with a variable part: 比上年…, 占全市…, 高于全国…, 由上年的…"""
+    before = folded[clause : found.head]
+    if not before:
+        return
+    if unit_kind in ("percent", "point", "times") or found.sign:
+        if found.sign and not found.comparative and (match := _COMPARED.search(before)):
+            found.head = clause + match.start()
+        elif not found.sign and not found.rate and (match := _AHEAD.search(before)) and unit_kind == "point":
+            found.head, found.comparative = clause + match.start(), True
+            found.sign = -1 if (match["way"] or match["more"])[0] in "低慢落少" else 1
+            found.bound = found.bound if match["way"] is None else found.bound
+        elif unit_kind == "times" and not found.sign and (match := _MULTIPLE.search(before)):
+            found.head = clause + match.start()
+            found.base = (clause + match.start() + 1, clause + match.end())
+        elif unit_kind == "percent" and not found.sign and (match := _SHARE.search(before)):
+            head = clause + match.start()
+            found.share = True
+            found.base = (clause + before.index("占", match.start()) + 1, found.head)
+            found.head = head
+            if found.bound is None and re.match(r"大?约|几乎", match.group()):
+                found.bound = "<" if match.group().startswith("几乎") else "~"
+    if not found.origin and (match := _ORIGIN.search(folded[max(clause, numeral - 18) : numeral])):
+        found.origin = True
+        if found.head == numeral:
+            found.head = max(clause, numeral - 18) + match.start()

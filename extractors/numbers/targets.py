@@ -1,0 +1,107 @@
+"""Targets: whether a number is planned or reached.
+
+A plan is announced by a verb or a time (力争, 计划, 将达到, 到2030年, 达产后) and governs the clauses that follow in its
+sentence, until a clause speaks of what is there already (已, 目前, 截至, 去年). A heading 2025年目标和任务 governs its section.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from ..view import View
+
+_MODAL = (
+    "达|超|突|新|增|建|投|带|实|形|提|引|有|会|进|再|继|为|于|在|从|成|完|推|打|举|培|安|落|发|支|启|开|改|持|全|分|陆|逐|累|可|给|"
+    "募|斥|重|优|统|以|按|力|用|迎|接|至|近|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿"
+)
+_CUE = re.compile(
+    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?!寿命)|力求|拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|馆|部|》|建设用地|总?用地|》|署|的)|"
+    rf"计划(?!单列|生育|》|”|内|外|的|书)|(?<![不需重主必简])要(?:在|再|将|把|达|新|引|实|突|培|建|完|干|做|形|力|确|推|打|保|争|到|有|发|超)|"
+    rf"届时|(?:建成|投产|达产|满产|竣工|投用|投运|完工|落成|运营|建好|达效)(?:达产|投产|投用|投运|运营|达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
+    rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?!已)|(?:年底|年末|月底)前)|"
+    rf"(?P<modal>(?<![即必行])将(?:{_MODAL}))|(?P<reached>已|目前|现有|截至|累计(?!将)|去年|上年|完成(?!后)|同比|前三季度|刚刚|当时|眼下|如今|迄今|共有|比上年|今年以来|来自|过去|曾)|(?P<year>(?<!\d)20\d\d(?=年))|(?P<end>。|!|\?|;|\n)"
+)
+_AFTER = re.compile(
+    r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的)"
+)
+_PLAN_HEADING = re.compile(
+    r"目标|任务|重点工作|工作安排|工作部署|总体要求|总体思路|工作思路|下一步|今后|展望|主要措施|工作打算"
+)
+_PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
+
+
+class Targets:
+    """The stretches of an article that speak of plans."""
+
+    def __init__(self, view: View) -> None:
+        """Scan the article once for cues."""
+        self._view = view
+        self._starts: list[int] = []
+        self._planned: list[bool | None] = []  # None: the sentence does not say
+        self._scan()
+
+    def _mark(self, start: int, planned: bool | None) -> None:
+        if not self._planned or self._planned[-1] != planned:
+            self._starts.append(start)
+            self._planned.append(planned)
+
+    def _scan(self) -> None:
+        published = self._view.published.year if self._view.published else None
+        strong = False
+        for cue in _CUE.finditer(self._view.folded):
+            kind, at = cue.lastgroup, cue.end()
+            if kind == "strong":
+                strong = True
+                self._mark(at, True)
+            elif kind == "modal":
+                self._mark(at, True)
+            elif kind == "reached":
+                strong = strong and cue.group() in ("完成", "累计")
+                if not strong:
+                    self._mark(at, False)
+            elif kind == "year":
+                self._year(cue, published)
+            elif kind == "end" and (cue.group() != ";" or not strong):
+                strong = False
+                self._mark(at, None)
+
+    def _year(self, cue: re.Match[str], published: int | None) -> None:
+        """A year ahead announces a plan, a year past ends one."""
+        if published is None:
+            if self._view.folded[cue.start() - 1 : cue.start()] == "到":
+                self._mark(cue.end(), True)
+        elif int(cue.group()) > published:
+            self._mark(cue.end(), True)
+        elif int(cue.group()) < published:
+            self._mark(cue.end(), False)
+
+    @cached_property
+    def _sections(self) -> tuple[list[int], list[bool]]:
+        """Where sections under a heading of plans begin and end."""
+        starts, planned = [0], [False]
+        for block in self._view.blocks:
+            if block.end - block.start > 40 or block.kind == "table":
+                continue
+            heading = self._view.folded[block.start : block.end]
+            if "。" in heading or "," in heading:
+                continue
+            if _PAST_HEADING.search(heading):
+                starts.append(block.start)
+                planned.append(False)
+            elif _PLAN_HEADING.search(heading) and block.kind != "title":
+                starts.append(block.end)
+                planned.append(True)
+        return starts, planned
+
+    def planned(self, start: int, end: int) -> bool:
+        """Whether the number at `start`…`end` is planned."""
+        index = bisect_right(self._starts, start) - 1
+        said = self._planned[index] if index >= 0 else None
+        if said or _AFTER.match(self._view.folded, end):
+            return True
+        if said is False:
+            return False
+        starts, planned = self._sections
+        return planned[bisect_right(starts, start) - 1]
