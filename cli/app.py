@@ -14,12 +14,21 @@ from .. import __version__
 
 COMMANDS = {
     "ingest": "Read articles into the database.",
+    "query": "Ask for districts, clusters, firms, figures or articles, or in SQL.",
+    "show": "Show one district, cluster, firm or article, and the sentences it was read from.",
+    "extract": "Print the records of articles as JSON Lines, without a database.",
+    "load": "Put records that `kbuild extract` printed into the database.",
+    "check": "List what differs: totals that do not add up, numerals that no rule read.",
+    "rules": "List the rules, or show one with its examples.",
+    "forget": "Remove documents and all that only they supported.",
+    "merge": "Join two databases into a new one.",
+    "digest": "Print one hash over the content of the database.",
 }
 """Subcommand to what it does, in the order of the help; `cli/NAME.py` holds it."""
 
 
 class LazyGroup(TyperGroup):
-    """Subcommands by name and summary alone, until one is called: so `--help` and `--version` import next to nothing."""
+    """Subcommands by name and summary until one is called: `--help` and `--version` import next to nothing."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Any, TextIO
 
 Row = Mapping[str, Any]
@@ -21,7 +21,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
 _SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How rows are written."""
 
     table = "table"

@@ -20,7 +20,7 @@ BUSY_SECONDS = 60
 
 
 def open_to_write(path: str) -> sqlite3.Connection:
-    """A connection to the database at `path`, made or carried forward if need be; `:memory:` makes one that is not kept.
+    """A connection to the database at `path`, made or carried forward if need be; `:memory:` is not kept.
 
     Raises StoreError for a file that is no database, not kbuild's, or of a newer version, and for a folder that is
     missing or cannot be written to.

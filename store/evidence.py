@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import asdict, replace
+from difflib import get_close_matches
 from typing import Literal
 
+from ..extractors.errors import UnknownNameError
 from ..extractors.fold import fold
 from ..extractors.records import (
     Article,
@@ -39,7 +43,7 @@ def article_id(document_id: str, position: int) -> str:
 
 
 def reading(document: Document) -> str:
-    """A hash of a document before extraction: its articles' text and layout and what is known of it, without its path."""
+    """A hash of a document before extraction: its articles' text and layout, and all but its path."""
     bare = [
         replace(a, districts=[], clusters=[], firms=[], mentions=[], links=[], figures=[], claims=[], unclaimed=[])
         for a in document.articles
@@ -70,8 +74,7 @@ def store(db: sqlite3.Connection, document: Document) -> Outcome:
     """
     validate(document)
     with transaction(db):
-        outcome = _store(db, document)
-        return outcome
+        return _store(db, document)
 
 
 def _store(db: sqlite3.Connection, document: Document) -> Outcome:
@@ -84,23 +87,23 @@ def _store(db: sqlite3.Connection, document: Document) -> Outcome:
         paths = db.execute("SELECT path FROM document_paths WHERE document_id = ?", (document.id,)).fetchall()
         _delete(db, document.id)
         _insert(db, document, record)
-        db.executemany("INSERT OR IGNORE INTO document_paths VALUES (?, ?)", [(p, document.id) for (p,) in paths])
+        add_paths(db, document.id, (path for (path,) in paths))
         return "replaced"
     else:
-        _add_path(db, document)
+        add_paths(db, document.id, [document.path])
     if known is not None:
         return "unchanged"
     return "replaced" if replaced else "added"
 
 
-def _is_input(path: str) -> bool:
+def is_input(path: str) -> bool:
     """Whether a path stands for standard input, of which every reading is another source."""
     return path == "-" or path.startswith("-#")
 
 
 def _leave_path(db: sqlite3.Connection, document: Document) -> bool:
     """Take its path from the other document that held it; one left without a path is forgotten."""
-    if _is_input(document.path):
+    if is_input(document.path):
         return False
     others = db.execute(
         "SELECT document_id FROM document_paths WHERE path = ? AND document_id <> ?", (document.path, document.id)
@@ -120,9 +123,32 @@ def drop_path(db: sqlite3.Connection, document_id: str, path: str) -> None:
         db.execute("UPDATE documents SET path = ? WHERE id = ?", (first, document_id))
 
 
-def _add_path(db: sqlite3.Connection, document: Document) -> None:
-    db.execute("INSERT OR IGNORE INTO document_paths VALUES (?, ?)", (document.path, document.id))
-    db.execute("UPDATE documents SET path = min(path, ?) WHERE id = ?", (document.path, document.id))
+def add_paths(db: sqlite3.Connection, document_id: str, paths: Iterable[str]) -> None:
+    """Note paths under which a document was found, within the transaction that is open."""
+    for path in paths:
+        db.execute("INSERT OR IGNORE INTO document_paths VALUES (?, ?)", (path, document_id))
+        db.execute("UPDATE documents SET path = min(path, ?) WHERE id = ?", (path, document_id))
+
+
+def find(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
+    """Id and path of the documents that `name` stands for: a path, that of a container, an id or where one begins.
+
+    Raises UnknownNameError where there is none, or several ids begin so.
+    """
+    found = db.execute(
+        "SELECT DISTINCT d.id, d.path FROM document_paths AS p JOIN documents AS d ON d.id = p.document_id "
+        "WHERE p.path = ?1 OR (p.path > ?1 || '#' AND p.path < ?1 || '$') ORDER BY 2",
+        (name,),
+    ).fetchall()
+    if not found and re.fullmatch("[0-9a-f]{6,64}", name):
+        found = db.execute("SELECT id, path FROM documents WHERE id >= ? AND id < ?", (name, name + "g")).fetchall()
+        if len(found) > 1:
+            raise UnknownNameError(f"{name}: {len(found)} documents have ids that begin so; write more of it")
+    if not found:
+        paths = [path for (path,) in db.execute("SELECT path FROM document_paths")]
+        near = get_close_matches(name, paths, 1)
+        raise UnknownNameError(f"{name}: no such document" + (f"; the nearest is {near[0]}" if near else ""))
+    return found
 
 
 def forget(db: sqlite3.Connection, document_id: str) -> None:

@@ -1,0 +1,78 @@
+"""`kbuild load`: records that `kbuild extract` printed, into the database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, BinaryIO
+
+import typer
+
+from .options import DEFAULT_DB, Db
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def load(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE", help="JSON Lines; - or nothing for standard input.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
+) -> None:
+    """Put records that `kbuild extract` printed into the database.
+
+    The content is the same as if `kbuild ingest` had read the articles. A broken line is named, the rest is kept.
+
+    \b
+    kbuild extract articles/ | kbuild load --db kb.db
+    kbuild load part1.jsonl part2.jsonl
+    """
+    from .. import __version__
+    from ..extractors.records import from_json
+    from ..store import database, evidence, runs
+    from .summary import Summary
+
+    summary = Summary()
+    with database.explained(db):
+        base = database.open_to_write(db)
+        run = runs.start(base, "load", __version__)
+        try:
+            for name, number, line in _lines(files or ["-"], summary):
+                try:
+                    document = from_json(line.decode())
+                    summary.stored(document, evidence.store(base, document))
+                except (ValueError, TypeError, KeyError, AttributeError) as error:
+                    summary.failed(f"{name} line {number}: not stored: {_reason(error)}")
+        finally:
+            runs.finish(base, run, summary.counts)
+            base.close()
+    summary.show(quiet=quiet, as_json=as_json, kept=db)
+    if summary.counts.failed:
+        raise typer.Exit(1)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the record lacks {error}"
+    if isinstance(error, UnicodeDecodeError):
+        return "the line is not UTF-8"
+    return f"not a record of kbuild extract ({error})"
+
+
+def _lines(files: list[str], summary: object) -> Iterator[tuple[str, int, bytes]]:
+    """Name of the file, line number from 1 and line, for every line that is not empty."""
+    for name in files:
+        try:
+            with _opened(name) as stream:
+                for number, line in enumerate(stream, 1):
+                    if line.strip():
+                        yield name, number, line
+        except OSError as error:
+            summary.failed(f"{name}: {error.strerror}")  # type: ignore[attr-defined]
+
+
+def _opened(name: str) -> BinaryIO:
+    return open(sys.stdin.fileno(), "rb", closefd=False) if name == "-" else open(name, "rb")  # noqa: PTH123
