@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import notquantities
-from .numerals import PATTERN, Numeral, read
-from .units import NO_UNIT, PERCENT, POINT, Unit, first_characters, match
+from .numerals import DIGITS, PATTERN, Numeral, read
+from .units import NO_UNIT, PERCENT, POINT, YUAN, Unit, first_characters, match
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray, 
     if numeral.form != "fraction" and mask[start] and mask[end - 1]:
         item.other = _WORDS[mask[start]]
         return item
-    if numeral.form == "fraction":
+    if numeral.form in ("fraction", "words"):
         return _fraction(folded, item)
     if numeral.form == "arabic":
         other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral, text)
@@ -94,9 +94,6 @@ WORD_CODES = {name: code for code, name in _WORDS.items()}
 
 def _fraction(folded: str, item: Item) -> Item | None:
     """三分之一, 百分之六: a fraction is read in percent."""
-    if mixed := re.match(r"点", folded[item.end : item.end + 1]):
-        del mixed
-    item.value = round(item.value * 100, 2 if item.numeral.value * 1000 % 1 else 6)
     item.value = _percent(item.numeral.value)
     item.high = None if item.numeral.high is None else _percent(item.numeral.high)
     item.unit = PERCENT
@@ -122,12 +119,15 @@ def _simple_fraction(folded: str, item: Item) -> Item | None:
     return _trailing(folded, item)
 
 
+_COLLOQUIAL = re.compile(r"[赚挣花卖买租薪价钱贵]|工资|成本|收入|利润|便宜|补贴|省下?")
+
+
 def _measured(folded: str, item: Item) -> Item:
     """The item with its unit, and the words of inexactness inside."""
     inside = _MORE.match(folded, item.end)
     position = inside.end() if inside else item.end
     if item.value <= 10 and (tenths := _TENTHS.match(folded, item.end)):
-        more = {"半": 5.0}.get(tenths[1], float("零一二三四五六七八九".index(tenths[1]))) if tenths[1] else 0.0
+        more = {"半": 5.0}.get(tenths[1], float(DIGITS.get(tenths[1], 0))) if tenths[1] else 0.0
         item.value = round(item.value * 10 + more, 6)
         item.high = None if item.high is None else item.high * 10
         item.unit, item.end = PERCENT, tenths.end()
@@ -136,6 +136,9 @@ def _measured(folded: str, item: Item) -> Item:
     if found is None and position > item.end:
         position = item.end
         found = match(folded, position)
+    if found is None and numeral_code(folded, item):
+        item.other = "code"
+        return item
     if found is None:
         if inside and inside.group().strip():
             item.more = inside.group().strip()
@@ -143,11 +146,21 @@ def _measured(folded: str, item: Item) -> Item:
         return _signed(folded, item)
     item.more = folded[item.end : position].strip()
     unit, end = found
+    if unit.name == "块" and _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start):
+        unit = YUAN
     item.unit, item.end = unit, end
+    if item.numeral.bare and item.numeral.scale <= 10**4 and folded[item.start - 1 : item.start] == "上":
+        item.start -= 1
     if unit.factor != 1:
         item.value *= unit.factor
         item.high = None if item.high is None else item.high * unit.factor
     return _trailing(folded, _signed(folded, item))
+
+
+def numeral_code(folded: str, item: Item) -> bool:
+    """Whether letters that are no unit follow the digits: 5G, 4D, 3C."""
+    after = folded[item.end : item.end + 1]
+    return item.numeral.form == "arabic" and after.isascii() and after.isalpha()
 
 
 def _signed(folded: str, item: Item) -> Item:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .numerals import Numeral
+from .units import match
 
 RULES = {
     "date": "A year, month, day, ten days of a month or quarter: 2024年, 9月24日, 2024-09-24, 二〇二三年.",
@@ -31,6 +32,7 @@ RULES = {
     "ranking": "A list named by its length: 世界500强.",
     "slogan": "A count of headings or principles: 三个方面, “两个毫不动摇”.",
     "year": "A year without 年.",
+    "per": "What something is counted by: 每千人, 每60秒.",
     "word": "Digits inside a word of letters and digits.",
     "cell": "A cell of a table that numbers its row.",
 }
@@ -46,7 +48,7 @@ _CLOCK_WORDS = re.compile(
     r"(?:点(?:半|整|钟|许|左右|多|[零一二三四五六七八九十]{1,3}分|\d{1,2}分)?|时(?![代期间机尚任常])(?:许|整|\d{1,2}分)?)"
 )
 _YEAR = re.compile(r"年(?!产|均|利|营|增|减|销|收|纳税|处理|用|发电|供|度?投资|级)")
-_AFTER_MONTH = re.compile(r"月(?!产|均|活|球|租|薪|销|营)")
+_AFTER_MONTH = re.compile(r"月(?!均|活|球|租|薪|供)")
 _ORDINAL = re.compile(
     r"号|届|期(?![间货])|代(?![表理替价])|版|线(?:城市|市场|品牌|$|[^下上性路索条])|[楼室栋弄院](?=[,;。、)( ])|路(?=[公])|师|连|营(?![业收销])|军(?![工])"
 )
@@ -71,6 +73,8 @@ def of_arabic(folded: str, numeral: Numeral, original: str) -> tuple[str, int] |
             return "ratio", found.end()
     if before == "第":
         return "ordinal", end
+    if before in "表图附卷" and numeral.value < 100 and not match(folded, end):
+        return "list", end
     if (before.isascii() and before.isalpha()) or (before in "-_.·@#№+" and _lettered(folded, start)):
         return "code", end
     whole = numeral.value == int(numeral.value) and numeral.scale == 1 and "," not in folded[start:end]
@@ -85,6 +89,11 @@ def of_arabic(folded: str, numeral: Numeral, original: str) -> tuple[str, int] |
         return "clock", found.end()
     if folded.startswith(("季度", "月份"), end) and whole and value <= 12:
         return "date", end + 2
+    if whole and end - start == 4 and 1900 <= value <= 2100 and (not after or after not in "余多来万亿千百十个家项人户名"):
+        if not match(folded, end):
+            return "year", end
+    if whole and folded[start] == "0" and end - start > 1:
+        return "code", end
     return _framed(folded, numeral, before, after, whole) or _numbered(folded, end, numeral)
 
 

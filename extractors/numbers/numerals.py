@@ -42,8 +42,11 @@ _MIXED = rf"{_ARABIC}(?:{_MORE})*+"
 _PART = rf"(?:{_ARABIC}|{_CHINESE})"
 _FRACTION = rf"(?:{_PART}|百万|千万|[百千万佰仟])分之{_PART}"
 
+# 过半, 一半 and doubling (翻一番) are numbers without a digit; 一半导体, 通过半年 and 翻番茄 are not.
+_WORDS = r"(?<![通经超])过半(?![年月天个小导程决生径封自场数])|一半(?![导夜路])|半数|翻(?:了)?(?:[一两二三四]番|番(?!茄))"
+
 PATTERN = re.compile(
-    rf"(?P<fraction>{_FRACTION})|(?P<arabic>{_MIXED})|(?P<chinese>{_CHINESE})",
+    rf"(?P<words>{_WORDS})|(?P<fraction>{_FRACTION})|(?P<arabic>{_MIXED})|(?P<chinese>{_CHINESE})",
 )
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九]|[十百千万亿兆廿卅]")
 _NOISE = re.compile(r"[ 多余几来数]")
@@ -54,7 +57,7 @@ class Numeral:
     """A number as written: `text[start:end]`; `high` is the upper end of 两三百, else None.
 
     `scale` is the product of the scales at its end (万亿 of 1.2万亿 is 10¹²), `inexact` whether it holds 多, 余, 几 or 数,
-    `bare` whether it begins with a scale (百亿), `form` how it is written. A fraction has the value of the fraction.
+    `bare` whether it is nothing but scales (百亿), `form` how it is written. A fraction has the value of the fraction.
     """
 
     start: int
@@ -87,6 +90,8 @@ def find(folded: str) -> Iterator[Numeral]:
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral of a match of PATTERN; None for what is no number (too long, or malformed)."""
     written, (start, end) = match.group(), match.span()
+    if match.lastgroup == "words":
+        return Numeral(start, end, _word_value(written), None, "words")
     if match.lastgroup == "fraction":
         return _fraction(written, start, end)
     if match.lastgroup == "arabic":
@@ -101,7 +106,15 @@ def read(match: re.Match[str]) -> Numeral | None:
     low, high = found
     form: Form = "arabic" if match.lastgroup == "arabic" else "chinese"
     inexact = _NOISE.search(written.replace(" ", "")) is not None
-    return Numeral(start, end, low, high, form, _end_scale(written), inexact, written[0] in "十百千万亿几数")
+    return Numeral(start, end, low, high, form, _end_scale(written), inexact, not written.strip("百千万亿多余 "))
+
+
+def _word_value(written: str) -> float:
+    """Half of something, or how much is added by doubling (翻一番 adds all there was, 翻两番 three times that)."""
+    if written[0] != "翻":
+        return 0.5
+    times = DIGITS.get(written[-2], 1)
+    return float(2**times - 1)
 
 
 def _plain_arabic(written: str, start: int, end: int) -> Numeral | None:

@@ -31,6 +31,7 @@ class Predicate:
     bound: Bound | None = None
     sign: int = 0
     rate: bool = False
+    yearly: bool = False
     level: bool = False
     origin: bool = False
     comparative: bool = False
@@ -109,8 +110,7 @@ def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: st
     elif kind == "level":
         found.level = found.level or not (found.sign or found.rate)
     elif kind == "year":
-        found.rate = not found.level or found.rate
-        found.sign = found.sign or (0 if found.level else 1)
+        found.yearly = True
     elif kind == "from":
         found.origin = True
     return True
@@ -121,8 +121,10 @@ _SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|�
 _AHEAD = re.compile(
     r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|快过)[^,;。高低]{1,24}$|比[^,;。比]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
 )
+_FAR_BOUND = re.compile(r"(?:不足|不到|超过|约为?|(?<![最附])近|(?<![反赶])超|逾)[^,;。:\d约近超逾]{1,14}的$")
+_FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾": ">"}
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)(?:上年|去年|前年|[^,;。是为]{1,20}?)的?$")
-_ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)[^,;。由从]{0,14}$")
+_ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)(?:\d{4}年|[^,;。由从\d到至]){0,14}$")
 
 
 def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
@@ -147,6 +149,8 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
             found.head = head
             if found.bound is None and re.match(r"大?约|几乎", match.group()):
                 found.bound = "<" if match.group().startswith("几乎") else "~"
+    if unit_kind == "percent" and found.bound is None and not found.sign and (far := _FAR_BOUND.search(before)):
+        found.bound, found.head = _FAR[far.group()[0]], clause + far.start()
     if not found.origin and (match := _ORIGIN.search(folded[max(clause, numeral - 18) : numeral])):
         found.origin = True
         if found.head == numeral:

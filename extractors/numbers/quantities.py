@@ -143,7 +143,7 @@ def _masked(length: int, names: Sequence[Span]) -> bytearray:
 
 
 _TAIL = re.compile(
-    r"[ ]?(?:\([^()]{1,12}\))?(?P<word>及?其?以上|左右|以内|之内|以下|上下|之上|之下|开外|出头|不等|许(?![可多])|内(?=[,。;、)])|大关|有余|封顶|挂零)"
+    r"[ ]?(?:人民币)?(?:\([^()]{1,12}\))?(?P<word>及?其?以上|左右|以内|之内|以下|上下|之上|之下|开外|出头|不等|许(?![可多])|内(?=[,。;、)])|大关|有余|封顶|挂零)"
 )
 _TAIL_BOUND: dict[str, Bound] = {
     "以上": ">=",
@@ -170,10 +170,12 @@ _MONEY_SENSE = re.compile(
     r"进出口|外贸|消费|零售|债券|授信|保费|补贴|奖励|奖金|捐款|工资|薪|成本|费用|价格|售价|房价|总价"
 )
 _RATE_NOUN = re.compile(r"(?P<fall>降幅|跌幅|减幅)|增速|增幅|涨幅|增长率|升幅|增长速度|同比|环比")
+_RATE_BEHIND = re.compile(r"(?:左右|以上|上下)?的(?:年均|平均|复合|较快|同比|高|实际|预期|两位数|GDP|经济|目标)*(?:增速|增长|增幅|涨幅|速度)")
+_SAME_AGAIN = re.compile(r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*")
 _SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 _FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
 _GAP = re.compile(r"\s?(?:、|,|和|及|以及|与|或|至|到|;)?\s?")
-_LINK = re.compile(r"(?:、|和|及|以及|与|,)[^,;。:、\d]{0,14}")
+_LINK = re.compile(r"(?:、|和|及|以及|与)[^,;。:、\d]{0,14}")
 _SLOGAN = re.compile(
     r"(?:个|大|项|种|条)?(?:方面|层面|层次|维度|环节|阶段|意识|自信|问题|原则|坚持|关键|统筹|字|务必|确立|维护|毫不动摇|必须|要点|着力|聚焦|突破口|目标|先行|倍增|转变|转型|结合|更加|如何|为什么|着力点|着眼点|抓手|字诀|不变|不|统一|导向)"
 )
@@ -254,6 +256,9 @@ class _Reader:
     def _slight(self, item: Item, clause: int) -> bool:
         """Name what has a unit and is no figure all the same: spans of time, occasions, 一个, 三个方面."""
         kind, numeral, folded = item.unit.kind, item.numeral, self._folded
+        if folded[item.start - 1 : item.start] == "每" and kind != "percent":
+            item.other = "per"
+            return True
         chinese = numeral.form == "chinese"
         other = None
         if kind == "verbal":
@@ -275,16 +280,28 @@ class _Reader:
                 other = "duration"
         elif kind == "count" and chinese:
             other = self._small_count(item)
-        elif numeral.bare and numeral.scale <= 1000 and kind in ("count", "measure"):
+        elif kind == "measure" and chinese and numeral.value == item.value == 1 and numeral.high is None:
+            other = "indefinite"
+        if numeral.bare and other is None and not self._scaled(item, clause):
             other = "word"
         item.other = other
         return other is not None
 
+    def _scaled(self, item: Item, clause: int) -> bool:
+        """Whether a scale without a digit (百亿元, 千家) is a number: a bound word stands beside it."""
+        if item.more or self._folded[item.start] == "上" or _TAIL.match(self._folded, item.end):
+            return True
+        return predicates.read(self._folded, item.start, clause, "none").bound is not None or (
+            self._folded[item.start - 1 : item.start] == "上"
+        )
+
     def _small_count(self, item: Item) -> str | None:
         numeral, folded = item.numeral, self._folded
         before = folded[item.start - 1 : item.start]
-        if numeral.value == 1 and numeral.high is None:
+        if numeral.value == 1 and (numeral.high or 0) <= 2:
             return "indefinite"
+        if before == "每":
+            return "per"
         if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
             return "word"
         if numeral.bare and numeral.scale <= 10**4:
@@ -309,7 +326,9 @@ class _Reader:
             kind, sign = self._relative(item, unit, predicate, clause, link)
         elif sign and not predicate.level and not predicate.rate:
             kind = "change"
-        elif link and last is not None and last.kind == "change" and last.unit == unit.name and not predicate.level:
+        elif link and last is not None and last.kind == "change" and last.unit == unit.name and not predicate.level and (
+            last.tail == predicate.head or self._folded[last.tail] != ","
+        ):
             kind, sign = "change", -1 if last.value < 0 else 1
         value, high = item.value, item.high
         if kind == "change" and sign < 0 and not (predicate.level or predicate.origin) and not item.negative:
@@ -335,6 +354,8 @@ class _Reader:
         if last is None or item.start - last.tail > 18 or predicate.sign or predicate.share:
             return False
         gap = self._folded[last.tail : predicate.head]
+        if _RATE_NOUN.search(gap) or _SHARE_NOUN.search(gap):
+            return False
         return bool(_GAP.fullmatch(gap)) or (last.unit == unit.name and bool(_LINK.fullmatch(gap)))
 
     def _continue(self, quantity: Quantity, last: Quantity, item: Item, predicate: Predicate) -> None:
@@ -367,12 +388,12 @@ class _Reader:
             return behind
         if item.more:
             return _MORE_BOUND.get(item.more, "=")
-        if item.numeral.inexact:
+        if item.numeral.inexact or self._folded[item.start] == "过":
             return ">"
         before = self._folded[max(clause, item.start - 16) : predicate.head]
         if _FAR_MOST.search(before):
             return "<="
-        if item.numeral.bare and before.endswith("上"):
+        if item.numeral.bare and "上" in (before[-1:], self._folded[item.start]):
             return ">="
         return "="
 
@@ -386,13 +407,23 @@ class _Reader:
             if not sign and link and last is not None and last.unit == unit.name:
                 sign = -1 if last.value < 0 else 1
             return "change", sign or 1
-        if sign and not predicate.level:
-            return "change", sign
+        if predicate.rate or (sign and not predicate.level):
+            return "change", sign or 1
+        if item.numeral.form == "words" and self._folded[item.start] == "翻":
+            return "change", 1
+        if predicate.yearly and not predicate.level:
+            return "change", 1
         if predicate.share:
             return "share", 1
         if link and last is not None and last.unit == unit.name and last.kind in ("change", "share"):
             return last.kind, -1 if last.value < 0 and not item.negative else 1
+        if _RATE_BEHIND.match(self._folded, item.end):
+            return "change", 1
         before = self._folded[clause : predicate.head]
+        if last is not None and item.start - last.tail < 14 and last.unit == unit.name and _SAME_AGAIN.fullmatch(before):
+            return last.kind, -1 if last.value < 0 else 1
+        if predicate.level and not before.strip(" ,") and clause > 0:
+            before = self._folded[max(self._clause(clause - 1), clause - 24) : clause]
         rates = list(_RATE_NOUN.finditer(before))
         if rates and not _SHARE_NOUN.search(before, rates[-1].end()):
             return "change", -1 if rates[-1]["fall"] and not predicate.level else 1

@@ -17,11 +17,11 @@ _MODAL = (
     "募|斥|重|优|统|以|按|力|用|迎|接|至|近|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿"
 )
 _CUE = re.compile(
-    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?!寿命)|力求|拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|馆|部|》|建设用地|总?用地|》|署|的)|"
+    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?!寿命)|力求|(?<![虚模草比])拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|馆|部|》|建设用地|总?用地|》|署|的)|"
     rf"计划(?!单列|生育|》|”|内|外|的|书)|(?<![不需重主必简])要(?:在|再|将|把|达|新|引|实|突|培|建|完|干|做|形|力|确|推|打|保|争|到|有|发|超)|"
     rf"届时|(?:建成|投产|达产|满产|竣工|投用|投运|完工|落成|运营|建好|达效)(?:达产|投产|投用|投运|运营|达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
-    rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?!已)|(?:年底|年末|月底)前)|"
-    rf"(?P<modal>(?<![即必行])将(?:{_MODAL}))|(?P<reached>已|目前|现有|截至|累计(?!将)|去年|上年|完成(?!后)|同比|前三季度|刚刚|当时|眼下|如今|迄今|共有|比上年|今年以来|来自|过去|曾)|(?P<year>(?<!\d)20\d\d(?=年))|(?P<end>。|!|\?|;|\n)"
+    rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?=扩|增|将|建|达|突|实现)|(?:年底|年末|月底)前)|"
+    rf"(?P<modal>(?:建设|新建|在建|拟建)(?=年产)|(?<![即必行])将(?:{_MODAL}))|(?P<reached>已|还有|尚有|仍有|(?<![由从比较于是到])目前|现有|截至|累计(?!将)|(?<![由从比较于是到])(?:去年|上年)|完成(?!后)|同比|前三季度|刚刚|当时|眼下|如今|迄今|共有|比上年|今年以来|来自|过去|曾)|(?P<year>(?<!\d)20\d\d(?=年))|(?P<end>。|!|\?|;|\n)"
 )
 _AFTER = re.compile(
     r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的)"
@@ -30,6 +30,10 @@ _PLAN_HEADING = re.compile(
     r"目标|任务|重点工作|工作安排|工作部署|总体要求|总体思路|工作思路|下一步|今后|展望|主要措施|工作打算"
 )
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
+
+
+_CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"))
+"""Cues that govern a list of goals past a semicolon."""
 
 
 class Targets:
@@ -53,7 +57,7 @@ class Targets:
         for cue in _CUE.finditer(self._view.folded):
             kind, at = cue.lastgroup, cue.end()
             if kind == "strong":
-                strong = True
+                strong = cue.group()[:2] in _CARRIED or cue.group()[0] == "要"
                 self._mark(at, True)
             elif kind == "modal":
                 self._mark(at, True)
@@ -95,10 +99,18 @@ class Targets:
                 planned.append(True)
         return starts, planned
 
+    def _aside(self, cue: int, start: int) -> bool:
+        """Whether the number stands in brackets that were opened after the cue."""
+        near = max(cue, start - 80)
+        opened = self._view.folded.rfind("(", near, start)
+        return opened >= 0 and self._view.folded.rfind(")", opened, start) < 0
+
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end` is planned."""
         index = bisect_right(self._starts, start) - 1
         said = self._planned[index] if index >= 0 else None
+        if said and self._aside(self._starts[index], start):
+            return False
         if said or _AFTER.match(self._view.folded, end):
             return True
         if said is False:
