@@ -6,11 +6,45 @@ from collections.abc import Sequence
 
 from ..names.topics import Topics
 from ..records import Figure
-from ..view import View
+from ..view import Span, View
+from .governing import govern
+from .metrics import Metrics
+from .owners import Owners
 from .periods import Period
+from .phrases import Phrases
 from .quantities import Quantity
 
 
 def read(view: View, quantities: Sequence[Quantity], periods: Sequence[Period], topics: Topics) -> list[Figure]:
     """The figures of an article, by position."""
-    return []
+    places = [Span(place.start, place.end) for place in getattr(topics, "_places", ())]
+    phrases = Phrases(view, periods, places)
+    readings = Metrics(view, phrases, quantities, places).readings
+    spans = govern(view, quantities, readings, periods, phrases)
+    owners = Owners(view, topics, quantities, readings)
+    figures = []
+    for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
+        owner = owners.of(index)
+        figures.append(
+            Figure(
+                start=quantity.start,
+                end=quantity.end,
+                text=view.text[quantity.start : quantity.end].replace("\n", ""),
+                value=quantity.value,
+                value_high=quantity.value_high,
+                unit=quantity.unit,
+                bound=quantity.bound,
+                kind=quantity.kind,
+                is_target=quantity.is_target,
+                metric=reading.metric,
+                subject=reading.subject,
+                district=owner.district,
+                cluster=owner.cluster,
+                firm=owner.firm,
+                period_start=days.first.isoformat() if days else None,
+                period_end=days.last.isoformat() if days else None,
+                rule=quantity.rule,
+                base=reading.base,
+            )
+        )
+    return figures

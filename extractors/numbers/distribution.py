@@ -1,0 +1,129 @@
+"""Distribution: 甲、乙、丙分别增长A、B和C gives each value to its own member of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..view import Span, View
+from .phrases import Phrases
+from .quantities import Quantity
+
+_CUE = re.compile(r"分别|依次|各自")
+_BETWEEN = re.compile(r"\s*(?:[、,]|和|及|与|以及|,?以及)?\s*$")
+_JOINT = re.compile(r"、|以及|和|及(?!其)|与")
+_SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
+_SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
+REACH = 90
+
+
+@dataclass(slots=True)
+class Share:
+    """What a list gives to one quantity: its member, the noun all members share, or the figure it goes on from.
+
+    `text` is a member that the text names only together with the others (城乡, 三次产业).
+    """
+
+    member: Span | None = None
+    noun: Span | None = None
+    base: int | None = None
+    text: str | None = None
+
+
+def groups(view: View, quantities: Sequence[Quantity]) -> list[range]:
+    """The runs of quantities with nothing but a comma or an 和 between them, as ranges of indices."""
+    found, start = [], 0
+    for index in range(1, len(quantities) + 1):
+        if index < len(quantities):
+            before, after = quantities[index - 1], quantities[index]
+            gap = view.folded[before.tail : after.head] if 0 <= after.head - before.tail <= 4 else "#"
+            if _BETWEEN.match(gap) and gap.strip():
+                continue
+        if index - start > 1:
+            found.append(range(start, index))
+        start = index
+    return found
+
+
+def distribute(view: View, phrases: Phrases, quantities: Sequence[Quantity]) -> dict[int, Share]:
+    """The shares of all distributive lists, by the index of the quantity."""
+    shares: dict[int, Share] = {}
+    for group in groups(view, quantities):
+        first = quantities[group.start]
+        floor = view.sentence_at(first.start).start
+        if group.start:
+            floor = max(floor, quantities[group.start - 1].tail)
+        window = max(floor, first.start - REACH)
+        cue = None
+        for match in _CUE.finditer(view.folded, window, first.start):
+            cue = match
+        if cue is None:
+            continue
+        given = _members(view, phrases, quantities, group, Span(window, cue.start()), Span(cue.end(), first.head))
+        for index, share in zip(group, given or _before(view, quantities, group, floor), strict=False):
+            shares[index] = share
+    return shares
+
+
+def _members(
+    view: View, phrases: Phrases, quantities: Sequence[Quantity], group: range, before: Span, behind: Span
+) -> list[Share] | None:
+    """The members of the list before the cue, if there are as many as quantities."""
+    text = view.folded
+    start = max(before.start, text.rfind(":", before.start, before.end) + 1)
+    end, _ = phrases.strip_right(start, before.end)
+    start = phrases.strip_left(start, end).start if text[start : start + 1] in ",其而" else start
+    noun = Span(start, end)
+    if noun.start >= noun.end:
+        return None
+    for name, count in _SECTORS.items():
+        if text.startswith(name, phrases.strip_left(*noun).start) and count == len(group):
+            return [Share(noun=noun, text=sector) for sector in _SECTOR_NAMES]
+    parts = _parts(text, noun)
+    both = text.find("城乡", noun.start, noun.end)
+    if len(group) == 2 and len(parts) != 2 and both >= 0:
+        return [Share(noun=noun, text=view.text[both + at]) for at in (0, 1)]
+    if len(parts) < len(group):
+        comma = text.rfind(",", noun.start, noun.end)
+        return None if comma < 0 else _members(view, phrases, quantities, group, Span(comma + 1, before.end), behind)
+    return _given(phrases, parts[-len(group) :])
+
+
+def _parts(text: str, noun: Span) -> list[Span]:
+    """The members of a list; commas and conjunctions inside brackets or quotation marks do not count."""
+    parts, start = [], noun.start
+    comma = text.rfind(",", noun.start, noun.end)
+    if comma >= 0 and _JOINT.search(text, comma, noun.end):
+        start = comma + 1
+    for joint in _JOINT.finditer(text, start, noun.end):
+        if joint.start() > start:
+            parts.append(Span(start, joint.start()))
+        start = joint.end()
+    return [*parts, Span(start, noun.end)]
+
+
+def _given(phrases: Phrases, parts: list[Span]) -> list[Share]:
+    """Each member with the noun that the last one carries for all, unless each has a metric of its own."""
+    if all(phrases.metric_ending(part.end, part.start) for part in parts):
+        return [Share(noun=part) for part in parts]
+    last = parts[-1]
+    shared = phrases.metric_ending(last.end, last.start)
+    if shared is None:
+        return [Share(member=part) for part in parts]
+    noun = Span(shared.start, shared.end)
+    return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, shared.start)]]
+
+
+def _before(view: View, quantities: Sequence[Quantity], group: range, floor: int) -> list[Share]:
+    """The figures before, one for each: 面积A平方米,B平方米,分别下降C、增长D."""
+    count, first = len(group), group.start - len(group)
+    sentence = view.sentence_at(quantities[group.start].start).start
+    if first < 0 or quantities[first].start < sentence:
+        return []
+    if "于" in view.folded[quantities[group.start].head - 6 : quantities[group.start].start]:
+        return []  # 分别快于全国、全省1.4个和0.5个百分点
+    bases = quantities[first : group.start]
+    if len({quantity.unit for quantity in bases}) > 1 or bases[0].kind in ("change", "share"):
+        return []
+    return [Share(base=first + offset) for offset in range(count)]

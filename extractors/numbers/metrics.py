@@ -1,0 +1,280 @@
+"""Metric and subject: the noun that says what a quantity measures, and the industry, project or body it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..view import Span, View
+from .distribution import Share, distribute
+from .phrases import Phrase, Phrases
+from .quantities import Quantity
+
+# Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
+_GENERIC = re.compile(
+    r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
+    r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|金额|份额|总计|合计|数|值|量|额|业绩|成绩|总体|整体|首位|前列)$"
+)
+_RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|增长率|增长速度|平均增速)$")
+# Nouns that say of which part a count is: 新材料领域17个
+_SCOPE_NOUN = re.compile(r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市)$")
+_SUFFIX = re.compile(
+    r"(?:[产价总市估增货净面比限数差]值|[总金数余差限税面名份]额|[^效草概表]率|[产销数总容流储用含存重业]量|[运电话学]费|[税薪]|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|人数|户数|件数|次数|时间|周期|里程|价格|系数|指数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额|贷款|存款|补贴|奖励|工资|租金|补助|占比|比重|总数|家数|个数)$"
+)
+_IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
+_SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
+_USED_FOR = re.compile(r"(?:用于|投向|投入到)")
+_SHARE_NOUN = re.compile(r"(?:份额|占有率|市占率)$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a quantity measures: texts as written, the figure it continues, and the place a list gave it."""
+
+    metric: str | None
+    subject: str | None
+    base: int | None = None
+    place: Span | None = None
+    phrase: Phrase | None = None
+
+
+class Metrics:
+    """Reads the metric and subject of each quantity of an article, in the order of the text."""
+
+    def __init__(self, view: View, phrases: Phrases, quantities: Sequence[Quantity], places: Sequence[Span]) -> None:
+        self._view, self._text, self._phrases = view, view.folded, phrases
+        self._quantities, self._places = quantities, places
+        self.readings: list[Reading] = []
+        shares = distribute(view, phrases, quantities)
+        for index in range(len(quantities)):
+            reading = self._shared(index, shares[index]) if index in shares else None
+            self.readings.append(reading or self._read(index))
+
+    def _written(self, span: Span) -> str | None:
+        """The characters of a span as they stand in the text, without a line's break or loose punctuation."""
+        text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:的～")
+        return text or None
+
+    def _floor(self, index: int) -> int:
+        quantity = self._quantities[index]
+        floor = self._view.clause_at(quantity.start).start
+        if index and self._quantities[index - 1].tail <= quantity.head:
+            floor = max(floor, self._quantities[index - 1].tail)
+        return floor
+
+    def _ceiling(self, index: int) -> int:
+        end = self._view.sentence_at(self._quantities[index].start).end
+        following = self._quantities[index + 1 : index + 2]
+        return min([end, *(q.head for q in following if q.head >= self._quantities[index].tail)])
+
+    def _shared(self, index: int, share: Share) -> Reading | None:
+        """The reading of a member of a distributive list."""
+        if share.base is not None:
+            base = self.readings[share.base]
+            return Reading(base.metric, base.subject, share.base, base.place)
+        metric, subject = self.split(share.noun) if share.noun else (None, None)
+        member = self._phrases.strip_left(*share.member) if share.member else None
+        if metric is None:
+            base_index = self._base(index)
+            metric = self.readings[base_index].metric if base_index is not None else None
+            if metric is None and member is None:
+                return None
+        written = self._written(member) if member else None
+        place = self._place_in(share.member) if share.member else None
+        return Reading(metric, share.text or written or (None if place else subject), None, place)
+
+    def _place_in(self, span: Span) -> Span | None:
+        return next((p for p in self._places if span.start <= p.start and p.end <= span.end), None)
+
+    def split(self, noun: Span) -> tuple[str | None, str | None]:
+        """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
+        anchor = self._phrases.metric_ending(noun.end, noun.start)
+        if anchor is None:
+            return (self._written(noun), None) if _SUFFIX.search(self._text, noun.start, noun.end) else (None, None)
+        if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
+            return self._written(noun), None
+        return self._written(Span(anchor.start, anchor.end)), self._written(Span(noun.start, anchor.start))
+
+    def _read(self, index: int) -> Reading:
+        quantity = self._quantities[index]
+        left = self._left(index)
+        right = self._phrases.right(quantity, self._ceiling(index))
+        if quantity.kind == "share" and (reading := self._share(index, left)) is not None:
+            return reading
+        if quantity.kind == "count" and not self._text[quantity.start : quantity.end].endswith(("人", "人次", "万户")):
+            if right.start < right.end and not self._phrases.begins_with_verb(right):
+                return self._counted(index, left, right)
+        if left.is_empty or self._is_generic(left.noun):
+            return self._elided(index, left, right)
+        return self._named(index, left)
+
+    def _left(self, index: int) -> Phrase:
+        """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""
+        quantity, floor = self._quantities[index], self._floor(index)
+        left = self._phrases.left(quantity, floor)
+        if not left.is_empty or floor != self._view.clause_at(quantity.start).start:
+            return left
+        sentence = self._view.sentence_at(quantity.start)
+        previous_end = self._quantities[index - 1].tail if index else 0
+        if floor - 1 <= max(sentence.start, previous_end):
+            return left
+        before = self._view.clause_at(floor - 1)
+        start, end = max(before.start, previous_end), floor - 1
+        end, _ = self._phrases.strip_right(start, end)
+        noun = self._phrases.strip_left(start, end)
+        if self._phrases.metric_ending(noun.end, noun.start) is not None:
+            return Phrase(noun, Span(noun.start, noun.start))
+        return left
+
+    def _is_generic(self, noun: Span) -> bool:
+        return _GENERIC.match(self._text, noun.start, noun.end) is not None
+
+    def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
+        """12家企业: the noun behind is counted; what stands before says of what."""
+        anchor = self._phrases.metric_ending(right.end, right.start)
+        if anchor is not None and anchor.start > right.start and right.end == self._ceiling(index):
+            right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
+        written = self._written(right)
+        if written is None or self._is_generic(right):
+            return self._elided(index, left, Span(right.end, right.end))
+        return Reading(written, self._subject(index, left.noun, left.owner), phrase=left)
+
+    def _subject(self, index: int, *spans: Span) -> str | None:
+        return next((text for span in spans if span.start < span.end and (text := self._written(span))), None)
+
+    def _named(self, index: int, left: Phrase) -> Reading:
+        """The phrase on the left names the metric, or else the subject of the metric that goes on."""
+        quantity = self._quantities[index]
+        metric, subject = self.split(left.noun)
+        if metric is not None:
+            if _RATE_NOUN.search(metric):
+                return self._rate(index, left, metric, subject)
+            return Reading(metric, subject or self._subject(index, left.owner) or self._going_on(index), phrase=left)
+        base = self._base(index)
+        frame = self._frame(index)
+        if frame is not None:
+            return Reading(frame, self._written(left.noun), phrase=left)
+        continues = base is not None and (
+            quantity.kind in ("change", "share", "amount")
+            or _SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
+            and self._quantities[base].unit == quantity.unit
+        )
+        if continues and base is not None:
+            same_kind = self._quantities[base].unit == quantity.unit or quantity.kind in ("change", "share")
+            if same_kind:
+                link = None if self._quantities[base].unit == quantity.unit else base
+                return Reading(self.readings[base].metric, self._written(left.noun), link, phrase=left)
+        return Reading(self._written(left.noun), self._subject(index, left.owner) or self._going_on(index), phrase=left)
+
+    def _rate(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
+        """GDP增速6.5% is a change of GDP; 增速加快5.3个百分点 one of the rate itself."""
+        quantity = self._quantities[index]
+        rate = _RATE_NOUN.search(self._text, left.noun.start, left.noun.end)
+        before = Span(left.noun.start, rate.start()) if rate else left.noun
+        base = self._base(index)
+        if before.start >= before.end:
+            if base is None:
+                return Reading(metric, subject or self._subject(index, left.owner), phrase=left)
+            of = self.readings[base]
+            if quantity.unit == "百分点":
+                return Reading(metric, of.metric, base, of.place, left)
+            return Reading(of.metric, of.subject, base, of.place, left)
+        named, owner = self.split(before)
+        return Reading(named or self._written(before), owner or self._subject(index, left.owner), phrase=left)
+
+    def _frame(self, index: int) -> str | None:
+        """主要产品产量中, … : the metric that a clause before sets for all that follow in the sentence."""
+        quantity = self._quantities[index]
+        if quantity.kind not in ("measure", "count", "amount"):
+            return None
+        sentence = self._view.sentence_at(quantity.start)
+        end = min(quantity.start, sentence.start + 40)
+        comma = self._text.find(",", sentence.start, end)
+        match = _IN_FRAME.search(self._text, sentence.start, comma) if comma > 0 else None
+        return self._view.text[match.start("metric") : match.end("metric")] if match else None
+
+    def _share(self, index: int, left: Phrase) -> Reading | None:
+        """占全市的9%: what is a part stands before 占; the whole behind it says nothing of what is measured."""
+        quantity, floor = self._quantities[index], self._floor(index)
+        verbs = list(_SHARE_OF.finditer(self._text, floor, quantity.start))
+        verbs = verbs or list(_USED_FOR.finditer(self._text, floor, quantity.start))
+        if not verbs:
+            return None
+        head = verbs[-1].start()
+        before = self._phrases.left_of(head, floor)
+        if _SHARE_NOUN.search(self._text, left.noun.start, left.noun.end):
+            part = self._written(before.noun) or self._base_metric(index)
+            return Reading(self.split(left.noun)[0], part, self._base(index), phrase=left)
+        if before.is_empty:
+            return self._elided(index, before, Span(quantity.tail, quantity.tail))
+        return self._named(index, before)
+
+    def _base_metric(self, index: int) -> str | None:
+        base = self._base(index)
+        return self.readings[base].metric if base is not None else None
+
+    def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
+        """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
+        quantity, base = self._quantities[index], self._base(index)
+        has_right = right.start < right.end and not self._is_generic(right)
+        acts = self._phrases.begins_with_verb(right) if has_right else None
+        wants_right = quantity.kind in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
+        if has_right and acts is None and wants_right:
+            metric, subject = self.split(right)
+            owner = self._subject(index, left.owner) or self._going_on(index)
+            return Reading(metric or self._written(right), subject or owner, phrase=left)
+        if base is not None and not (left.active and acts):
+            of = self.readings[base]
+            return Reading(of.metric, of.subject, base, of.place, left)
+        if acts is not None:
+            return Reading(
+                self._written(Span(acts.end(), right.end)) or self._written(right),
+                self._subject(index, left.owner),
+                phrase=left,
+            )
+        if has_right:
+            return Reading(self._written(right), self._subject(index, left.owner), phrase=left)
+        return Reading(self._written(left.noun) or self._written(left.owner), None, phrase=left)
+
+    def _going_on(self, index: int) -> str | None:
+        """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        if index and self._quantities[index - 1].start >= sentence.start:
+            before = self.readings[index - 1]
+            if before.subject is None and self._quantities[index - 1].kind == "count":
+                return before.metric
+            return before.subject
+        return None
+
+    def _base(self, index: int) -> int | None:
+        """The figure that an elided one continues: the nearest before it, or the one that this one continues itself."""
+        quantity = self._quantities[index]
+        if not index:
+            return None
+        block = self._view.block_at(quantity.start)
+        before = self._quantities[index - 1]
+        if before.start < block.start:
+            return None
+        sentence = self._view.sentence_at(quantity.start)
+        if (
+            before.start < sentence.start
+            and quantity.kind not in ("change", "share")
+            and self._text[sentence.start - 1] != ";"
+        ):
+            return None
+        if quantity.kind in ("amount", "count", "measure"):
+            # A number of the same unit; 其中甲区102家 goes on with the last 家.
+            for at in range(index - 1, max(-1, index - 12), -1):
+                if self._quantities[at].start < (
+                    sentence.start if self._text[sentence.start - 1] != ";" else block.start
+                ):
+                    break
+                if self._quantities[at].unit == quantity.unit:
+                    return self._root(at)
+            return self._root(index - 1)
+        return self._root(index - 1)
+
+    def _root(self, index: int) -> int:
+        reading = self.readings[index]
+        return reading.base if reading.base is not None else index

@@ -1,0 +1,222 @@
+"""The noun phrases beside a quantity: what stands left of its predicate, and what it counts on its right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..fold import fold
+from ..lexicon import rows
+from ..scan import Anchor
+from ..view import Span, View
+from .periods import Period
+from .quantities import Quantity
+
+REACH_LEFT, REACH_RIGHT = 80, 32
+"""How far a phrase is looked for, in characters."""
+
+_BREAKS = re.compile(r"[:;!?。\n●■◆▲·]|——|—(?=\D)")
+_OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
+_RIGHT_END = re.compile(r"[,。;、!?()\[\]{}:\n]|\s{2,}|——")
+# What follows a counted noun: 12家企业参加, 30家企业的总部
+_RIGHT_CUT = re.compile(
+    r"(?<=.)(?:达到|达|超过|超|突破|增长|增至|下降|占|合计|分别|将|已|均|都|等|和(?=\d)|与|及|以及|为|是|有(?!限)|中有|中(?=[,。;]|$)|在|由|以(?!上)|从|被|可|也|还|正|共同|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
+)
+
+
+@cache
+def words(label: str) -> frozenset[str]:
+    """The words of a class of `data/phrase_words.tsv`."""
+    return frozenset(word for word, named, *_ in rows("phrase_words.tsv") if named == label)
+
+
+@cache
+def natures() -> dict[str, str]:
+    """Each metric word to its nature."""
+    return {fold(word): nature for word, nature in rows("lexicon/metric.tsv")}
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
+    found = sorted(words("verb"), key=lambda word: (-len(word), word))
+    return re.compile(
+        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性所部局厅院面价]|中心|基地|园|区|规模)(?:了|出|起|到|入|着)?"
+    )
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase beside a quantity: `noun` says what was measured or counted, `owner` stands before its verb or 的.
+
+    `active` is whether a verb stands between noun and number or nothing but a verb was found (新增12家).
+    """
+
+    noun: Span
+    owner: Span
+    active: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found that says what was measured."""
+        return self.noun.start >= self.noun.end
+
+
+class Phrases:
+    """Reads the phrases beside the quantities of one article."""
+
+    def __init__(self, view: View, periods: Sequence[Period], places: Sequence[Span]) -> None:
+        self._view, self._text = view, view.folded
+        self._times = {period.end: period.start for period in periods}
+        self._times_from = {period.start: period.end for period in periods}
+        self._places_from = {place.start: place.end for place in places}
+        self._metrics = view.anchors("metric")
+        self._metric_ends: dict[int, Anchor] = {}
+        for anchor in self._metrics:  # sorted by start, so that the first of an end is the longest
+            self._metric_ends.setdefault(anchor.end, anchor)
+        self._metric_starts = [anchor.start for anchor in self._metrics]
+
+    def metric_ending(self, end: int, start: int) -> Anchor | None:
+        """The longest metric word of the lexicon that ends at `end` and does not begin before `start`."""
+        anchor = self._metric_ends.get(end)
+        while anchor is not None and anchor.start < start:
+            anchor = next((a for a in self._inside(start, end) if a.end == end), None)
+        return anchor
+
+    def _inside(self, start: int, end: int) -> list[Anchor]:
+        first = bisect_right(self._metric_starts, start - 1)
+        found = []
+        for anchor in self._metrics[first:]:
+            if anchor.start >= end:
+                break
+            if anchor.end <= end:
+                found.append(anchor)
+        return found
+
+    def left(self, quantity: Quantity, floor: int) -> Phrase:
+        """The phrase between `floor` and the quantity's predicate."""
+        return self.left_of(quantity.head, floor)
+
+    def left_of(self, head: int, floor: int) -> Phrase:
+        """The phrase that ends before `head` and begins behind `floor`."""
+        start = max(floor, head - REACH_LEFT)
+        breaks = list(_BREAKS.finditer(self._text, start, head))
+        if breaks:
+            start = breaks[-1].end()
+        start = self._after_opening(start, head)
+        end, active = self.strip_right(start, head)
+        owner = Span(start, start)
+        noun_start = start
+        if (verb := self._last_verb(start, end)) is not None:
+            noun_start, active = verb.end(), True
+            owner = Span(start, verb.start())
+        noun = self.strip_left(noun_start, end)
+        if (of := self._text.rfind("的", noun.start, noun.end - 1)) >= 0 and self._text[of : of + 2] != "的士":
+            if owner.start >= owner.end:
+                owner = Span(noun.start, of)
+            noun = self.strip_left(of + 1, noun.end)
+        owner_end, _ = self.strip_right(owner.start, owner.end)
+        owner = self.strip_left(owner.start, owner_end)
+        return Phrase(noun, owner, active)
+
+    def _after_opening(self, start: int, end: int) -> int:
+        """Behind the last bracket or quotation mark that is still open at `end`."""
+        depth = 0
+        for at in range(end - 1, start - 1, -1):
+            if self._text[at] in _CLOSING:
+                depth += 1
+            elif self._text[at] in _OPENING:
+                if depth == 0:
+                    return at + 1
+                depth -= 1
+        return start
+
+    def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
+        last = None
+        for match in _verbs().finditer(self._text, start, end):
+            if match.end() < end and not self._in_metric(match.start(), match.end(), end):
+                last = match
+        return last
+
+    def _in_metric(self, start: int, end: int, limit: int) -> bool:
+        """Whether a verb is part of a metric noun, as 出口 of 出口交货值 is."""
+        first = bisect_right(self._metric_starts, start - 8)
+        for anchor in self._metrics[first:]:
+            if anchor.start > start:
+                return False
+            if end <= anchor.end <= limit:
+                return True
+        return False
+
+    def strip_right(self, start: int, end: int) -> tuple[int, bool]:
+        """The end of a phrase without the words that lead to the number; and whether one was a verb."""
+        active = False
+        while end > start:
+            if end in self._metric_ends and self._metric_ends[end].start >= start:
+                break
+            if end in self._times and self._times[end] >= start:
+                end = self._times[end]
+                continue
+            for length in range(min(6, end - start), 0, -1):
+                word = self._text[end - length : end]
+                if word in words("link") or word in words("verb") or word in words("scope"):
+                    active = active or word in words("verb")
+                    end -= length
+                    break
+            else:
+                if self._text[end - 1] in " ,、的了著~" or (self._text[end - 1] in _OPENING):
+                    end -= 1
+                    continue
+                break
+        return end, active
+
+    def strip_left(self, start: int, end: int) -> Span:
+        """A phrase without conjunctions, prepositions, times and places in front of it."""
+        while start < end:
+            at = max(self._times_from.get(start, 0), self._places_from.get(start, 0))
+            if start < at <= end:
+                start = at
+                continue
+            if self._text[start] in " ,、的了~)”’」』》】·":
+                start += 1
+                continue
+            for length in range(min(8, end - start), 0, -1):
+                word = self._text[start : start + length]
+                if (word in words("lead") or word in words("scope")) and not self._guards(start, end):
+                    start += length
+                    break
+            else:
+                break
+        return Span(start, end)
+
+    def _guards(self, start: int, end: int) -> bool:
+        """Whether a metric word begins here, so that its first characters are no conjunction (对外贸易额)."""
+        first = bisect_right(self._metric_starts, start - 1)
+        return first < len(self._metrics) and self._metrics[first].start == start and self._metrics[first].end <= end
+
+    def right(self, quantity: Quantity, ceiling: int) -> Span:
+        """The noun right behind the quantity, empty where punctuation follows."""
+        start, end = quantity.tail, min(ceiling, quantity.tail + REACH_RIGHT)
+        if (stop := _RIGHT_END.search(self._text, start, end)) is not None:
+            end = stop.start()
+        if self._text[start:end].startswith("的"):
+            start += 1
+        if (cut := _RIGHT_CUT.search(self._text, start, end)) is not None:
+            end = cut.start()
+        while end > start and self._text[end - 1] in " ,的了":
+            end -= 1
+        while start < end and self._text[start] == " ":
+            start += 1
+        return Span(start, end)
+
+    def nature(self, metric: str) -> str | None:
+        """How a metric stands in time (flow, stock, fact, weak), by the longest known word that it ends with."""
+        folded = fold(metric)
+        return next((natures()[folded[at:]] for at in range(len(folded)) if folded[at:] in natures()), None)
+
+    def begins_with_verb(self, span: Span) -> re.Match[str] | None:
+        """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
+        return _verbs().match(self._text, span.start, span.end)
