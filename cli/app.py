@@ -20,6 +20,8 @@ COMMANDS = {
     "load": "Put records that `kbuild extract` printed into the database.",
     "check": "List what differs: totals that do not add up, numerals that no rule read.",
     "rules": "List the rules, or show one with its examples.",
+    "explain": "Show what was read where, and by which rule.",
+    "evaluate": "Measure what is read against annotated articles: precision, recall, F1, and",
     "forget": "Remove documents and all that only they supported.",
     "merge": "Join two databases into a new one.",
     "digest": "Print one hash over the content of the database.",

@@ -14,9 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def forget(
-    names: Annotated[
-        list[str], typer.Argument(metavar="PATH|ID", help="Path or id, or where the id begins.")
-    ],
+    names: Annotated[list[str], typer.Argument(metavar="PATH|ID", help="Path or id, or where the id begins.")],
     db: Db = DEFAULT_DB,
 ) -> None:
     """Remove documents and all that only they supported.

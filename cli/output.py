@@ -127,12 +127,18 @@ _WRITERS = {
 
 
 def _text(value: Any) -> str:
-    """A value as plain text: whole numbers without .0, nothing for null, lists as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return value if isinstance(value, str) else to_json(value) if isinstance(value, list | dict) else str(value)
+    """A value as plain text: whole numbers without .0, nothing for null, true and false, a list with semicolons."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float():
+            return f"{value:.15g}"
+        case list():
+            return ";".join(map(_text, value))
+        case _:
+            return str(value)
 
 
 def _shown(row: Row, column: str) -> str:

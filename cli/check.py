@@ -1,0 +1,46 @@
+"""`kbuild check`: what differs, and what was left unread."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import DEFAULT_DB, Db, FormatOption, Limit
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def check(
+    db: Db = DEFAULT_DB,
+    unclaimed: Annotated[
+        bool, typer.Option("--unclaimed", help="Numerals that no rule read, by shape, instead.")
+    ] = False,
+    integrity: Annotated[bool, typer.Option("--integrity", help="Look for damage to the file, instead.")] = False,
+    limit: Limit = None,
+    fmt: FormatOption = None,
+) -> None:
+    """List what differs: totals that articles state and their rows do not add up to, figures that contradict others.
+
+    Exit code 1 when something does, so that it can stand in a pipeline. Numerals that no rule read are no error:
+    --unclaimed lists them, by the shape of what stands around them, for choosing the next rule.
+
+    \b
+    kbuild check --db kb.db --format csv
+    kbuild check --unclaimed --limit 20
+    """
+    from ..store import checks, database
+    from .output import write
+
+    with database.explained(db):
+        base = database.open_to_read(db)
+        if unclaimed:
+            found = checks.unclaimed(base)
+        elif integrity:
+            found = checks.integrity(base)
+        else:
+            found = checks.claims(base) + checks.contradictions(base)
+    write(found[:limit], checks.COLUMNS, fmt)
+    if found and not unclaimed:
+        raise typer.Exit(1)

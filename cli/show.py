@@ -1,0 +1,102 @@
+"""`kbuild show`: one entity, what is linked to it, and the sentences it was read from."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from .options import DEFAULT_DB, Db, FormatOption
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_SECTIONS = {
+    "districts": ("name", "level", "parent"),
+    "clusters": ("industry", "districts", "tier", "grade"),
+    "firms": ("name", "kind", "districts"),
+    "figures": (
+        *("subject", "metric", "bound", "value", "value_high", "unit", "period_start", "period_end", "target"),
+        *("district", "cluster", "firm"),
+    ),
+}
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME_OR_ID", help="A district, cluster, firm or article.")],
+    db: Db = DEFAULT_DB,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="N", help="Sentences and figures at most.")
+    ] = 20,
+    fmt: FormatOption = None,
+) -> None:
+    """Show one district, cluster, firm or article, and the sentences it was read from.
+
+    A name that stands for several lists them; its id then says which is meant.
+
+    \b
+    kbuild show 嘉定区
+    kbuild show 310114 --format json | jq '.[0].sentences[].text'
+    """
+    from ..extractors.errors import UnknownNameError
+    from ..store import database
+    from ..store.dossier import candidates, dossier, label
+    from .output import Format, plain, to_json, write
+
+    with database.explained(db):
+        base = database.open_to_read(db)
+        found = candidates(base, name)
+        if len(found) > 1:
+            print(f"kbuild: {plain(name)} stands for {len(found)}; show one of them by its id:", file=sys.stderr)
+            rows = [{"entity": kind, "name": label(base, kind, one), "id": one} for kind, one in found[:limit]]
+            write(rows, ("entity", "name", "id"), fmt)
+            raise typer.Exit(1)
+        kind, entity_id = found[0]
+        about = dossier(base, kind, entity_id, limit)
+    if fmt is None:
+        fmt = Format.table if sys.stdout.isatty() else Format.jsonl
+    if fmt in (Format.csv, Format.tsv):
+        raise UnknownNameError("a dossier is no table; use --format table, md, json or jsonl")
+    if fmt is Format.json:
+        print(f"[{to_json(about)}]")
+    elif fmt is Format.jsonl:
+        print(to_json(about))
+    else:
+        _write(about, fmt)
+
+
+def _write(about: dict[str, Any], fmt: Any) -> None:
+    """A dossier for people: its own attributes, a table for each kind of thing linked, and the sentences."""
+    from .output import Format, plain, write
+
+    own = {name: value for name, value in about.items() if name not in (*_SECTIONS, "sentences")}
+    write(
+        [{"what": name, "is": value} for name, value in own.items() if value not in (None, [], "")], ("what", "is"), fmt
+    )
+    for section, columns in _SECTIONS.items():
+        rows = about.get(section)
+        if rows and isinstance(rows[0], dict):
+            if fmt is Format.md:
+                print(f"\n## {section}\n")
+            write(rows, columns, fmt, title=f"{section} ({len(rows)})")
+        elif rows:
+            print(f"{section}: {'、'.join(map(plain, rows))}")
+    for found in about.get("sentences", ()):
+        _sentence(found, fmt)
+
+
+def _sentence(found: dict[str, Any], fmt: Any) -> None:
+    """A sentence with its span marked: bold on a terminal, in ⟦⟧ elsewhere."""
+    from .output import Format, console, plain
+
+    before, text, after = (plain(found[part]) for part in ("before", "text", "after"))
+    where = f"{plain(found['title'] or found['article'])} [{found['article']}:{found['start']}] {found['rule']}"
+    if fmt is Format.md or not sys.stdout.isatty():
+        print(f"\n{'> ' if fmt is Format.md else ''}{before}⟦{text}⟧{after}\n  {where}")
+        return
+    from rich.text import Text
+
+    out = console(sys.stdout)
+    out.print(Text.assemble("\n", before, (text, "bold reverse"), after))
+    out.print(Text(f"  {where}", style="dim"))
