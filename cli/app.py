@@ -45,6 +45,21 @@ class LazyGroup(TyperGroup):
             self.commands[args[0]] = command
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader of our output that has seen enough is no failure."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _discard_output()
+            return None
+        return result
+
+
+def _discard_output() -> None:
+    """Let nothing more go to stdout, not even when Python flushes it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -83,21 +98,27 @@ def _run() -> int:
     from ..extractors.errors import KbuildError
 
     try:
+        _prepare_streams()
         code = typer.main.get_command(app).main(prog_name="kbuild", standalone_mode=False)
-        sys.stdout.flush()
     except KbuildError as error:
         return _fail(str(error), error.exit_code)
     except typer._click.exceptions.ClickException as error:  # wrong usage
         error.show()
         return error.exit_code
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except OSError as error:
+        _discard_output()
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """The same bytes in every locale, and somewhere to write where the caller has closed a stream."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _fail(message: str, code: int) -> int:

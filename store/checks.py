@@ -77,7 +77,8 @@ def integrity(db: sqlite3.Connection) -> list[dict[str, Any]]:
     for table in ("mentions", "figures", "claims", "unclaimed"):
         query = (
             f"SELECT r.id, r.text, r.article_id, r.start_char FROM {table} AS r "
-            "JOIN articles AS a ON a.id = r.article_id WHERE substr(a.text, r.start_char + 1, r.end_char - r.start_char) <> r.text"
+            "JOIN articles AS a ON a.id = r.article_id "
+            "WHERE substr(a.text, r.start_char + 1, r.end_char - r.start_char) <> r.text"
         )
         found += [
             _row("integrity", f"{table} {name}: its span is not its text", text=text, article=article, start=start)

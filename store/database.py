@@ -70,13 +70,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def explained(path: str) -> Iterator[None]:
-    """Turn what SQLite and the file system report about the database at `path` into one line for people."""
+    """Turn what SQLite reports about the database at `path` into one line for people."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path}: {_remedy(error, path)}") from error
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror or error}") from error
 
 
 def _remedy(error: sqlite3.DatabaseError, path: str) -> str:

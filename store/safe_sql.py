@@ -68,6 +68,6 @@ def _explained(error: Exception, seconds: float) -> KbuildError:
     message = str(error)
     if message == "interrupted":
         return SqlError(f"the query took longer than {seconds:g} s; --timeout allows more")
-    if "not authorized" in message or "prohibited" in message or "readonly" in message:
+    if "authoriz" in message or "prohibited" in message or "readonly" in message:
         return UsageError(f"only reading is allowed here ({message})")
     return SqlError(f"SQL: {message}")
