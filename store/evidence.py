@@ -73,8 +73,11 @@ def store(db: sqlite3.Connection, document: Document) -> Outcome:
     path is standard input. Raises ValueError for a record that contradicts itself.
     """
     validate(document)
-    with transaction(db):
-        return _store(db, document)
+    try:
+        with transaction(db):
+            return _store(db, document)
+    except sqlite3.IntegrityError as error:
+        raise ValueError(str(error)) from error
 
 
 def _store(db: sqlite3.Connection, document: Document) -> Outcome:

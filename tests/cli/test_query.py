@@ -63,7 +63,8 @@ def test_every_format_says_the_same(filled):
     assert rows == [json.loads(line) for line in out("jsonl").splitlines()]
     as_csv = list(csv.DictReader(io.StringIO(out("csv"))))
     as_tsv = [
-        dict(zip(out("tsv").splitlines()[0].split("\t"), line.split("\t"))) for line in out("tsv").splitlines()[1:]
+        dict(zip(out("tsv").splitlines()[0].split("\t"), line.split("\t"), strict=True))
+        for line in out("tsv").splitlines()[1:]
     ]
     assert as_csv == as_tsv
     assert [float(row["value"]) for row in as_csv] == [row["value"] for row in rows] == [2.4e9, 1.2e9]
