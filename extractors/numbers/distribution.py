@@ -11,10 +11,11 @@ from .phrases import Phrases
 from .quantities import Quantity
 
 _CUE = re.compile(r"分别|依次|各自")
-_BETWEEN = re.compile(r"\s*(?:[、,]|和|及|与|以及|,?以及)?\s*$")
+_BETWEEN = re.compile(r"\s*(?:、|和|及|与|,?以及)\s*$")
 _JOINT = re.compile(r"、|以及|和|及(?!其)|与")
 _SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
+RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"})
 REACH = 90
 
 
@@ -38,7 +39,7 @@ def groups(view: View, quantities: Sequence[Quantity]) -> list[range]:
         if index < len(quantities):
             before, after = quantities[index - 1], quantities[index]
             gap = view.folded[before.tail : after.head] if 0 <= after.head - before.tail <= 4 else "#"
-            if _BETWEEN.match(gap) and gap.strip():
+            if _BETWEEN.match(gap) and not _CUE.search(view.folded, after.head, after.start):
                 continue
         if index - start > 1:
             found.append(range(start, index))
@@ -112,7 +113,9 @@ def _given(phrases: Phrases, parts: list[Span]) -> list[Share]:
     if shared is None:
         return [Share(member=part) for part in parts]
     noun = Span(shared.start, shared.end)
-    return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, shared.start)]]
+    if shared.word in RATE_WORDS and (of := phrases.metric_ending(shared.start, last.start)) is not None:
+        noun = Span(of.start, shared.end)  # 一季度、二季度GDP增速分别为
+    return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, noun.start)]]
 
 
 def _before(view: View, quantities: Sequence[Quantity], group: range, floor: int) -> list[Share]:

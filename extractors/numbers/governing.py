@@ -89,6 +89,9 @@ class _Governor:
         if (held := self._held_in_brackets(quantity)) is not None:
             return held
         sentence = self._sentence(quantity.start)
+        member = self._readings[index].member
+        if member is not None and (own := [p for p in self._between(*member) if p.role == "frame"]):
+            return own[-1].days
         for at in range(bisect_left(self._starts, quantity.end) - 1, -1, -1):
             period = self._periods[at]
             if period.start < sentence.start:

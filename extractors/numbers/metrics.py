@@ -25,7 +25,11 @@ _SUFFIX = re.compile(
 _IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
-_SHARE_NOUN = re.compile(r"(?:份额|占有率|市占率)$")
+_MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
+_NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
+_NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
+_SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
+_GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class Reading:
     base: int | None = None
     place: Span | None = None
     phrase: Phrase | None = None
+    member: Span | None = None
+    """The member of a distributive list that this quantity belongs to."""
 
 
 class Metrics:
@@ -46,6 +52,8 @@ class Metrics:
         self._view, self._text, self._phrases = view, view.folded, phrases
         self._quantities, self._places = quantities, places
         self.readings: list[Reading] = []
+        self._used = 0
+        """Where the last noun behind a number ends: 三成的产值、四成的税收."""
         shares = distribute(view, phrases, quantities)
         for index in range(len(quantities)):
             reading = self._shared(index, shares[index]) if index in shares else None
@@ -61,7 +69,7 @@ class Metrics:
         floor = self._view.clause_at(quantity.start).start
         if index and self._quantities[index - 1].tail <= quantity.head:
             floor = max(floor, self._quantities[index - 1].tail)
-        return floor
+        return max(floor, self._used) if self._used <= quantity.head else floor
 
     def _ceiling(self, index: int) -> int:
         end = self._view.sentence_at(self._quantities[index].start).end
@@ -73,7 +81,12 @@ class Metrics:
         if share.base is not None:
             base = self.readings[share.base]
             return Reading(base.metric, base.subject, share.base, base.place)
-        metric, subject = self.split(share.noun) if share.noun else (None, None)
+        noun = share.noun
+        if noun and (rate := _RATE_NOUN.search(self._text, noun.start, noun.end)) is not None:
+            noun = Span(noun.start, rate.start())  # GDP增速分别为: changes of GDP
+        metric, subject = self.split(noun) if noun else (None, None)
+        if noun and metric is None:
+            metric = self._written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
         if metric is None:
             base_index = self._base(index)
@@ -82,14 +95,16 @@ class Metrics:
                 return None
         written = self._written(member) if member else None
         place = self._place_in(share.member) if share.member else None
-        return Reading(metric, share.text or written or (None if place else subject), None, place)
+        return Reading(metric, share.text or written or (None if place else subject), None, place, None, share.member)
 
     def _place_in(self, span: Span) -> Span | None:
         return next((p for p in self._places if span.start <= p.start and p.end <= span.end), None)
 
-    def split(self, noun: Span) -> tuple[str | None, str | None]:
+    def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
         anchor = self._phrases.metric_ending(noun.end, noun.start)
+        if anchor is not None and money and anchor.payload[0] == "body":
+            return None, None
         if anchor is None:
             return (self._written(noun), None) if _SUFFIX.search(self._text, noun.start, noun.end) else (None, None)
         if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
@@ -102,12 +117,26 @@ class Metrics:
         right = self._phrases.right(quantity, self._ceiling(index))
         if quantity.kind == "share" and (reading := self._share(index, left)) is not None:
             return reading
-        if quantity.kind == "count" and not self._text[quantity.start : quantity.end].endswith(("人", "人次", "万户")):
-            if right.start < right.end and not self._phrases.begins_with_verb(right):
-                return self._counted(index, left, right)
+        if self._prefers_right(quantity, left, right):
+            return self._counted(index, left, right)
         if left.is_empty or self._is_generic(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
+
+    def _prefers_right(self, quantity: Quantity, left: Phrase, right: Span) -> bool:
+        """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
+        if right.start >= right.end or self._phrases.begins_with_verb(right) or self._is_generic(right):
+            return False
+        written = self._text[quantity.start : quantity.end]
+        if quantity.kind == "count" and not written.endswith(("人", "人次", "户", "例")):
+            return True
+        named = self.split(left.noun, self._is_money(quantity))[0] if not left.is_empty else None
+        if quantity.kind == "change" or named is not None:
+            return False
+        return left.active or quantity.kind == "share" or self._text[quantity.tail] == "的"
+
+    def _is_money(self, quantity: Quantity) -> bool:
+        return _MONEY.search(quantity.unit) is not None
 
     def _left(self, index: int) -> Phrase:
         """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""
@@ -128,14 +157,14 @@ class Metrics:
         return left
 
     def _is_generic(self, noun: Span) -> bool:
-        return _GENERIC.match(self._text, noun.start, noun.end) is not None
+        return (_GENERIC.match(self._text, noun.start, noun.end) or _GOAL.search(self._text, noun.start, noun.end)) is not None
 
     def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""
         anchor = self._phrases.metric_ending(right.end, right.start)
         if anchor is not None and anchor.start > right.start and right.end == self._ceiling(index):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
-        written = self._written(right)
+        written, self._used = self._written(right), right.end
         if written is None or self._is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
         return Reading(written, self._subject(index, left.noun, left.owner), phrase=left)
@@ -146,12 +175,16 @@ class Metrics:
     def _named(self, index: int, left: Phrase) -> Reading:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
-        metric, subject = self.split(left.noun)
+        metric, subject = self.split(left.noun, self._is_money(quantity))
         if metric is not None:
             if _RATE_NOUN.search(metric):
                 return self._rate(index, left, metric, subject)
             return Reading(metric, subject or self._subject(index, left.owner) or self._going_on(index), phrase=left)
-        base = self._base(index)
+        if _NAMED_SHARE.match(self._text, quantity.head, quantity.start):
+            share = _NAMED_SHARE.match(self._text, quantity.head, quantity.start)
+            assert share is not None
+            return Reading(self._written(Span(left.noun.start, share.end())), self._subject(index, left.owner), phrase=left)
+        base = self._base(index, named=True)
         frame = self._frame(index)
         if frame is not None:
             return Reading(frame, self._written(left.noun), phrase=left)
@@ -188,10 +221,12 @@ class Metrics:
         quantity = self._quantities[index]
         if quantity.kind not in ("measure", "count", "amount"):
             return None
-        sentence = self._view.sentence_at(quantity.start)
-        end = min(quantity.start, sentence.start + 40)
-        comma = self._text.find(",", sentence.start, end)
-        match = _IN_FRAME.search(self._text, sentence.start, comma) if comma > 0 else None
+        start = self._view.sentence_at(quantity.start).start
+        block = self._view.block_at(quantity.start).start
+        while start > block and self._text[start - 1] == ";":
+            start = self._view.sentence_at(start - 1).start
+        comma = self._text.find(",", start, min(quantity.start, start + 40))
+        match = _IN_FRAME.search(self._text, start, comma) if comma > 0 else None
         return self._view.text[match.start("metric") : match.end("metric")] if match else None
 
     def _share(self, index: int, left: Phrase) -> Reading | None:
@@ -203,12 +238,22 @@ class Metrics:
             return None
         head = verbs[-1].start()
         before = self._phrases.left_of(head, floor)
-        if _SHARE_NOUN.search(self._text, left.noun.start, left.noun.end):
+        if (named := _SHARE_NOUN.search(self._text, head, quantity.start)) is not None:
             part = self._written(before.noun) or self._base_metric(index)
-            return Reading(self.split(left.noun)[0], part, self._base(index), phrase=left)
+            return Reading(self._view.text[named.start() : named.end()], part, self._base(index), phrase=left)
         if before.is_empty:
             return self._elided(index, before, Span(quantity.tail, quantity.tail))
         return self._named(index, before)
+
+    def _rate_before(self, index: int) -> str | None:
+        """The rate that a number of points is of, if the words since the figure before name one (降幅收窄2.4个百分点)."""
+        quantity = self._quantities[index]
+        start = max(quantity.start - 24, self._view.sentence_at(quantity.start).start)
+        held = self._text.rfind(")", start, quantity.start) >= 0  # 增速由降转升,较一季度(下降2.1%)加快
+        if index and not held:
+            start = max(start, self._quantities[index - 1].tail)
+        found = _NAMED_RATE.search(self._text, start, quantity.start)
+        return self._view.text[found.start() : found.end()] if found else None
 
     def _base_metric(self, index: int) -> str | None:
         base = self._base(index)
@@ -217,6 +262,13 @@ class Metrics:
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
         quantity, base = self._quantities[index], self._base(index)
+        if quantity.unit == "百分点" and base is not None and (rate := self._rate_before(index)) is not None:
+            return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
+        if not left.is_empty and base is not None and quantity.kind not in ("change", "share"):
+            if quantity.unit not in (self._quantities[base].unit, self._quantities[index - 1].unit, "") and (
+                self._quantities[base].kind not in ("change", "share")
+            ):
+                return Reading(self._written(left.noun), self._going_on(index), phrase=left)
         has_right = right.start < right.end and not self._is_generic(right)
         acts = self._phrases.begins_with_verb(right) if has_right else None
         wants_right = quantity.kind in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
@@ -247,8 +299,12 @@ class Metrics:
             return before.subject
         return None
 
-    def _base(self, index: int) -> int | None:
-        """The figure that an elided one continues: the nearest before it, or the one that this one continues itself."""
+    def _base(self, index: int, named: bool = False) -> int | None:
+        """The figure that an elided one continues: the nearest before it, or the one that this one continues itself.
+
+        A phrase that is no metric (`named`) may go on with money, or a change, of the sentence before, but a change
+        of it is none of a count.
+        """
         quantity = self._quantities[index]
         if not index:
             return None
@@ -257,22 +313,24 @@ class Metrics:
         if before.start < block.start:
             return None
         sentence = self._view.sentence_at(quantity.start)
-        if (
-            before.start < sentence.start
-            and quantity.kind not in ("change", "share")
-            and self._text[sentence.start - 1] != ";"
-        ):
+        joined = self._text[sentence.start - 1] == ";"
+        apart = before.start < sentence.start and not joined
+        if apart and quantity.kind not in ("change", "share") and not (named and quantity.kind == "amount"):
             return None
+        if named and quantity.unit in ("%", "百分点", "倍"):
+            for at in range(index - 1, max(-1, index - 12), -1):
+                if self._quantities[at].start < block.start:
+                    break
+                if self._quantities[at].kind != "count":
+                    return self._root(at)
         if quantity.kind in ("amount", "count", "measure"):
             # A number of the same unit; 其中甲区102家 goes on with the last 家.
             for at in range(index - 1, max(-1, index - 12), -1):
-                if self._quantities[at].start < (
-                    sentence.start if self._text[sentence.start - 1] != ";" else block.start
-                ):
+                if self._quantities[at].start < (block.start if joined or apart else sentence.start):
                     break
                 if self._quantities[at].unit == quantity.unit:
                     return self._root(at)
-            return self._root(index - 1)
+            return None if named or apart else self._root(index - 1)
         return self._root(index - 1)
 
     def _root(self, index: int) -> int:

@@ -20,7 +20,7 @@ REACH_LEFT, REACH_RIGHT = 80, 32
 
 _BREAKS = re.compile(r"[:;!?。\n●■◆▲·]|——|—(?=\D)")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
-_RIGHT_END = re.compile(r"[,。;、!?()\[\]{}:\n]|\s{2,}|——")
+_RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
 _RIGHT_CUT = re.compile(
     r"(?<=.)(?:达到|达|超过|超|突破|增长|增至|下降|占|合计|分别|将|已|均|都|等|和(?=\d)|与|及|以及|为|是|有(?!限)|中有|中(?=[,。;]|$)|在|由|以(?!上)|从|被|可|也|还|正|共同|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
@@ -42,9 +42,9 @@ def natures() -> dict[str, str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
-    found = sorted(words("verb"), key=lambda word: (-len(word), word))
+    found = sorted((word for word in words("verb") if len(word) > 1), key=lambda word: (-len(word), word))
     return re.compile(
-        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性所部局厅院面价]|中心|基地|园|区|规模)(?:了|出|起|到|入|着)?"
+        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
     )
 
 
@@ -157,8 +157,9 @@ class Phrases:
         while end > start:
             if end in self._metric_ends and self._metric_ends[end].start >= start:
                 break
-            if end in self._times and self._times[end] >= start:
-                end = self._times[end]
+            at = end - 1 if self._text[end - 1] in "前后内起间中" else end
+            if (time := self._times.get(end, self._times.get(at))) is not None and time >= start:
+                end = time
                 continue
             for length in range(min(6, end - start), 0, -1):
                 word = self._text[end - length : end]
@@ -204,8 +205,13 @@ class Phrases:
             end = stop.start()
         if self._text[start:end].startswith("的"):
             start += 1
-        if (cut := _RIGHT_CUT.search(self._text, start, end)) is not None:
-            end = cut.start()
+        comma = self._text.find("、", start, end)
+        if comma >= 0 and end == ceiling:  # 12家企业、30个项目: the next number has its own noun
+            end = comma
+        for cut in _RIGHT_CUT.finditer(self._text, start, end):
+            if not self._in_metric(cut.start(), cut.end(), end):
+                end = cut.start()
+                break
         while end > start and self._text[end - 1] in " ,的了":
             end -= 1
         while start < end and self._text[start] == " ":
@@ -219,4 +225,6 @@ class Phrases:
 
     def begins_with_verb(self, span: Span) -> re.Match[str] | None:
         """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
+        if self._guards(span.start, span.end):
+            return None
         return _verbs().match(self._text, span.start, span.end)
