@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import DEFAULT_DB, Db, Encoding, Published, Source, Sources, TextColumn
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ..extractors.reading.documents import RawDocument, ReadOptions
+    from .progress import Bar
+    from .summary import Summary
+
+_MOST_JOBS = 8  # by default: each takes memory of its own
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,6 +30,10 @@ def ingest(
     source: Source = None,
     encoding: Encoding = None,
     text_column: TextColumn = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read.", show_default="the cores"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything, keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
@@ -31,13 +46,12 @@ def ingest(
     \b
     kbuild ingest page.txt --published 2024-09-24
     kbuild ingest articles/ 'more/*.html' --db kb.db
+    kbuild ingest articles/ --jobs 4
     curl -s URL | kbuild ingest - --source 中国城市报
     """
     from .. import __version__
-    from ..extractors.errors import InputError
-    from ..extractors.extract import extract, rules_version, unread
-    from ..extractors.reading.documents import read_documents
-    from ..store import database, evidence, runs
+    from ..extractors.extract import rules_version
+    from ..store import database, runs
     from .options import read_options
     from .progress import bar
     from .summary import Summary
@@ -49,23 +63,41 @@ def ingest(
         run = runs.start(base, "ingest", __version__, rules_version())
         try:
             with bar(sources, quiet=quiet) as progress:
-                for raw in read_documents(sources, options):
-                    if isinstance(raw, InputError):
-                        summary.failed(str(raw))
-                        continue
-                    bare = unread(raw)
-                    if evidence.is_read(base, bare):
-                        summary.stored(bare, "unchanged")
-                    else:
-                        try:
-                            document = extract(raw)
-                            summary.stored(document, evidence.store(base, document))
-                        except ValueError as error:
-                            summary.failed(f"{raw.path}: not stored, its record is wrong: {error}")
-                    progress.advance(raw.size)
+                _read(base, sources, options, jobs or min(os.cpu_count() or 1, _MOST_JOBS), summary, progress)
         finally:
             runs.finish(base, run, summary.counts)
             base.close()
     summary.show(quiet=quiet, as_json=as_json, kept=None if dry_run else db)
     if summary.counts.failed:
         raise typer.Exit(1)
+
+
+def _read(
+    base: sqlite3.Connection, sources: list[str], options: ReadOptions, jobs: int, summary: Summary, progress: Bar
+) -> None:
+    """Read the sources, by `jobs` processes, into the database; what is there already is not read again."""
+    from ..extractors.errors import InputError
+    from ..extractors.extract import unread
+    from ..extractors.parallel import read_all
+    from ..extractors.reading.documents import read_documents
+    from ..store import evidence
+
+    def new() -> Iterator[RawDocument]:
+        for raw in read_documents(sources, options):
+            if isinstance(raw, InputError):
+                summary.failed(str(raw))
+            elif evidence.is_read(base, bare := unread(raw)):
+                summary.stored(bare, "unchanged")
+                progress.advance(raw.size)
+            else:
+                yield raw
+
+    for raw, record in read_all(new(), jobs):
+        if isinstance(record, InputError):
+            summary.failed(str(record))
+        else:
+            try:
+                summary.stored(record, evidence.store(base, record))
+            except ValueError as error:
+                summary.failed(f"{raw.path}: not stored, its record is wrong: {error}; please report the text")
+        progress.advance(raw.size)

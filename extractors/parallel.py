@@ -1,0 +1,102 @@
+"""Documents read in several processes, in the order in which they came, with a bounded number under way."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+
+from .errors import InputError
+from .reading.documents import RawDocument
+from .records import Document
+
+Read = tuple[RawDocument, Document | InputError]
+
+_FEW = 8  # documents that are read sooner than workers start
+_BYTES_UNDER_WAY = 32_000_000
+
+
+def read_all(raws: Iterable[RawDocument], jobs: int) -> Iterator[Read]:
+    """Each document with its record, or with the error that it cost; by at most `jobs` processes."""
+    stream = iter(raws)
+    first = list(islice(stream, _FEW)) if jobs > 1 else []
+    if len(first) < _FEW:
+        from .worker import read
+
+        yield from ((raw, read(raw)) for raw in chain(first, stream))
+    else:
+        yield from _Workers(jobs).read_all(chain(first, stream))
+
+
+class _Workers:
+    """A pool of processes that is renewed when one of them dies."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = self._new_pool()
+        self._pending: deque[tuple[RawDocument, Future[Document | InputError]]] = deque()
+        self._bytes = 0
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        from . import worker
+
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            context.set_forkserver_preload([worker.__name__])
+        return ProcessPoolExecutor(self._jobs, context, worker.begin)
+
+    def read_all(self, raws: Iterator[RawDocument]) -> Iterator[Read]:
+        """As the function of that name."""
+        try:
+            for raw in raws:
+                self._submit(raw)
+                while len(self._pending) >= 3 * self._jobs or self._bytes > _BYTES_UNDER_WAY:
+                    yield self._next()
+            while self._pending:
+                yield self._next()
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, raw: RawDocument) -> None:
+        from .worker import read
+
+        try:
+            future = self._pool.submit(read, raw)
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        self._pending.append((raw, future))
+        self._bytes += raw.size
+
+    def _next(self) -> Read:
+        """The oldest document under way, when it is done."""
+        raw, future = self._pending.popleft()
+        self._bytes -= raw.size
+        try:
+            return raw, future.result()
+        except BrokenProcessPool:
+            return raw, self._read_alone(raw)
+
+    def _read_alone(self, raw: RawDocument) -> Document | InputError:
+        """After a death: the document that may have caused it, alone in a new pool; then what else was under way."""
+        from .worker import read
+
+        self._pool = self._new_pool()
+        found: Document | InputError
+        try:
+            found = self._pool.submit(read, raw).result()
+        except BrokenProcessPool:
+            found = InputError(f"{raw.path}: the process that read it died; it may need more memory than there is")
+            self._pool = self._new_pool()
+        waiting, self._pending, self._bytes = self._pending, deque(), 0
+        for other, future in waiting:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                self._pending.append((other, future))
+                self._bytes += other.size
+            else:
+                self._submit(other)
+        return found

@@ -1,0 +1,56 @@
+"""Worker processes change nothing but the time it takes."""
+
+import multiprocessing
+import os
+import signal
+import time
+
+from kbuild.extractors import worker
+from kbuild.extractors.errors import InputError
+from kbuild.extractors.parallel import read_all
+from kbuild.extractors.reading.documents import RawDocument
+from kbuild.extractors.view import ArticleText, Block
+
+
+def raw(number):
+    text = f"云杉区第{number}季度产值{number}亿元。"
+    article = ArticleText(0, text, [Block("paragraph", 0, len(text))])
+    return RawDocument(f"{number:064x}", f"{number}.txt", "text/plain", "utf-8", 100, [article])
+
+
+def records(found):
+    return [(one.path, record) for one, record in found]
+
+
+def test_the_number_of_workers_does_not_matter():
+    raws = [raw(number) for number in range(30)]
+    assert records(read_all(raws, 2)) == records(read_all(raws, 1))
+
+
+def test_a_worker_that_dies_costs_nothing_that_another_can_read():
+    raws = [raw(number) for number in range(40)]
+    found = []
+    for one in read_all(raws, 2):
+        found.append(one)
+        if len(found) == 3:
+            os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    assert records(found) == records(read_all(raws, 1))
+
+
+def test_a_rule_that_fails_costs_one_document(monkeypatch):
+    def fail(document):
+        if document.path == "1.txt":
+            raise IndexError("list index")
+        return document
+
+    monkeypatch.setattr(worker, "extract", fail)
+    first, second, third = (record for _, record in read_all([raw(number) for number in range(3)], 1))
+    assert (first.path, third.path) == ("0.txt", "2.txt")
+    assert isinstance(second, InputError)
+    assert str(second).startswith("1.txt: a rule failed over it (IndexError: list index)")
+
+
+def test_a_rule_that_takes_too_long_costs_one_document(monkeypatch):
+    monkeypatch.setattr(worker, "SECONDS", 0.05)
+    monkeypatch.setattr(worker, "extract", lambda document: time.sleep(5))
+    assert "takes too long" in str(worker.read(raw(1)))
