@@ -1,0 +1,220 @@
+"""Homes: which place a stretch of text gives something to, by phrase, clause, sentence, heading and article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from ..records import District
+from ..view import Block, Span, View
+from .gazetteer import ancestors
+from .places import Place
+
+
+class Strength(IntEnum):
+    """How near the text puts a home to what it is the home of."""
+
+    NONE = 0
+    ARTICLE = 1
+    HEADING = 2
+    PARAGRAPH = 3
+    SENTENCE = 4
+    CLAUSE = 5
+    PHRASE = 6
+
+
+class Home(NamedTuple):
+    """The places, in the order of the text, and how near they were said."""
+
+    places: tuple[Place, ...]
+    strength: Strength
+
+
+class Group(NamedTuple):
+    """Coordinated places (晋江市、石狮市): the finest of each chain (江苏省徐州市), and the span of all."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+NOWHERE = Home((), Strength.NONE)
+
+# 该区, 全市, 我省 …: the division in force, named by its level.
+_ANAPHOR = re.compile(
+    r"(?:该|全|我|本|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
+)
+# What may stand between the places of one group, or between a group and what it owns.
+_COORDINATE = re.compile(r"[、和与及]|以及|,(?=[^,]{2,8}(?:[、,和与及]|(?:\d|[两二三四五六七八九])[市区县地]))")
+_OWNING = re.compile(
+    r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城))?[的\"“ ]{0,2}"
+)
+_OWNED = re.compile(r"[^,。;:]{0,24},?(?:也|正|就|均|都|更|一直)?(?:是|为|系|乃)")
+_SEAT = re.compile(
+    r"(?:(?:主要)?(?:分布|布局|坐落|聚集|集聚|落户|落地|扎根)(?:在|于)|集中(?:在|于|分布于|分布在)|位于|地处|横跨|跨越|横贯|涵盖|覆盖"
+    r"|承载(?:地|区)(?:为|是|:)?|伸到|伸向|延伸至|延伸到|拓展至|拓展到|串起|连起)$"
+)
+_JOINT = re.compile(r".{0,4}(?:共建|共同|联手|联合|牵头|承建|承载|携手|合作|组建)")
+_REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
+_BARE_ZONE = re.compile(
+    r"^(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业)?(?:开发区|园区|经开区|高新区|开发|工业区|软件园|科技园|产业园|新区|园)$"
+)
+
+
+def lies_in(inner: District, outer: District) -> bool:
+    """Whether one division lies in another, both being different."""
+    return inner.parent == outer.key or any(above.key == outer.key for above in ancestors(inner))
+
+
+def roots(districts: Iterable[District]) -> list[District]:
+    """The districts that lie in no other of them, each once, by key."""
+    unique = {district.key: district for district in districts}
+    return [
+        unique[key]
+        for key in sorted(unique)
+        if not any(lies_in(unique[key], other) for other in unique.values() if other.key != key)
+    ]
+
+
+class Homes:
+    """The places of an article, ready to be asked for the home of a span."""
+
+    def __init__(self, view: View, places: Sequence[Place]) -> None:
+        self._view = view
+        self._folded = view.folded
+        self._places = sorted(places, key=lambda place: (place.start, place.end))
+        self.groups = self._grouped()
+        self._group_starts = [group.start for group in self.groups]
+        self._headings = [block for block in view.blocks if block.kind in ("heading", "title")]
+        self._heading_starts = [block.start for block in self._headings]
+
+    def _grouped(self) -> list[Group]:
+        groups: list[Group] = []
+        for place in self._places:
+            previous = groups[-1] if groups else None
+            gap = self._folded[previous.end : place.start] if previous else ""
+            near = previous is not None and place.start - previous.end <= 3
+            if previous and near and (gap in ("", "·", "(", " ") or _COORDINATE.fullmatch(gap)):
+                last = previous.places[-1]
+                chained = lies_in(place.district, last.district) and gap in ("", " ", "·", "(")
+                kept = previous.places[:-1] if chained else previous.places
+                groups[-1] = Group(previous.start, place.end, (*kept, place))
+            else:
+                groups.append(Group(place.start, place.end, (place,)))
+        return groups
+
+    def of(self, start: int, end: int) -> Home:
+        """The home of what is named from `start` to `end`."""
+        view = self._view
+        clause, sentence, block = view.clause_at(start), view.sentence_at(start), view.block_at(start)
+        return (
+            self.glued(start)
+            or self._seat(end, sentence.end)
+            or self._before(clause.start, start, Strength.CLAUSE)
+            or self._before(max(sentence.start, block.start), clause.start, Strength.SENTENCE)
+            or self._carried(block, sentence)
+            or self.article
+        )
+
+    def glued(self, start: int) -> Home | None:
+        """The group that stands directly before `start`, or owns what stands there (昆山的)."""
+        group = self._group_before(start)
+        if group is None or start - group.end > 7 or not _OWNING.fullmatch(self._folded, group.end, start):
+            return None
+        return Home(group.places, Strength.PHRASE)
+
+    def _group_before(self, offset: int) -> Group | None:
+        at = bisect_left(self._group_starts, offset) - 1
+        while at >= 0 and self.groups[at].end > offset:
+            at -= 1
+        return self.groups[at] if at >= 0 else None
+
+    def _groups_in(self, start: int, end: int) -> list[Group]:
+        return self.groups[bisect_left(self._group_starts, start) : bisect_left(self._group_starts, end)]
+
+    def _seat(self, end: int, sentence_end: int) -> Home | None:
+        """The places that the text after the name says it lies in (X是昆山的招牌; X分布在大沥镇、狮山镇)."""
+        found: list[Place] = []
+        for group in self._groups_in(end, min(sentence_end, end + 80)):
+            between = self._folded[end : group.start]
+            after = self._folded[group.end : group.end + 10]
+            owned = _OWNED.fullmatch(between) and after.startswith("的")
+            seated = _SEAT.search(between) and ";" not in between
+            joint = between.endswith("由") and _JOINT.match(after)
+            if owned or seated or joint:
+                found += [place for place in group.places if not _BARE_ZONE.match(place.district.name)]
+        return Home(tuple(found), Strength.PHRASE) if found else None
+
+    def _before(self, start: int, end: int, strength: Strength) -> Home | None:
+        """The nearest group or anaphor between `start` and `end`."""
+        group = self._group_before(end)
+        group = group if group and group.start >= start else None
+        anaphors = list(_ANAPHOR.finditer(self._folded, start, end))
+        if anaphors and (group is None or anaphors[-1].start() > group.start):
+            meant = self._meant(anaphors[-1]["level"], anaphors[-1].start())
+            if meant is not None:
+                return Home((meant,), strength)
+        return Home(group.places, strength) if group else None
+
+    def _meant(self, level: str, offset: int) -> Place | None:
+        """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it."""
+        at = bisect_left([place.start for place in self._places], offset)
+        before = self._places[:at]
+        title = self.article.places[0] if self.article.places else None
+        if title is not None and level in ("市", "省", "自治区", "县") and _ends_with(title.district, level):
+            return title
+        for place in reversed(before):
+            if _ends_with(place.district, level):
+                return place
+        return title if title is not None and _ends_with(title.district, level) else None
+
+    def _carried(self, block: Block, sentence: Span) -> Home | None:
+        """The place that the paragraph's earlier sentences, or the heading above it, speak of."""
+        heading = self.heading(sentence.start)
+        if not self.is_report:
+            for group in reversed(self._groups_in(block.start, sentence.start)):
+                owner = self._view.sentence_at(group.start)
+                if group.start - owner.start <= 12:
+                    return Home(group.places, Strength.PARAGRAPH)
+        return heading
+
+    def heading(self, offset: int) -> Home | None:
+        """The places in the heading that `offset` stands under."""
+        at = bisect_right(self._heading_starts, offset) - 1
+        if at < 0 or self._headings[at].kind == "title":
+            return None
+        groups = self._groups_in(self._headings[at].start, self._headings[at].end)
+        return Home(groups[0].places, Strength.HEADING) if groups else None
+
+    @cached_property
+    def is_report(self) -> bool:
+        """Whether the article is a report or plan of one place, whose sentences without a subject are about it."""
+        return bool(_REPORT.search(self._folded[: min(300, len(self._folded))]))
+
+    @cached_property
+    def article(self) -> Home:
+        """The place that the article as a whole is about: that of its title, else the most frequent one."""
+        for block in self._view.blocks:
+            if block.kind in ("title", "subtitle"):
+                groups = self._groups_in(block.start, block.end)
+                if groups:
+                    return Home(groups[0].places[:1], Strength.ARTICLE)
+        counts = Counter(place.district.key for place in self._places)
+        if not counts:
+            return NOWHERE
+        first = {place.district.key: place for place in reversed(self._places)}
+        return Home((first[max(counts, key=lambda key: (counts[key], -first[key].start))],), Strength.ARTICLE)
+
+
+def _ends_with(district: District, level: str) -> bool:
+    if level == "地":
+        return True
+    if level in ("园区", "开发区", "高新区", "经开区"):
+        return district.level == "zone"
+    name = district.full_name or district.name
+    return name.endswith({"自治州": "州"}.get(level, level)) or (level == "省" and district.level == "province")
