@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import ahocorasick
+
 from ..records import Firm
+from ..rules import rule
 from ..view import View
+from . import firm_aliases, firm_contexts, firm_lists, firm_names
+from .firm_items import Kind
+from .firm_tokens import Tokens
 from .places import Candidate
+
+AGAIN = rule(
+    "firm.again",
+    "A name that the article has established as a firm's names it everywhere in the article.",
+    reads=("杭州⟦瑞岭⟧完成B轮融资。工人在⟦瑞岭⟧忙碌。",),
+)
+ALIAS = rule(
+    "firm.alias",
+    "A name in brackets after a full name, after 以下简称 or in quotes, is another name of that firm.",
+    reads=("杭州瑞岭生物科技有限公司（以下简称“⟦瑞岭⟧”）开工",),
+)
 
 
 @dataclass(slots=True)
@@ -20,6 +38,112 @@ class FirmMention:
     rule: str
 
 
+@dataclass(slots=True)
+class _Name:
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+    code: str | None = None
+
+
 def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     """The mentions of firms, by position, not overlapping."""
-    return []
+    tokens = Tokens(view, places)
+    found = _first_reading(view, tokens)
+    for name in found:
+        tokens.establish(name.start, name.end)
+    found += [
+        _Name(listed.start, listed.end, listed.kind, firm_lists.ENUMERATION) for listed in firm_lists.read(view, tokens)
+    ]
+    names = _longest(found)
+    aliases = _aliases(view, names)
+    names = _longest([*names, *(name for name, _ in aliases)])
+    names = _longest([*names, *_again(view, names)])
+    return _mentions(view, names, aliases)
+
+
+def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
+    found = [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_names.read(view, tokens)]
+    for listed, by, code in firm_contexts.read(view, tokens):
+        found.append(_Name(listed.start, listed.end, listed.kind, by, code))
+    return found
+
+
+def _longest(names: Iterable[_Name]) -> list[_Name]:
+    """The names that do not lie in a longer one, by position; of two that overlap the longer."""
+    kept: list[_Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end, n.code is None)):
+        if kept and name.start < kept[-1].end:
+            if name.end - name.start > kept[-1].end - kept[-1].start:
+                kept[-1] = name
+            elif (name.start, name.end) == (kept[-1].start, kept[-1].end):
+                kept[-1].code = kept[-1].code or name.code
+            continue
+        kept.append(name)
+    return kept
+
+
+def _aliases(view: View, names: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
+    """The names that brackets define, each with the name that it stands for."""
+    return [
+        (_Name(start, end, name.kind, ALIAS), name)
+        for name in names
+        for start, end in firm_aliases.defined(view, name.end)
+    ]
+
+
+def _again(view: View, names: Sequence[_Name]) -> list[_Name]:
+    """Every further occurrence of the names."""
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        text = view.folded[name.start : name.end]
+        if len(text) >= 2:
+            automaton.add_word(text, (len(text), name.kind))
+    if not len(automaton):
+        return []
+    automaton.make_automaton()
+    found = []
+    for last, (size, kind) in automaton.iter(view.folded):
+        start, end = last + 1 - size, last + 1
+        if not _cut(view.folded, start, end):
+            found.append(_Name(start, end, kind, AGAIN))
+    return found
+
+
+def _cut(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name begins or ends within a longer word."""
+    inside = re.compile(r"[A-Za-z0-9]")
+    left = start > 0 and inside.match(text[start]) and inside.match(text[start - 1])
+    right = end < len(text) and inside.match(text[end - 1]) and inside.match(text[end])
+    return bool(left or right)
+
+
+def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name, _Name]]) -> list[FirmMention]:
+    """The mentions, one `Firm` for all names of one firm."""
+    family = firm_aliases.families(view.folded[name.start : name.end] for name in names)
+    for alias, full in aliases:
+        short = view.folded[alias.start : alias.end]
+        fuller = view.folded[full.start : full.end]
+        if short in family:
+            family[short] = family.get(fuller, fuller)
+    firms: dict[str, Firm] = {}
+    mentions = []
+    for name in names:
+        folded, text = view.folded[name.start : name.end], view.text[name.start : name.end]
+        full = family[folded]
+        firm = firms.get(full)
+        if firm is None:
+            firm = firms[full] = Firm(_key(full), full, name.kind)
+        if folded == full:
+            firm.name = text
+        elif text not in firm.aliases:
+            firm.aliases.append(text)
+        firm.stock_code = firm.stock_code or name.code
+        mentions.append(FirmMention(name.start, name.end, firm, name.rule))
+    return mentions
+
+
+def _key(folded: str) -> str:
+    """The key of a firm: its folded full name in lower case, without spaces and punctuation."""
+    return re.sub(r"[^\w]+|_", "", folded).lower()

@@ -1,0 +1,120 @@
+"""What only firms do and have: rounds of financing, founders, stock codes, plants and projects of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules import rule
+from ..view import View
+from .firm_items import PROJECT, Judged, judge
+from .firm_lexicon import cues
+from .firm_lists import Listed, _from_name, _left_trimmed
+from .firm_tokens import Token, Tokens
+
+SUBJECT = rule(
+    "firm.subject",
+    "What raises money, lists its shares, or has a founder, directors and shareholders is a firm.",
+    reads=("⟦瑞岭⟧完成B轮融资", "⟦科瑞恩⟧创始人说", "⟦苹果⟧旗下的工厂"),
+    leaves=("学校完成招生", "部门负责人说"),
+)
+OWNER = rule(
+    "firm.owner",
+    "The name at the head of a project, plant or base is its owner's.",
+    reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦迈芯微⟧电子特气项目开工"),
+    leaves=("新能源汽车产业园总投资12亿元", "杭州湾新材料基地开工"),
+)
+STOCK_CODE = rule(
+    "firm.stock_code",
+    "A stock code in brackets belongs to the firm before it.",
+    reads=("保荐机构为⟦岭远证券⟧（601999）", "⟦迈芯微⟧（688999.SH）"),
+)
+
+_CODE = re.compile(r"[(](?:股票代码[:]?|证券代码[:]?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]")
+_SUBJECT = re.compile(
+    r"(?:宣布|已|近日|日前|再|又|[^,。;!?\n、]{0,8})?完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|(?:联合)?创始人|董事长|总经理|首席(?:执行|技术|科学|财务|运营)"
+    r"|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
+    r"|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
+)
+_FINANCE = re.compile(r"投资|亿元|万元|开工|投产|竣工|落地|落户|签约|动工|奠基|投用|建成|达产|建设|引进|工程|扩建|项目|总部")
+_PROJECT = re.compile(PROJECT)
+_SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
+
+
+def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]:
+    """Firms by what they do or have: the name, the rule, and a stock code."""
+    for found, code in _coded(view, tokens):
+        yield found, STOCK_CODE, code
+    for found in _subjects(view, tokens):
+        yield found, SUBJECT, None
+    for found in _owners(view, tokens):
+        yield found, OWNER, None
+
+
+def _coded(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
+    for match in _CODE.finditer(view.folded):
+        judged = _before(view, tokens, match.start())
+        if judged is not None and judged.grade >= 0:
+            yield Listed(judged.start, judged.end, "company", judged.grade), match[1] or match[2]
+
+
+def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
+    """The name that ends at `end`, from the last mark or cue before it."""
+    begin = max(view.block_at(end - 1).start, end - 26) if end else 0
+    edge = begin
+    for mark in _SEGMENT_MARKS.finditer(view.folded, begin, end):
+        edge = mark.end()
+    words = tokens.split(edge, end)
+    if not words:
+        return None
+    name, _ = _left_trimmed(words)
+    judged = judge(name)
+    return judged if judged.end == end else None
+
+
+def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
+    for match in _SUBJECT.finditer(view.folded):
+        judged = _before(view, tokens, match.start())
+        if judged is not None and judged.grade >= 0.5 and judged.kind == "company":
+            yield Listed(judged.start, judged.end, "company", judged.grade)
+
+
+def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The owners of projects and plants, at the beginning of a list member or clause."""
+    folded = view.folded
+    done = -1
+    for match in _PROJECT.finditer(folded):
+        if match.start() < done:
+            continue
+        begin = max(view.block_at(match.start()).start, match.start() - 30)
+        edge = begin
+        for mark in _SEGMENT_MARKS.finditer(folded, begin, match.start()):
+            edge = mark.end()
+        done = match.end()
+        if match.start() - edge < 2 or not _FINANCE.search(folded, match.start(), match.end() + 30):
+            continue
+        head = _head(tokens.split(edge, match.start()))
+        if head is not None:
+            yield head
+
+
+def _head(words: list[Token]) -> Listed | None:
+    """The name at the head of a project's name, up to the place or the goods after it."""
+    name, _ = _left_trimmed(words)
+    size = 0
+    while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
+        ended = size and name[size - 1].kind in ("firm", "known", "ending") and name[size].kind not in ("ending", "char")
+        if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
+            break
+        size += 1
+    if not size and len(name) > 2 and name[0].kind == "place":
+        rest = _head(name[1:])
+        return None if rest is None else Listed(name[0].start, rest.end, rest.kind, rest.grade)
+    if not size:
+        return None
+    judged = judge(_from_name(name[:size]))
+    text_size = judged.end - judged.start
+    sure = judged.grade >= 0.8 and 2 <= text_size <= 8
+    if sure and judged.kind == "company":
+        return Listed(judged.start, judged.end, "company", judged.grade)
+    return None

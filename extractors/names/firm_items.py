@@ -1,0 +1,140 @@
+"""What a stretch of words looks like: a firm, a name, a word that could be one, or a thing that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from .firm_lexicon import cues, endings
+from .firm_tokens import Token
+
+Kind = Literal["company", "institute"]
+
+LEGAL = (
+    r"(?:(?:股份)?有限(?:责任)?公司|有限合伙(?:企业)?|股份公司|集团公司|总公司|分公司|子公司"
+    r"|Co\.,? ?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Corporation|GmbH|AG|S\.A\.|N\.V\.|B\.V\.|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|KG|AB|Oy)"
+)
+PROJECT = (
+    r"(?:项目|工程|基地|工厂|总部|产业园|科技园|工业园|产业城|科创园|研发中心|创新中心|生产线|产线|车间|园区|厂区|电厂"
+    r"|二期|三期|四期|五期|一期|中试线|数据中心|智算中心|扩建|配套|改造)"
+)
+_PROJECT_END = re.compile(PROJECT + r"$")
+# Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
+_HARD = frozenset("的了着是在由与从把被将以让使据如像跟因等并也都还则这那该此各每已曾和及对")
+_ACRONYMS = frozenset(
+    "AI IT IC ICT IOT 5G 6G 4G LED OLED AMOLED LCD VR AR MR XR GDP CPI PPI MES ERP CRM CPU GPU NPU AIGC AGI IGBT PCB EDA "
+    "LNG CNG PPP CEO CFO CTO COO IPO SUV MPV EV PHEV BEV MCU SOC SOI CRO CDMO CMO CAR-T ADC PET PVC PTA PE PP PC ABS "
+    "APP SAAS PAAS IAAS VC PE LP GP ESG DSP FPGA LTPS HJT TOPCON BC PERC PEM SOFC UPS BMS PCS EPC V2X ADAS UWB RFID NFC "
+    "MBA EMBA KTV USB WIFI WTO RCEP APEC GW GWH MW KWH ETC KPI ID PK DNA RNA MRNA CT MRI B2B B2C O2O C2M OEM ODM".split()
+)
+# What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
+_THINGS = frozenset(
+    "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
+    "箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯胶粉浆液芯核梁桩轮轴弹枪炮贝参"
+)
+
+
+class Judged(NamedTuple):
+    """A span and how much it looks like a firm: 1 sure, 0.8 a name, 0.5 a firm or a word, 0 a word, below 0 a thing."""
+
+    start: int
+    end: int
+    grade: float
+    kind: Kind = "company"
+
+
+def judge(tokens: Sequence[Token]) -> Judged:
+    """The look of a list member or phrase."""
+    tokens, bracket = _bare(tokens)
+    if not tokens:
+        return Judged(0, 0, -1)
+    start, end = tokens[0].start, tokens[-1].end
+    text = "".join(token.text for token in tokens)
+    grade, kind = _grade(tokens, text)
+    return Judged(start, bracket if bracket and grade > 0 else end, grade, kind)
+
+
+def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
+    """The tokens without quotes and brackets; the end of a bracket that is part of the name (a place)."""
+    kept = [token for token in tokens if token.text not in "“”\"'「」『』 "]
+    for at, token in enumerate(kept):
+        if token.text == "(":
+            inner = [t for t in kept[at + 1 :] if t.text != ")"]
+            closed = kept[-1].text == ")"
+            place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
+            if at and place:
+                return kept[:at], kept[-1].end
+            return kept[:at], None
+    return kept, None
+
+
+_REGIONS = frozenset("中国 华东 华南 华北 华中 西南 西北 东北 亚太 亚洲 大中华 国际 集团 控股".split())
+
+
+def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 - a table of cases, in order
+    first, last = tokens[0], tokens[-1]
+    if re.search(LEGAL + "$", text) and len(text) <= 40 and len(tokens) > 1:
+        return 1.0, "company"
+    if len(text) < 2 or len(text) > 20 or text in cues("generic"):
+        return -1.0, "company"
+    if len(tokens) == 1:
+        return _single(first)
+    if any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens)):
+        return -1.0, "company"
+    if first.kind == "digit" or any(token.kind == "digit" for token in tokens[1:]):
+        return -1.0, "company"
+    if last.kind == "ending" or last.text in endings():
+        return _with_ending(tokens, text)
+    if last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台" and last.kind != "firm":
+        return -1.0, "company"
+    return _without_ending(tokens, text)
+
+
+def _single(token: Token) -> tuple[float, Kind]:
+    kind: Kind = "company"
+    if token.kind == "latin":
+        return (-0.7 if token.text.upper() in _ACRONYMS else 0.6), kind
+    grades = {"firm": 1.0, "known": 0.5, "verb": 0.0, "noun": 0.0, "other": 0.0, "ending": -0.7, "term": -0.7}
+    if token.text in cues("end"):
+        return -1.0, kind
+    return grades.get(token.kind, -1.0), kind
+
+
+def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
+    """A name that ends as names of firms do, if what stands before the ending can be a name."""
+    kind_text, asked = endings()[tokens[-1].text]
+    kind: Kind = "institute" if kind_text == "institute" else "company"
+    head = [token for token in tokens[:-1] if token.kind != "ending"]
+    if not head:
+        return -0.7, kind
+    if all(token.text in cues("generic") for token in head):
+        return -1.0, kind
+    if kind == "institute":
+        named = any(token.kind in ("firm", "known", "place", "char") for token in head) or len(text) >= 6
+        return (1.0 if named else -1.0), kind
+    letters = sum(len(t.text) for t in head if t.kind in ("char", "function", "latin"))
+    if any(token.kind in ("firm", "known") for token in head) or letters >= 2:
+        return 1.0, kind
+    if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
+        return 0.8, kind
+    if any(token.kind == "term" for token in head) or not letters:
+        return (-0.7 if head[-1].kind == "term" else -0.1), kind
+    return 0.3, kind
+
+
+def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
+    body = tokens[1:] if tokens[0].kind in ("place", "country") else tokens
+    if body[0].kind == "firm" and len(text) - len(body[0].text) <= 6:
+        return 0.9, "company"
+    letters = sum(len(token.text) for token in body if token.kind in ("char", "function", "latin"))
+    size = sum(len(token.text) for token in body)
+    if letters == 0:
+        if any(token.kind == "term" for token in tokens):
+            return -0.7, "company"
+        return (0.0 if size <= 6 and len(tokens) <= 3 and body is tokens else -0.5), "company"
+    if any(token.kind == "term" for token in tokens) or text[-1] in _THINGS:
+        return -0.1, "company"
+    if size <= 8 and letters * 2 >= size:
+        return 0.8, "company"
+    return (0.4 if body[0].kind == "known" or size <= 6 else -0.2), "company"

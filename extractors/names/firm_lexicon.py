@@ -1,0 +1,41 @@
+"""What is known about firms before an article is read: words, endings, cues and the gazetteers' names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import rows
+
+
+@cache
+def vocabulary() -> dict[str, str]:
+    """Ordinary words to what they are: verb, noun, place, other, term (of an industry), country."""
+    found = {word: kind for kind, words in rows("firms/vocabulary.tsv") for word in words.split(" ")}
+    for (line,) in rows("firms/terms.tsv"):
+        found.update(dict.fromkeys(line.split(" "), "term"))
+    found.update(dict.fromkeys(cues("country"), "country"))
+    return found
+
+
+@cache
+def cues(label: str) -> frozenset[str]:
+    """The words of one label of `data/firms/cues.tsv`."""
+    return frozenset(next(words for found, words in rows("firms/cues.tsv") if found == label).split(" "))
+
+
+@cache
+def endings() -> dict[str, tuple[str, str]]:
+    """Each ending of a firm's name to its kind and to how much head it asks for (any, name, never)."""
+    return {ending: (kind, head) for ending, kind, head in rows("firms/endings.tsv")}
+
+
+def alternatives(words: frozenset[str] | dict[str, tuple[str, str]]) -> str:
+    """A regular expression of the words, longer ones first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def ending_pattern() -> re.Pattern[str]:
+    """The longest ending of a name, at its end."""
+    return re.compile(f"(?:{alternatives(endings())})$")

@@ -1,0 +1,215 @@
+"""Enumerations: whose members are firms, because a noun says so or because most of them are known as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..rules import rule
+from ..view import View
+from .firm_items import Judged, Kind, judge
+from .firm_lexicon import cues
+from .firm_tokens import Token, Tokens
+
+ENUMERATION = rule(
+    "firm.enumeration",
+    "The members of a list are firms where a noun for firms governs it, or where most of them are known firms.",
+    reads=(
+        "园区集聚了⟦科瑞恩⟧、⟦迈芯微⟧、⟦华为⟧等企业",
+        "⟦腾讯⟧、⟦京东⟧、⟦苹果⟧都在这里设点",
+        "以⟦三花智控⟧、⟦诺力股份⟧为龙头",
+    ),
+    leaves=("集聚了机器人、新能源、生物医药等企业", "在杭州、宁波、温州等地设点", "发展了氢能、光伏、储能等产业"),
+)
+
+_SEGMENT = re.compile(r"[^。;!?\n,:]+")
+NOUN = (
+    r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|龙头|链主|巨头|供应商|车企|药企|房企|央企|国企|民企|台企|外企|酒企|钢企|名企"
+    r"|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽|大厂|合作伙伴|股东|客户|领军者|集团)"
+)
+_GOVERNOR = re.compile(r"等?[^、,。;:!?\n]{0,30}?" + NOUN)
+_HINT = re.compile(NOUN)
+_PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
+_AS = re.compile(r"[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)")
+_OTHERS = re.compile(r"[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)")
+
+
+class Listed(NamedTuple):
+    """A member taken as a firm."""
+
+    start: int
+    end: int
+    kind: Kind
+    grade: float
+
+
+class _Chain(NamedTuple):
+    members: list[Judged]
+    close: int
+    """Where the list ends: 等, a number, or the first word after its last member."""
+    led: bool
+    """Whether a noun for firms or a verb stands right before the first member."""
+
+
+def read(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The members of all lists that are firms, by position."""
+    folded = view.folded
+    hints = sorted({anchor.start for anchor in tokens.gazetteer})
+    for segment in _SEGMENT.finditer(folded):
+        start, end = segment.span()
+        text = segment.group()
+        governed = _HINT.search(text)
+        if "、" not in text and not (governed and re.search("[和与及]", text)):
+            continue
+        if governed or any(start <= hint < end for hint in _between(hints, start, end)):
+            words = tokens.split(start, min(end, start + 400))
+            for chain in _chains(words):
+                yield from _accepted(folded, chain, end)
+
+
+def _between(hints: list[int], start: int, end: int) -> list[int]:
+    from bisect import bisect_left
+
+    return hints[bisect_left(hints, start) : bisect_left(hints, end)]
+
+
+def _chains(words: list[Token]) -> Iterator[_Chain]:
+    """The lists of a segment: runs of members between 、 up to a close."""
+    pieces = _pieces(words)
+    members: list[Judged] = []
+    led = False
+    rest = pieces[0] if pieces else []
+    for at, piece in enumerate(pieces):
+        last = at == len(pieces) - 1
+        if at == 0 or not members and not led:
+            piece, led = _left_trimmed(rest if at == 0 else piece)
+        stop = _closes(piece)
+        if stop is None and not last and _plain(piece):
+            members += _split(piece)
+            continue
+        item, close = (piece[:stop], piece[stop].start) if stop is not None else _natural(piece)
+        if members or len(_split(item)) > 1 or stop is not None:
+            yield _Chain([*members, *_split(item)], close, led)
+        members, led = [], False
+        if not last:
+            tail, led = _left_trimmed([token for token in piece if token.start >= close])
+            if tail and _plain(tail):
+                members = _split(tail)
+    if members:
+        yield _Chain(members, members[-1].end, led)
+
+
+def _pieces(words: list[Token]) -> list[list[Token]]:
+    """The words between 、, those in brackets kept together."""
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for word in words:
+        depth = max(0, depth + (word.text == "(") - (word.text == ")"))
+        if word.text == "、" and not depth:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _plain(piece: list[Token]) -> bool:
+    """Whether a piece between two 、 can be one member: no clause of its own."""
+    size = sum(len(token.text) for token in piece)
+    return size <= 24 and not any(token.text in "的了是在由将已等" for token in piece)
+
+
+def _closes(piece: list[Token]) -> int | None:
+    """Where 等, a number of firms or 这些 ends the list."""
+    depth = 0
+    for at, token in enumerate(piece):
+        depth += (token.text == "(") - (token.text == ")")
+        if at and not depth and (token.text in ("等", "等等", "这些", "这", "那些") or _counts(piece, at)):
+            return at
+    return None
+
+
+def _counts(piece: list[Token], at: int) -> bool:
+    token = piece[at]
+    if token.kind == "digit":
+        return any(following.text[0] in "家户余多" for following in piece[at + 1 : at + 3])
+    return bool(re.fullmatch(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大)", token.text)) or (
+        token.text in "两三四五六七八九十数多" and any(t.text[0] in "家大" for t in piece[at + 1 : at + 2])
+    )
+
+
+def _left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
+    """The member after the last word that can stand before a firm; whether such a word was there."""
+    objects, closed = cues("object"), cues("function")
+    for at in range(len(piece) - 1, -1, -1):
+        token = piece[at]
+        boundary = token.kind in ("mark", "digit") and token.text not in "()“”" or token.text in objects
+        if token.text in closed and token.kind == "function":
+            boundary = not (token.text in "和与及同" and (at == 0 or piece[at - 1].kind == "function"))
+        if boundary and at < len(piece) - 1:
+            return _from_name(piece[at + 1 :]), True
+    return _from_name(piece), False
+
+
+def _from_name(piece: list[Token]) -> list[Token]:
+    """Without a nationality and without words that are no part of a name but stand before one."""
+    while len(piece) > 1 and piece[0].kind == "country":
+        piece = piece[1:]
+    if judge(piece).grade >= 0.8:
+        return piece
+    for at in range(1, len(piece)):
+        if piece[at - 1].kind not in ("verb", "noun", "other", "term", "place", "function"):
+            break
+        if judge(piece[at:]).grade >= 0.8:
+            return piece[at:]
+    return piece
+
+
+def _natural(piece: list[Token]) -> tuple[list[Token], int]:
+    """The last member of a list without a close: up to the first word that no name goes on with."""
+    for at, token in enumerate(piece):
+        if at == 0:
+            continue
+        before = piece[at - 1]
+        if token.text in "()" or before.text == "(":
+            continue
+        ended = before.kind == "ending" and token.kind != "ending"
+        if ended or token.kind in ("function", "verb", "noun", "other", "term", "place", "digit", "mark", "country"):
+            if token.text in cues("conjunction"):
+                continue
+            return piece[:at], token.start
+    return piece, piece[-1].end if piece else 0
+
+
+def _split(piece: list[Token]) -> list[Judged]:
+    """The members of a piece: parted at 和, 与, 及, 以及 where both sides can be names."""
+    for at, token in enumerate(piece):
+        if 0 < at < len(piece) - 1 and token.text in cues("conjunction"):
+            left, right = judge(piece[:at]), judge(_from_name(piece[at + 1 :]))
+            if left.grade >= 0 and right.grade >= 0 and max(left.grade, right.grade) >= 0.5:
+                return [left, right]
+    return [judge(piece)] if piece else []
+
+
+def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
+    """The members that are firms."""
+    grades = [member.grade for member in chain.members]
+    companies = [m for m in chain.members if m.kind == "company"]
+    if not companies:
+        return
+    strong = max(grades)
+    total = sum(max(grade, -0.7) for grade in grades)
+    mean = total / len(grades)
+    governed = bool(_GOVERNOR.match(folded, chain.close, end)) or bool(_AS.match(folded, chain.close, end))
+    if _OTHERS.match(folded, chain.close, end) and not governed:
+        return
+    if governed:
+        taken = mean >= 0.3 or total >= 1.5
+    elif _PROJECTS.match(folded, chain.close, end):
+        taken = mean >= 0.5
+    else:
+        taken = mean >= 0.6 and strong >= 0.9 and len(grades) > 1
+    for member in chain.members:
+        if member.grade >= 0.9 or taken and member.grade >= 0:
+            yield Listed(member.start, member.end, member.kind, member.grade)

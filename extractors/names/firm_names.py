@@ -1,0 +1,119 @@
+"""Names that show by their own form: legal forms, endings of firms and institutes, and names known to the gazetteers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..rules import rule
+from ..view import View
+from .firm_items import LEGAL, judge
+from .firm_lexicon import alternatives, cues, endings
+from .firm_lists import Listed
+from .firm_tokens import Token, Tokens
+
+LEGAL_NAME = rule(
+    "firm.legal_name",
+    "A name with a legal form begins after the preposition, verb, title or nationality before it.",
+    reads=(
+        "由⟦杭州瑞岭生物科技有限公司⟧投资建设",
+        "引进德国⟦Hartmann Systems GmbH⟧设厂",
+        "⟦临远（苏州）智能装备有限公司⟧以及⟦南京同启机械股份有限公司⟧",
+    ),
+    leaves=("设立有限公司", "这家股份有限公司"),
+)
+ENDING = rule(
+    "firm.ending",
+    "A name that ends as names of firms or institutes do, with a head that is a name.",
+    reads=("与⟦华岩集团⟧签署协议", "⟦江宁大学⟧的教授"),
+    leaves=("一家大型企业集团", "商业银行增加信贷投放", "引导社会资本参与"),
+)
+KNOWN = rule(
+    "firm.known",
+    "The name of a listed or well-known firm that is no word of the language names it anywhere.",
+    reads=("记者走进⟦比亚迪⟧的车间",),
+    leaves=("苹果丰收", "曙光在前"),
+)
+
+_LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
+_LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']*[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
+_INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
+_ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any")
+_ENDING = re.compile(f"(?:{alternatives(_ANY)})(?![一-鿿]*有限公司)")
+_MEDIA = frozenset("人民网 新华网 央视 央视网 新华社 中国网 光明网 环球网 浙数文化 新浪 搜狐 中新社 澎湃 财新".split())
+
+
+def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
+    """The names that show by their form, with the rule that read each."""
+    for start, end in _latin(view):
+        yield Listed(start, end, "company", 1.0), LEGAL_NAME
+    for found in _by_ending(view, tokens, _LEGAL):
+        yield found, LEGAL_NAME
+    for found in _by_ending(view, tokens, _ENDING):
+        yield found, ENDING
+    yield from ((found, KNOWN) for found in _known(tokens))
+
+
+def _latin(view: View) -> Iterator[tuple[int, int]]:
+    for match in _LATIN_LEGAL.finditer(view.folded):
+        yield match.span()
+
+
+def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator[Listed]:
+    """Names that end as `pattern` says, from their left edge."""
+    text = view.folded
+    floor = 0
+    for match in pattern.finditer(text):
+        if not "㐀" <= match.group()[0] <= "鿿":
+            continue
+        begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
+        edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n“”《》")
+        words = tokens.split(max(begin, edge + 1), match.end())
+        name = _from_left_edge(words, match.start())
+        if not name:
+            continue
+        judged = judge(name)
+        if judged.grade >= 0.8 and judged.end == match.end():
+            floor = match.end()
+            yield Listed(judged.start, judged.end, judged.kind, judged.grade)
+
+
+def _from_left_edge(words: Sequence[Token], ending: int) -> list[Token]:
+    """The words of the name that ends with `words`: back to the nearest cue, function word or second place."""
+    objects, closed = cues("object"), cues("function")
+    at = len(words) - 1
+    depth = 0
+    while at >= 0:
+        token = words[at]
+        depth += (token.text == ")") - (token.text == "(")
+        if depth < 0:
+            break
+        if token.start < ending and not depth:
+            if token.kind in ("digit", "country") or token.kind == "mark" and token.text not in "()":
+                break
+            if token.text in objects:
+                break
+            if token.kind == "function" and token.text in closed and not _inside(words, at):
+                break
+            if token.kind == "place" and at and words[at - 1].kind == "place":
+                at -= 1
+                break
+        at -= 1
+    return list(words[at + 1 :])
+
+
+def _inside(words: Sequence[Token], at: int) -> bool:
+    """Whether a function character is a character of the name: 和 of 和玉 after 由, with nothing to join on its left."""
+    before = words[at - 1] if at else None
+    return words[at].text in "和同达为上中" and (before is None or before.kind == "function")
+
+
+def _known(tokens: Tokens) -> Iterator[Listed]:
+    """Gazetteer names that the words around them leave whole."""
+    for anchor in tokens.gazetteer:
+        if anchor.payload[1] != "sure" or anchor.word in _MEDIA:
+            continue
+        lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 6)
+        if any((word.start, word.end) == anchor[:2] for word in tokens.split(lo, hi)):
+            kind = "institute" if anchor.payload[0] == "institute" else "company"
+            yield Listed(anchor.start, anchor.end, "institute" if kind == "institute" else "company", 1.0)

@@ -1,0 +1,113 @@
+"""The words of a clause, as far as the rules for firms need them: gazetteer names, places, ordinary words, the rest.
+
+A shortest path over the gazetteers' anchors, the places and the ordinary words: few and long words win, and a
+character that belongs to none is dear. What is left as single characters is what names are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..scan import Anchor
+from ..view import View
+from .firm_lexicon import cues, endings, vocabulary
+from .places import Candidate
+
+_CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*[A-Za-z°]*|.", re.DOTALL)
+_COST = {"firm": 0.5, "known": 0.95, "place": 0.9, "ending": 0.95, "char": 1.3, "function": 1.0}
+
+
+class Token(NamedTuple):
+    """A word: `kind` is firm, known (a firm that is a word too), place, ending, char, function, latin, digit, mark, or a
+    class of ordinary words (verb, noun, other, term, country).
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+class Tokens:
+    """The tokens of any stretch of one article."""
+
+    def __init__(self, view: View, places: Sequence[Candidate]) -> None:
+        self.folded = view.folded
+        self._spans: dict[int, list[tuple[int, str]]] = {}
+        self.gazetteer = [a for label in ("firm_known", "firm_listed") for a in view.anchors(label) if self._whole(a)]
+        for anchor in self.gazetteer:
+            kind = "firm" if anchor.payload[1] == "sure" else "known"
+            self._spans.setdefault(anchor.start, []).append((anchor.end, kind))
+        for place in places:
+            self._spans.setdefault(place.start, []).append((place.end, "place"))
+
+    def _whole(self, anchor: Anchor) -> bool:
+        """Whether a Latin or numeric end of the name is not in the middle of a longer word."""
+        text, start, end = self.folded, anchor.start, anchor.end
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        cut_before = text[start].isascii() and before.isascii() and (before.isalnum() or before in ".-" and before != "")
+        return not cut_before and not (text[end - 1].isascii() and after.isascii() and after.isalnum())
+
+    def establish(self, start: int, end: int) -> None:
+        """From now on this span is the name of a firm."""
+        self._spans.setdefault(start, []).append((end, "firm"))
+
+    def split(self, start: int, end: int) -> list[Token]:
+        """The tokens of `folded[start:end]`, spaces left out."""
+        found: list[Token] = []
+        at = start
+        while at < end:
+            chunk = _CHUNK.match(self.folded, at, end)
+            if chunk is None:
+                break
+            text = chunk.group()
+            if "㐀" <= text[0] <= "鿿":
+                found += self._han(at, chunk.end())
+                at = max(chunk.end(), found[-1].end)
+                continue
+            stop, kind = max(self._spans.get(at, ()), default=(at, ""))
+            if stop >= chunk.end():
+                found.append(Token(at, stop, kind, self.folded[at:stop]))
+            elif text.strip():
+                stop = chunk.end()
+                kind = "latin" if text[0].isascii() and text[0].isalpha() else "digit" if text[0].isdigit() else "mark"
+                found.append(Token(at, stop, kind, text))
+            at = max(stop, chunk.end())
+        return found
+
+    def _han(self, start: int, end: int) -> list[Token]:
+        """The cheapest way through a run of Chinese characters."""
+        size = end - start
+        best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(1e9, 0, "")] * size
+        words, tails, closed = vocabulary(), endings(), cues("function")
+        for at in range(size):
+            cost = best[at][0]
+            for length, kind in self._edges(start + at, min(size - at, 4), words, tails, closed):
+                if at + length <= size:
+                    price = cost + _COST.get(kind, 1.0)
+                    if price < best[at + length][0]:
+                        best[at + length] = (price, at, kind)
+        found: list[Token] = []
+        at = size
+        while at:
+            _, before, kind = best[at]
+            found.append(Token(start + before, start + at, kind, self.folded[start + before : start + at]))
+            at = before
+        return found[::-1]
+
+    def _edges(
+        self, at: int, limit: int, words: dict[str, str], tails: dict[str, tuple[str, str]], closed: frozenset[str]
+    ) -> list[tuple[int, str]]:
+        """The words that begin at `at`: length and kind."""
+        text = self.folded
+        edges = [(1, "function" if text[at] in closed else "char")]
+        for length in range(2, limit + 1):
+            word = text[at : at + length]
+            if word in tails and tails[word][1] != "never":
+                edges.append((length, "ending"))
+            elif word in words:
+                edges.append((length, words[word]))
+        edges += [(end - at, kind) for end, kind in self._spans.get(at, ())]
+        return edges

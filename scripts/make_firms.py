@@ -1,0 +1,77 @@
+"""Make data/lexicon/firm_listed.tsv (listed companies) and data/firms/vocabulary.tsv (the ordinary words of Chinese).
+
+    pip install adata==2.9.5 --no-deps && python scripts/make_firms.py
+
+Sources: the code table of adata (Apache-2.0), and the dictionary of jieba (MIT). A short name that is a word or a place
+too is marked `word`: it needs a context. Delisted companies stay in, since older articles speak of them.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# Exchange marks around a short name: *ST, ST, PT, S, N/C (new), XD/XR/DR (ex-dividend); -U, -W; A/B shares; (退)
+PREFIX = re.compile(r"^(?:\*?S?\*?ST|PT|XD|XR|DR|GQY视讯$|[NCUS](?=[一-鿿]{3}))")
+SUFFIX = re.compile(r"(?:-?[UW]+D?|[AB]|\(退\)|退市|退)$")
+STEM = re.compile(r"^(.{2,4})(?:股份|集团|控股)$")
+# The classes of jieba's tags: what an ordinary word does in a clause. Proper names (nr, nz, nt) are left out on purpose.
+CLASSES = {"v": "verb", "vn": "verb", "vd": "verb", "vi": "verb", "ns": "place", "n": "noun"}
+SKIPPED = {"nr", "nrt", "nrfg", "nz", "nt", "x", "eng"}
+
+
+def vocabulary() -> dict[str, str]:
+    """Word to class, for words of two to four characters that jieba's corpus has at least five times."""
+    found = {}
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split(" ")
+        if 2 <= len(word) <= 4 and int(count) >= 5 and tag not in SKIPPED and re.fullmatch(r"[一-鿿]+", word):
+            found[word] = CLASSES.get(tag, "other")
+    return found
+
+
+def clean(name: str) -> str:
+    name = name.translate(WIDE).replace(" ", "").replace("　", "")
+    return SUFFIX.sub("", PREFIX.sub("", name))
+
+
+def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
+    """Short name to kind, how sure it is, and stock code."""
+    found: dict[str, tuple[str, str, str]] = {}
+    with (files("adata") / "stock" / "cache" / "code.csv").open(encoding="utf-8") as table:
+        pairs = [(clean(row["short_name"]), row["stock_code"]) for row in csv.DictReader(table)]
+    for name, code in pairs:
+        if len(name) >= 2 and re.search(r"[一-鿿]", name):
+            found.setdefault(name, ("company", "word" if name in words else "sure", code))
+    for name, code in pairs:
+        if stem := STEM.match(name):
+            sure = "sure" if len(stem[1]) > 2 and stem[1] not in words else "word"
+            found.setdefault(stem[1], ("company", sure, code))
+    return found
+
+
+def main() -> None:
+    words = vocabulary()
+    by_class = defaultdict(list)
+    for word, kind in words.items():
+        by_class[kind].append(word)
+    header = (
+        "# Ordinary words by what they do in a clause: class, then words parted by spaces.\n"
+        f"# Source: the dictionary of jieba {version('jieba')}, MIT. Made by scripts/make_firms.py.\n"
+    )
+    rows = "".join(f"{kind}\t{' '.join(sorted(found))}\n" for kind, found in sorted(by_class.items()))
+    (DATA / "firms" / "vocabulary.tsv").write_text(header + rows, encoding="utf-8")
+    header = (
+        "# Listed companies of Shanghai, Shenzhen and Beijing: short name, kind, sure or word (a word too), stock code.\n"
+        f"# Source: the code table of adata {version('adata')}, Apache-2.0 (2023-10). Made by scripts/make_firms.py.\n"
+    )
+    rows = "".join("\t".join((name, *row)) + "\n" for name, row in sorted(listed(words).items()))
+    (DATA / "lexicon" / "firm_listed.tsv").write_text(header + rows, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
