@@ -28,7 +28,15 @@ _FLOW = re.compile(
 _STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案")
 # A count that the time brought to where it stands: 企业总数增至413家
 _REACHED = re.compile(r"增至|增加到|升至|总数|总量|累计|共有|达到|已达|扩大到|保有量|户数|突破|拥有|年末|期末|有效期内")
-_HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻)")
+# 年产值, 年处理废旧电池: what comes about every year, of no year in particular
+_HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻|内|前)")
+_HABITUAL_BEFORE = re.compile(r"(?:^|[^\d今去前明上本全当同两三半近末多后每历])年(?:可|预计|均|平均)?(?:新增|产|处理|回收|销售|纳税|营收|产值|加工|生产)")
+_GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期|计划(?!总?投资))")
+_MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
+_FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
+_YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
+_SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
+_NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
 
 def govern(
@@ -52,22 +60,38 @@ class _Governor:
     ) -> None:
         self._view, self._text = view, view.folded
         self._quantities, self._readings, self._phrases = quantities, readings, phrases
-        self._heads = [quantity.head for quantity in quantities]
+        self._numbers = [quantity.start for quantity in quantities]
         self._held = [period for period in periods if period.role == "reference"]
         self._held_ends = [period.end for period in self._held]
+        self._all = [period for period in periods if period.role != "reference"]
+        self._all_starts = [period.start for period in self._all]
         self._periods = [period for period in periods if period.role in ("frame", "vague")]
+        self._periods = [period for period in self._periods if not self._is_aside(period)]
         self._starts = [period.start for period in self._periods]
         self._local = [self._is_local(period) for period in self._periods]
         self._headings = self._heading_periods()
         self.days: list[Days | None] = []
 
     def _heading_periods(self) -> list[tuple[int, Period]]:
-        found = []
+        """The time that each heading and the title set, with where they stand; a subtitle only where no title does."""
+        found: list[tuple[int, Period]] = []
+        titled = False
         for block in self._view.blocks:
-            if block.kind in ("title", "subtitle", "heading"):
-                inside = self._between(block.start, block.end)
-                found += [(block.start, period) for period in inside if period.role == "frame"]
+            if block.kind in ("title", "subtitle", "heading") and not (titled and block.kind != "heading"):
+                inside = [p for p in self._between(block.start, block.end) if p.role == "frame"]
+                found += [(block.start, period) for period in inside[:1]]
+                titled = titled or bool(inside) and block.kind == "title"
         return found
+
+    def _is_aside(self, period: Period) -> bool:
+        """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
+        if _GOAL_AFTER.match(self._text, period.end):
+            return True
+        clause = self._view.clause_at(period.start)
+        if period.is_point or _MEETING.search(self._text, period.end, clause.end) is None:
+            return False
+        at = bisect_left(self._numbers, clause.start)
+        return not (at < len(self._numbers) and self._numbers[at] < clause.end)
 
     def _between(self, start: int, end: int) -> list[Period]:
         return self._periods[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -76,7 +100,9 @@ class _Governor:
         """Whether a time belongs to the next number alone: 由2019年的38%升至去年的72%."""
         if period.is_point and period.role == "frame" and period.rule == "time.now":
             return False
-        after = bisect_left(self._heads, period.end - 4)
+        if self._text[period.start : period.end].endswith("同期") and len(self._text[period.start : period.end]) > 2:
+            return True
+        after = bisect_left(self._numbers, period.end)
         for quantity in self._quantities[after : after + 2]:
             if quantity.start >= period.end:
                 gap = self._text[period.end : quantity.start]
@@ -88,20 +114,86 @@ class _Governor:
         quantity = self._quantities[index]
         if (held := self._held_in_brackets(quantity)) is not None:
             return held
+        if (behind := self._behind(quantity)) is not None:
+            return behind
         sentence = self._sentence(quantity.start)
         member = self._readings[index].member
         if member is not None and (own := [p for p in self._between(*member) if p.role == "frame"]):
             return own[-1].days
-        for at in range(bisect_left(self._starts, quantity.end) - 1, -1, -1):
-            period = self._periods[at]
-            if period.start < sentence.start:
-                break
-            if self._local[at] and not self._is_next(period, index):
-                continue
+        period = self._frame(index, sentence)
+        base = self._readings[index].base
+        if base is not None and quantity.kind in ("change", "share") and not quantity.is_target:
+            if period is None or period.start < self._quantities[base].start:
+                return self._of_base(quantity, base)
+        if period is not None:
             return self._in_sentence(index, period)
-        if (base := self._readings[index].base) is not None and quantity.kind in ("change", "share"):
-            return self.days[base]
+        if (total := self._part_of(index, sentence)) is not None:
+            return self.days[total]
         return self._inherited(index, sentence)
+
+    def _frame(self, index: int, sentence: Span) -> Period | None:
+        """The time in force at a quantity within its sentence: the nearest before it, asides left out."""
+        quantity = self._quantities[index]
+        segment = self._view.sentence_at(quantity.start).start
+        at = bisect_left(self._starts, quantity.end) - 1
+        while at >= 0 and self._periods[at].start >= sentence.start:
+            period = self._periods[at]
+            aside = self._local[at] and not self._is_next(period, index)
+            if not aside and period.start < segment:
+                # Behind a semicolon, a time within an earlier one and one still to come are asides.
+                aside = self._is_nested(at, sentence) or (self._is_ahead(period) and not quantity.is_target)
+            aside = aside or (quantity.is_target and period.role == "frame" and self._is_over(period))
+            if not aside:
+                return period
+            at -= 1
+        return None
+
+    def _is_nested(self, at: int, sentence: Span) -> bool:
+        inner = self._periods[at]
+        for outer in self._periods[max(0, at - 4) : at]:
+            if outer.start >= sentence.start and outer.role == "frame" and outer.days != inner.days:
+                if outer.first <= inner.first and inner.last <= outer.last:
+                    return True
+        return False
+
+    def _is_ahead(self, period: Period) -> bool:
+        published = self._view.published
+        return period.role == "frame" and published is not None and period.last > published and period.first.year >= published.year and self._view.folded[period.start : period.end] == "年内"
+
+    def _is_over(self, period: Period) -> bool:
+        published = self._view.published
+        return published is not None and period.last < published and (published - period.last).days > 31
+
+    def _of_base(self, quantity: Quantity, base: int) -> Days | None:
+        """The days of the figure that this one continues; a change up to a day is one since the year began."""
+        covered = self.days[base]
+        if covered and covered.first == covered.last and quantity.kind == "change":
+            return Days(date(covered.last.year, 1, 1), covered.last)
+        return covered
+
+    def _behind(self, quantity: Quantity) -> Days | None:
+        """A time right behind a number that has none before: 7个明年上半年开工, 2000亿元的“十四五”目标."""
+        at = bisect_left(self._all_starts, quantity.tail)
+        if at < len(self._all) and self._all_starts[at] <= quantity.tail + 1:
+            period, gap = self._all[at], self._text[quantity.tail : self._all_starts[at]]
+            goal = _GOAL_AFTER.match(self._text, period.end) or "目标" in self._text[period.start : period.end]
+            if period.role in ("frame", "event") and (gap == "的" and goal or gap == "" and quantity.kind == "count"):
+                return period.days
+        return None
+
+    def _part_of(self, index: int, sentence: Span) -> int | None:
+        """The figure of the sentence that this one is a part of or goes with (其中, the same noun counted again)."""
+        quantity, reading = self._quantities[index], self._readings[index]
+        for at in range(index - 1, max(-1, index - 8), -1):
+            other = self._quantities[at]
+            if other.start < sentence.start:
+                return None
+            same = other.unit == quantity.unit and self._readings[at].metric == reading.metric
+            if same or (at == index - 1 and "其中" in self._text[other.tail : quantity.start]):
+                return at
+            if other.kind == "count" and reading.subject and reading.subject == self._readings[at].metric:
+                return at
+        return None
 
     def _sentence(self, offset: int) -> Span:
         """The sentence, with those that a semicolon joins before it."""
@@ -116,10 +208,11 @@ class _Governor:
 
     def _held_in_brackets(self, quantity: Quantity) -> Days | None:
         """较一季度(下降2.1%)加快: the number in brackets is that of the time before it."""
-        at = bisect_left(self._held_ends, quantity.head)
-        for period in self._held[max(0, at - 1) : at + 1]:
-            if period.end <= quantity.start and self._text[period.end : quantity.head].strip() == "(":
-                return period.days
+        at = bisect_left(self._held_ends, quantity.start + 1) - 1
+        if at >= 0:
+            gap = self._text[self._held_ends[at] : quantity.start].strip()
+            if gap.startswith("(") and len(gap) < 8:
+                return self._held[at].days
         return None
 
     def _is_next(self, period: Period, index: int) -> bool:
@@ -131,21 +224,28 @@ class _Governor:
         quantity = self._quantities[index]
         if period.role == "vague":
             return None
+        if self._leads_on(index) and (period.start < quantity.start) and self._is_future(period):
+            return None
         if period.is_point:
             return self._up_to(period) if quantity.kind == "change" and not quantity.is_target else period.days
         same_clause = self._view.clause_at(period.start) == self._view.clause_at(quantity.start)
         if same_clause or quantity.is_target or not self._is_stock(index):
             return period.days
-        if index and self._quantities[index - 1].start > period.start and self._clauses_apart(period, quantity) <= 0:
-            return period.days
-        if _REACHED.search(self._around(quantity)) and "累计" not in self._around(quantity):
+        counted = quantity.kind == "count" and self._nature(index) in (None, "body", "weak")
+        around = self._around(quantity)
+        if counted and _REACHED.search(around) and "累计" not in around and "突破" not in around:
             return period.days.end()
-        return None if self._clauses_apart(period, quantity) > 1 else period.days
+        if index and self._quantities[index - 1].start > period.start:
+            return period.days if not counted and "突破" in around else None
+        return period.days
 
-    def _clauses_apart(self, period: Period, quantity: Quantity) -> int:
-        """How many figures' clauses lie between; a time followed by a comma opens the clause after it."""
-        between = self._text[period.end : quantity.start]
-        return between[1:].count(",") + between.count(";")
+    def _leads_on(self, index: int) -> bool:
+        """Whether a number is where something starts from: 由八座增加到十二座."""
+        quantity = self._quantities[index]
+        return _FROM.search(self._text, max(0, quantity.start - 12), quantity.start) is not None
+
+    def _is_future(self, period: Period) -> bool:
+        return self._view.published is not None and period.last > self._view.published
 
     def _up_to(self, period: Period) -> Days:
         """A change up to a day is one since the year began."""
@@ -161,24 +261,24 @@ class _Governor:
 
     def _is_stock(self, index: int) -> bool:
         """Whether a figure says how things stand, and not what a time brought."""
-        quantity = self._quantities[index]
-        if quantity.kind == "change":
+        quantity, nature = self._quantities[index], self._nature(index)
+        if quantity.kind == "change" or nature == "flow":
             return False
         around = self._around(quantity)
-        if quantity.kind == "count":
+        if quantity.unit in _SIZE_UNITS or nature == "fact":
+            return _NEW.search(around) is None
+        if quantity.kind == "count" and nature in (None, "body", "weak"):
             return _FLOW.search(around) is None or _STATE.search(around) is not None
-        return self._nature(index) in ("stock", "fact")
+        return nature == "stock" or "已占" in around
 
     def _is_flow(self, index: int) -> bool:
         """Whether a figure can only be one over a time, so that it keeps to that of the text before."""
         quantity, metric = self._quantities[index], self._readings[index].metric or ""
-        if _HABITUAL.match(metric):
+        if _HABITUAL.match(metric) or _HABITUAL_BEFORE.search(self._around(quantity)):
             return False
-        if quantity.kind == "count":
-            return not self._is_stock(index)
-        if quantity.kind == "change":
-            return self._nature(index) != "fact"
-        return self._nature(index) == "flow"
+        if quantity.kind == "change" or self._nature(index) == "flow":
+            return True
+        return quantity.kind in ("count", "measure") and not self._is_stock(index)
 
     def _inherited(self, index: int, sentence: Span) -> Days | None:
         quantity = self._quantities[index]
@@ -198,9 +298,19 @@ class _Governor:
         heading = self._heading(quantity.start)
         if heading is None:
             return None
-        if flow or quantity.is_target:
+        if quantity.is_target:
+            habitual = _HABITUAL_BEFORE.search(self._around(quantity))
+            return None if self._is_over(heading) or habitual or not self._is_future(heading) else heading.days
+        if flow:
             return heading.days
-        return self._reached(quantity, heading)
+        return self._reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)
+
+    def _is_yearly(self, index: int, heading: Period) -> bool:
+        """Whether the text above reports on a time as a whole, so that rates and counts are that time's too."""
+        block = self._view.block_at(heading.start)
+        if _YEARLY_TEXT.search(self._text, block.start, block.end) is None:
+            return False
+        return self._nature(index) != "fact" and _STATE.search(self._around(self._quantities[index])) is None
 
     def _reached(self, quantity: Quantity, period: Period) -> Days | None:
         """The last day of the time, for a count that is said to have come to its present size."""

@@ -67,7 +67,7 @@ _EVENT_BEFORE = re.compile(
     rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
 )
 _EVENT_AFTER = re.compile(
-    rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff]|的|后|以来|于|至今|$)"
+    rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff\d]|的|后|以来|于|至今|$)"
     rf"|{_FOUNDED}|获评|入选|获批|荣获|评为|授予|认定为|(?:开始|以来|起|至今)(?!步))"
 )
 _DEADLINE = re.compile(r"(?:之?前|以前)")
@@ -180,7 +180,8 @@ class _Reader:
         """The year of an expression that names none: its sentence's, its heading's, the publication's."""
         if self._sentence_year:
             return self._sentence_year
-        future = _FUTURE.search(self._view.folded, max(0, match.start() - 16), match.end() + 24)
+        start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
+        future = _FUTURE.search(self._view.folded, start, match.end() + 24)
         if self._heading_year and not future:
             return self._heading_year
         if self._published is None:
@@ -266,7 +267,10 @@ class _Reader:
     def _edge(self, match: re.Match[str]) -> Days | None:
         """2023年末, 去年底: the last day; 年初 stays open."""
         covered = self._year(match)
-        return covered.end() if covered and not match["edge"].endswith("初") else None
+        if covered is None or match["edge"].endswith("初"):
+            return None
+        # 2025年底前 is any time of that year, 2025年底 its last day.
+        return covered if _DEADLINE.match(self._view.folded, match.end()) else covered.end()
 
     def _point(self, match: re.Match[str]) -> Days | None:
         if match["point"].startswith("月"):
@@ -316,6 +320,14 @@ class _Reader:
         count = small(match["n"])
         return days.trailing(self._published, **{"years" if match["n_unit"] == "年" else "months": count})
 
+    def _past_year(self, match: re.Match[str]) -> Days | None:
+        """过去一年: read in the first months of a year, the year before; later, the twelve months before."""
+        if not self._published:
+            return None
+        if self._published.month <= 4:
+            return days.year(self._published.year - 1)
+        return days.trailing(self._published, years=1)
+
     def _plan(self, match: re.Match[str]) -> Days | None:
         """“十四五”期间 is five years, “十四五”末 and its goals the last of them; what began with it stays open."""
         first = PLAN_YEARS.get(match["plan"])
@@ -353,6 +365,7 @@ _SHAPES = {
     "all_year": "all_year",
     "plan": "plan",
     "trailing": "n",
+    "past_year": "past_year",
     "vague": "vague",
     "year": "year_any",
 }

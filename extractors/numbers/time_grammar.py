@@ -34,7 +34,7 @@ def pattern() -> re.Pattern[str]:
     year = rf"""(?P<year_any>
         (?<![\d.])(?P<year>{_YEAR})\s?财?年(?:度(?!假))?(?![代版型款])
         |民国\s?(?P<roc>\d{{2,3}})\s?年
-        |(?<![以年])(?P<year_word>{year_words})度?
+        |(?<![以年产成用营运投期工业])(?P<year_word>{year_words})度?
         )"""
     part = rf"""
         (?<![\d.])(?P<rm1>{_MONTH})月(?:(?P<rd1>{_DAY})[日号])?{_TO}
@@ -54,11 +54,12 @@ def pattern() -> re.Pattern[str]:
         |(?P<year_so_far>{_any("year_so_far")})
         |(?P<month_word>{_any("month")})
         |(?:{year}的?\s?)?(?:{part}|(?(year_any)(?:(?P<edge>年?[底末初终])|全年)?|(?!)))
+        |(?P<past_year>过去的?一年|一年来)
         |(?P<point>{_any("point")})
         |(?P<all_year>{_any("all_year")})
         |["“”「『](?P<plan>十?[一二三四五六七八九]?五)["“”」』](?P<plan_part>期间|时期|末|以来|规划|目标|收官)?
         |最?近(?P<n>{_COUNT})(?P<n_unit>年|个月)(?!历史|的?经验)
-        |(?P<vague>{_any("vague")}|年初
+        |(?P<vague>{_any("vague")}|(?<![今去前本])年初(?!以)
           |(?:过去|未来|今后|往后|接下来)的?{_COUNT}(?:到{_COUNT})?(?:年|个月)
           |(?<![\d.]){_COUNT}(?:到{_COUNT})?年(?:来|内|间|时间|之内|以来))
         """
