@@ -11,7 +11,7 @@ One document is one JSON line (`to_json`, `from_json`); it carries all that a da
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 FORMAT = 1
@@ -190,7 +190,13 @@ _PARTS: dict[str, Any] = {
 
 def to_json(document: Document) -> str:
     """One line of JSON, without a newline at its end."""
-    return json.dumps({"kbuild": FORMAT, **asdict(document)}, ensure_ascii=False, separators=(",", ":"))
+    fields = {"kbuild": FORMAT, **as_fields(document)}
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=as_fields)
+
+
+def as_fields(record: Any) -> dict[str, Any]:
+    """A record as its fields, for `json.dumps(…, default=as_fields)`; several times faster than `asdict`."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def from_json(line: str) -> Document:

@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -24,6 +24,7 @@ from ..extractors.records import (
     Link,
     Mention,
     Unclaimed,
+    as_fields,
 )
 from .database import transaction
 from .knowledge import Change, admit, identify, retract
@@ -52,7 +53,7 @@ def reading(document: Document) -> str:
 
 
 def _hash(document: Document) -> str:
-    fields = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    fields = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_fields)
     return hashlib.sha256(fields.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
@@ -252,12 +253,25 @@ def _insert_readings(db: sqlite3.Connection, a: str, article: Article, ids: dict
             for n, m in enumerate(article.mentions)
         ],
     )
-    for n, link in enumerate(article.links):
-        table, source, target = _LINKS[link.kind]
-        resolved = (ids[source][link.source], ids[target][link.target])
-        db.execute(
+    for kind, (table, source, target) in _LINKS.items():
+        db.executemany(
             f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (f"{a}/l{n}", a, *resolved, link.source, link.target, link.start, link.end, link.relation, link.rule),
+            [
+                (
+                    f"{a}/l{n}",
+                    a,
+                    ids[source][k.source],
+                    ids[target][k.target],
+                    k.source,
+                    k.target,
+                    k.start,
+                    k.end,
+                    k.relation,
+                    k.rule,
+                )
+                for n, k in enumerate(article.links)
+                if k.kind == kind
+            ],
         )
     db.executemany(
         "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

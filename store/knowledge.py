@@ -17,9 +17,10 @@ article costs one comparison, whatever was there before; only taking one away lo
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,20 +137,18 @@ class Change:
         self.articles.setdefault((entity, key), set()).add(article)
 
 
-def identify(db: sqlite3.Connection, entity: str, keys: Iterable[str]) -> dict[str, str]:
-    """Each key to the id of the entity it stands for."""
-    found = {}
-    for key in keys:
-        row = db.execute("SELECT id FROM identities WHERE entity = ? AND key = ?", (entity, key)).fetchone()
-        found[key] = row[0] if row else key
-    return found
+def identify(db: sqlite3.Connection, entity: str, keys: Collection[str]) -> dict[str, str]:
+    """Each key that evidence has to the id of the entity it stands for."""
+    wanted = json.dumps(sorted(keys), ensure_ascii=False)
+    query = "SELECT key, id FROM identities WHERE entity = ? AND key IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(query, (entity, wanted)).fetchall()) if keys else {}
 
 
 def admit(db: sqlite3.Connection, change: Change) -> None:
     """Bring knowledge up to date after `change` has been added to the evidence."""
     for kind in KINDS.values():
         said = change.said[kind.entity]
-        known = identify_known(db, kind, said)
+        known = identify(db, kind.entity, said)
         fresh = said.keys() - known.keys()
         stale: set[str] = set()
         if kind is FIRM:
@@ -183,16 +182,6 @@ def retract(db: sqlite3.Connection, change: Change) -> None:
             stale |= _resolve(db, {alias_key for _, _, alias_key in change.aliases} | gone)
         for entity_id in stale:
             _recompute(db, kind, entity_id)
-
-
-def identify_known(db: sqlite3.Connection, kind: Kind, keys: Iterable[str]) -> dict[str, str]:
-    """The keys that have an identity already, with it."""
-    found = {}
-    for key in keys:
-        row = db.execute("SELECT id FROM identities WHERE entity = ? AND key = ?", (kind.entity, key)).fetchone()
-        if row:
-            found[key] = row[0]
-    return found
 
 
 def _is_said(db: sqlite3.Connection, kind: Kind, key: str) -> bool:
@@ -284,14 +273,14 @@ def _resolve(db: sqlite3.Connection, touched: Iterable[str]) -> set[str]:
                 claimed_by = {stands_for(claimant) for claimant in _claimants(db, key)}
                 resolved[key] = claimed_by.pop() if len(claimed_by) == 1 else key
             else:
-                resolved[key] = identify(db, "firm", [key])[key]
+                resolved[key] = identify(db, "firm", [key]).get(key, key)
         return resolved[key]
 
     stale: set[str] = set()
     for key in sorted(affected, key=_longest, reverse=True):  # claimants first: no deep recursion
         if not _is_said(db, FIRM, key):
             continue
-        before, now = identify_known(db, FIRM, [key]).get(key), stands_for(key)
+        before, now = identify(db, "firm", [key]).get(key), stands_for(key)
         if before != now:
             _assign(db, FIRM, {key: now})
             if before is not None:
