@@ -137,3 +137,13 @@ def documents(draw):
         name = hashlib.sha256(f"document {number}".encode()).hexdigest()
         found.append(Document(name, f"{number}.txt", "text/plain", "utf-8", 100, rules="1", articles=read))
     return found
+
+
+def record(number=1):
+    """One document that names a firm in a district."""
+    article = Article(0, None, None, None, None, TEXT, [["paragraph", 0, len(TEXT)]])
+    article.districts = [District("310000", "上海市", "上海市", "310000", "city")]
+    article.firms = [Firm("甲乙新能源科技有限公司", "甲乙新能源科技有限公司", "company", ["甲乙新能源"])]
+    article.mentions = [Mention("firm", "甲乙新能源科技有限公司", 3, 8, TEXT[3:8], "firm.test")]
+    article.links = [Link("firm_district", "甲乙新能源科技有限公司", "310000", 0, 3, "link.test")]
+    return Document(f"{number:064x}", f"{number}.txt", "text/plain", "utf-8", 100, rules="1", articles=[article])

@@ -1,0 +1,95 @@
+import sqlite3
+import threading
+
+import pytest
+import sqlite_utils
+from kbuild.extractors.errors import StoreError
+from kbuild.store import database, evidence, migrations
+from kbuild.store.digest import digest, tables
+
+from .records_strategy import record
+
+
+def test_every_table_is_strict_and_described():
+    db = database.open_to_write(":memory:")
+    names = tables(db)
+    assert "documents" in names
+    assert "runs" not in names
+    strict = dict(db.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
+    assert all(strict[name] for name in names)
+
+
+def test_references_are_indexed():
+    """Without an index on the column that refers, removing a document would read whole tables."""
+    db = database.open_to_write(":memory:")
+    for table in tables(db):
+        indexed = {row[2] for index in db.execute(f"PRAGMA index_list({table})") for row in
+                   db.execute(f"PRAGMA index_info({index[1]})") if row[0] == 0}  # fmt: skip
+        for reference in db.execute(f"PRAGMA foreign_key_list({table})"):
+            assert reference[3] in indexed, f"{table}.{reference[3]}"
+
+
+def test_an_older_file_is_carried_forward(tmp_path, monkeypatch):
+    path = str(tmp_path / "old.db")
+    old = database.open_to_write(path)
+    evidence.store(old, record())
+    old.close()
+
+    def add_a_column(db: sqlite_utils.Database) -> None:
+        db["firms"].add_column("founded", str)
+
+    monkeypatch.setattr(database, "VERSION", 2)
+    monkeypatch.setitem(migrations.STEPS, 2, add_a_column)
+    new = database.open_to_read(path)
+    assert new.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert new.execute("SELECT name, founded FROM firms").fetchall() == [("甲乙新能源科技有限公司", None)]
+    assert len(digest(new)) == 64
+
+
+def test_a_failed_document_leaves_nothing(monkeypatch):
+    db = database.open_to_write(":memory:")
+    before = digest(db)
+    monkeypatch.setattr(evidence, "_insert_readings", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        evidence.store(db, record())
+    assert digest(db) == before
+
+
+def test_two_writers_wait_for_each_other(tmp_path):
+    path = str(tmp_path / "x.db")
+
+    def write(numbers):
+        db = database.open_to_write(path)
+        for number in numbers:
+            evidence.store(db, record(number))
+        db.close()
+
+    threads = [threading.Thread(target=write, args=(range(first, 40, 4),)) for first in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    alone = database.open_to_write(":memory:")
+    for number in range(40):
+        evidence.store(alone, record(number))
+    assert digest(database.open_to_read(path)) == digest(alone)
+
+
+def test_readers_cannot_write(tmp_path):
+    path = str(tmp_path / "x.db")
+    database.open_to_write(path).close()
+    with pytest.raises(sqlite3.OperationalError):
+        database.open_to_read(path).execute("DELETE FROM runs")
+
+
+def test_a_damaged_file_is_an_error_and_no_answer(tmp_path):
+    path = tmp_path / "x.db"
+    db = database.open_to_write(str(path))
+    for number in range(20):
+        evidence.store(db, record(number))
+    db.close()
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 9] = b"\xa5" * (4096 * 6)
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="damaged"), database.explained(str(path)):
+        digest(database.open_to_read(str(path)))

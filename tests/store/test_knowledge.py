@@ -1,0 +1,74 @@
+"""Which firm a name stands for, and what all articles together say of an entity."""
+
+import pytest
+from kbuild.extractors.records import Article, Document, Firm
+from kbuild.store import database, evidence
+from kbuild.store.knowledge import CLUSTER, DISTRICT
+
+FULL, OTHER = "甲乙新能源科技有限公司", "甲乙智能装备有限公司"
+
+
+def knowledge(*articles):
+    """Firm names to their aliases, after one document for each list of firms (key, aliases …)."""
+    db = database.open_to_write(":memory:")
+    for number, firms in enumerate(articles):
+        article = Article(0, None, None, None, None, "文")
+        article.firms = [Firm(key, key, "company", list(aliases)) for key, *aliases in firms]
+        evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
+    rows = db.execute(
+        "SELECT name, (SELECT group_concat(alias) FROM (SELECT alias FROM firm_aliases WHERE firm_id = id ORDER BY 1)) "
+        "FROM firms"
+    )
+    return {name: set((aliases or "").split(",")) - {""} for name, aliases in rows}
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        pytest.param([[(FULL, "甲乙")], [("甲乙",)]], {FULL: {"甲乙"}}, id="a short form that one firm claims"),
+        pytest.param([[(FULL,)], [("甲乙",)]], {FULL: set(), "甲乙": set()}, id="likeness alone joins nothing"),
+        pytest.param(
+            [[(FULL, "甲乙")], [(OTHER, "甲乙")], [("甲乙",)]],
+            {FULL: {"甲乙"}, OTHER: {"甲乙"}, "甲乙": set()},
+            id="a short form that two claim stays itself",
+        ),
+        pytest.param(
+            [[(FULL, "甲乙新能源")], [("甲乙新能源", "甲乙")], [("甲乙",)]],
+            {FULL: {"甲乙新能源", "甲乙"}},
+            id="claims lead on, each said by a text",
+        ),
+        pytest.param(
+            [[(FULL, "甲乙新能源", "甲乙")], [("甲乙新能源", "甲乙")], [("甲乙",)]],
+            {FULL: {"甲乙新能源", "甲乙"}},
+            id="two claimants that are one firm",
+        ),
+        pytest.param(
+            [[("甲乙", FULL)], [(FULL,)]], {"甲乙": {FULL}, FULL: set()}, id="a shorter name claims no longer one"
+        ),
+        pytest.param(
+            [[("廈門甲乙公司", "廈門甲乙")], [("厦门甲乙",)]],
+            {"廈門甲乙公司": {"廈門甲乙", "厦门甲乙"}},
+            id="an alias in the other script",
+        ),
+    ],
+)
+def test_identity(articles, expected):
+    assert knowledge(*articles) == knowledge(*reversed(articles)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "joined"),
+    [
+        (CLUSTER, [("氢能", "百亿级", None), ("氢能", "千亿级", "省级")], ("氢能", "千亿级", "省级")),
+        (CLUSTER, [("氢能", "5000亿级", "国家级"), ("氢能", "万亿级", "市级")], ("氢能", "万亿级", "国家级")),
+        (CLUSTER, [("氢能", "千亿级", None), ("氢能", "两千亿级", None)], ("氢能", "两千亿级", None)),
+        (CLUSTER, [("氢能", None, None), ("氢能", "重点", None)], ("氢能", "重点", None)),
+        (
+            DISTRICT,
+            [("嘉定", "嘉定", "310114", "district", None), ("嘉定区", "嘉定区", "310114", "district", None)],
+            ("嘉定区", "嘉定区", "310114", "district", None),
+        ),
+    ],
+)  # fmt: skip
+def test_the_greatest_wins_whatever_the_order(kind, said, joined):
+    assert kind.join(said) == kind.join(said[::-1]) == joined
