@@ -115,7 +115,7 @@ def _framed(folded: str, numeral: Numeral, before: str, after: str, whole: bool)
     if after == "+" and not folded[end + 1 : end + 2].isspace():
         return "plan", end
     if end - start >= 5 and whole and not folded[start:end].endswith("0000"):
-        return None if after and not after.isascii() and after not in "。,;、)(" else ("code", end)
+        return None if match(folded, end) else ("code", end)
     return None
 
 

@@ -32,10 +32,12 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 # A decimal point in words; 七点五十分 is a time of day.
 _POINT = rf"点[{_DIGIT}]++(?![十分])"
 _CHARACTER = rf"(?:[{_DIGIT}廿卅]|{_SCALE})"
+# Inside a run 两 stands only before a scale, or in 一两: 神十九两个乘组 holds two numerals.
+_FOLLOWING = rf"(?!两(?![百千万亿])(?<!一两)){_CHARACTER}"
 # 4万多亿, 五百余万, 二十几万: an inexact count of the next scale.
 _INEXACT = r"[ ]?零?[多余几来数][ ]?(?=[万亿])"
 _SPACE = rf"(?<=[十百千万亿])[ ](?={_CHARACTER})|[ ]{{1,2}}(?=[百千万亿](?!分|[瓦米克升]))"
-_CHINESE = rf"(?:[几数](?=[十百千万亿]))?{_CHARACTER}(?:{_CHARACTER}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
+_CHINESE = rf"(?:[几数](?=[十百千万亿]))?{_CHARACTER}(?:(?<=一)两|{_FOLLOWING}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
 # 7万5千4百, 3万4000, 1千零20: after a scale an Arabic numeral may go on.
 _MORE = rf"(?:[ ]{{0,2}}(?:{_SCALE}|[多余几来][ ]?(?=[万亿])))|(?<=[百千万亿])(?:[ ]?零?\d{{1,4}}(?=[ ]?[百千万](?!分|[瓦米克升]))|零\d{{1,4}}(?!\d)|\d{{4}}(?![\d年.]))"
 _MIXED = rf"{_ARABIC}(?:{_MORE})*+"
@@ -195,16 +197,16 @@ def _sum(tokens: list[str]) -> float | None:
             return float(DIGITS[tokens[0]])
         return float("".join(str(DIGITS[token]) for token in tokens)) if len(tokens) <= LONGEST else None
     groups: list[tuple[float, int]] = []  # what 万, 亿 and 兆 closed, with that scale
-    section, current, last_scale, colloquial = 0.0, None, 1, False
+    section, current, last_scale, colloquial, zero = 0.0, None, 1, False, False
     for token in tokens:
         scale = SCALES.get(token)
         if scale is None:
             if token == "零":
-                colloquial, current = False, None
+                colloquial, current, zero = False, None, True
                 continue
             number = float(DIGITS[token]) if token in DIGITS else scaled(token, 1)
             current = number if current is None else current
-            colloquial = token in DIGITS and last_scale >= 100
+            colloquial, zero = token in DIGITS and last_scale >= 100 and not zero, False
         elif token in "廿卅":
             section += scale
         elif scale < 10**4:

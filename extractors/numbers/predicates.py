@@ -116,8 +116,8 @@ def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: st
     return True
 
 
-_COMPARED = re.compile(r"(?:比|较|同|与)(?!重|例|率|较|增|减|上升|下降)[^,;。:比较]{1,16}?(?:相比|相较)?$")
-_SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|分别|将)*占(?!地|用|据|有|领)[^,;。占]{0,36}$")
+_COMPARED = re.compile(r"(?:(?<![环同对占成])比|较|同|与)(?!重|例|率|较|增|减|上升|下降)[^,;。:比较]{1,16}?(?:相比|相较)?$")
+_SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|分别|将)*占(?!地|用|据|有|领|比|道|到)[^,;。占]{0,36}$")
 _AHEAD = re.compile(
     r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|快过)[^,;。高低]{1,24}$|比[^,;。比]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
 )
@@ -125,6 +125,15 @@ _FAR_BOUND = re.compile(r"(?:不足|不到|超过|约为?|(?<![最附])近|(?<![
 _FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾": ">"}
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)(?:上年|去年|前年|[^,;。是为]{1,20}?)的?$")
 _ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)(?:\d{4}年|[^,;。由从\d到至]){0,14}$")
+
+
+_WHOLE_END = re.compile(r"的?(?:总?比重|比例|份额|总量比)|的$|[由从]?\d|由|从(?!业)")
+
+
+def _whole(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The whole that a share is taken of, without 的, 比重 and what follows them."""
+    cut = _WHOLE_END.search(folded[start:end])
+    return start, start + cut.start() if cut else end
 
 
 def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
@@ -145,7 +154,7 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
         elif unit_kind == "percent" and not found.sign and (match := _SHARE.search(before)):
             head = clause + match.start()
             found.share = True
-            found.base = (clause + before.index("占", match.start()) + 1, found.head)
+            found.base = _whole(folded, clause + before.index("占", match.start()) + 1, found.head)
             found.head = head
             if found.bound is None and re.match(r"大?约|几乎", match.group()):
                 found.bound = "<" if match.group().startswith("几乎") else "~"

@@ -171,6 +171,7 @@ _MONEY_SENSE = re.compile(
 )
 _RATE_NOUN = re.compile(r"(?P<fall>降幅|跌幅|减幅)|增速|增幅|涨幅|增长率|升幅|增长速度|同比|环比")
 _RATE_BEHIND = re.compile(r"(?:左右|以上|上下)?的(?:年均|平均|复合|较快|同比|高|实际|预期|两位数|GDP|经济|目标)*(?:增速|增长|增幅|涨幅|速度)")
+_BESIDE = re.compile(r"(?:高于|低于|快于|慢于|好于|超过|不及|逊于|强于)[^,;。]{1,14}的?$")
 _SAME_AGAIN = re.compile(r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*")
 _SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 _FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
@@ -200,7 +201,7 @@ class _Reader:
 
     def _clause(self, offset: int) -> int:
         index = bisect_right(self._clause_starts, offset) - 1
-        return self._clause_starts[index] if index >= 0 else 0
+        return max(self._clause_starts[index] if index >= 0 else 0, offset - predicates.WINDOW)
 
     def cell(self, item: Item, cell: tables.Cell) -> Quantity:
         """A bare numeral in a table."""
@@ -251,7 +252,7 @@ class _Reader:
             return None
         money = numeral.scale >= 10**4 and _MONEY_SENSE.search(self._folded, max(clause, item.start - 20), item.start)
         unit = YUAN if money or numeral.bare else NO_UNIT
-        return self._made(item, unit, predicate, clause, "amount" if money else "count")
+        return self._made(item, unit, predicate, clause, "amount" if unit is YUAN else "count")
 
     def _slight(self, item: Item, clause: int) -> bool:
         """Name what has a unit and is no figure all the same: spans of time, occasions, 一个, 三个方面."""
@@ -302,6 +303,8 @@ class _Reader:
             return "indefinite"
         if before == "每":
             return "per"
+        if item.unit.name == "大" and numeral.value > 10:
+            return "plan"
         if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
             return "word"
         if numeral.bare and numeral.scale <= 10**4:
@@ -420,6 +423,8 @@ class _Reader:
         if _RATE_BEHIND.match(self._folded, item.end):
             return "change", 1
         before = self._folded[clause : predicate.head]
+        if last is not None and item.start - last.tail < 20 and last.unit == unit.name and _BESIDE.search(before):
+            return last.kind, 1
         if last is not None and item.start - last.tail < 14 and last.unit == unit.name and _SAME_AGAIN.fullmatch(before):
             return last.kind, -1 if last.value < 0 else 1
         if predicate.level and not before.strip(" ,") and clause > 0:

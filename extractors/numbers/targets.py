@@ -17,7 +17,7 @@ _MODAL = (
     "募|斥|重|优|统|以|按|力|用|迎|接|至|近|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿"
 )
 _CUE = re.compile(
-    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?!寿命)|力求|(?<![虚模草比])拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|馆|部|》|建设用地|总?用地|》|署|的)|"
+    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?=[达增为到实将超目])|力求|(?<![虚模草比])拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|馆|部|》|建设用地|总?用地|》|署|的)|"
     rf"计划(?!单列|生育|》|”|内|外|的|书)|(?<![不需重主必简])要(?:在|再|将|把|达|新|引|实|突|培|建|完|干|做|形|力|确|推|打|保|争|到|有|发|超)|"
     rf"届时|(?:建成|投产|达产|满产|竣工|投用|投运|完工|落成|运营|建好|达效)(?:达产|投产|投用|投运|运营|达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
     rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?=扩|增|将|建|达|突|实现)|(?:年底|年末|月底)前)|"
@@ -29,6 +29,7 @@ _AFTER = re.compile(
 _PLAN_HEADING = re.compile(
     r"目标|任务|重点工作|工作安排|工作部署|总体要求|总体思路|工作思路|下一步|今后|展望|主要措施|工作打算"
 )
+_SUBHEADING = re.compile(r"\s*(?:\(|\d|[①-⑳]|第[一二三四五六七八九十]+[,、])")
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
 
 
@@ -89,7 +90,7 @@ class Targets:
             if block.end - block.start > 40 or block.kind == "table":
                 continue
             heading = self._view.folded[block.start : block.end]
-            if "。" in heading or "," in heading:
+            if "。" in heading or "," in heading or _SUBHEADING.match(heading):
                 continue
             if _PAST_HEADING.search(heading):
                 starts.append(block.start)
@@ -108,6 +109,8 @@ class Targets:
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end` is planned."""
         index = bisect_right(self._starts, start) - 1
+        if self._view.folded[start - 1 : start] == "了":
+            return False
         said = self._planned[index] if index >= 0 else None
         if said and self._aside(self._starts[index], start):
             return False
