@@ -40,7 +40,7 @@ def read_article(source: ArticleText) -> Article:
         firms=_unique(m.firm for m in firm_mentions),
         mentions=_mentions(view, place_mentions, cluster_mentions, firm_mentions),
         links=links.read(view, place_mentions, cluster_mentions, firm_mentions, topics),
-        figures=figures.read(view, numbers.quantities, periods.read(view), topics),
+        figures=figures.read(view, numbers.quantities, periods.read(view), topics, place_mentions, firm_mentions),
         unclaimed=numbers.unclaimed,
     )
     article.claims = claims.check(view, article)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..names.firms import FirmMention
+from ..names.places import Place
 from ..names.topics import Topics
 from ..records import Figure
 from ..view import Span, View
@@ -15,13 +17,20 @@ from .phrases import Phrases
 from .quantities import Quantity
 
 
-def read(view: View, quantities: Sequence[Quantity], periods: Sequence[Period], topics: Topics) -> list[Figure]:
+def read(
+    view: View,
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+    topics: Topics,
+    places: Sequence[Place],
+    firms: Sequence[FirmMention],
+) -> list[Figure]:
     """The figures of an article, by position."""
-    places = [Span(place.start, place.end) for place in getattr(topics, "_places", ())]
-    phrases = Phrases(view, periods, places)
-    readings = Metrics(view, phrases, quantities, places).readings
+    named = [Span(place.start, place.end) for place in places]
+    phrases = Phrases(view, periods, named)
+    readings = Metrics(view, phrases, quantities, named).readings
     spans = govern(view, quantities, readings, periods, phrases)
-    owners = Owners(view, topics, quantities, readings)
+    owners = Owners(view, topics, places, firms, quantities, readings)
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..names.firms import FirmMention
+from ..names.places import Place
 from ..names.topics import Topics
-from ..view import View
+from ..view import Span, View
 from .metrics import Reading
 from .quantities import Quantity
+
+# 该公司, 这家企业: the firm named before. A bare 公司 is one only where the text is about one firm.
+_THAT_FIRM = re.compile(
+    r"(?:该|本|我)(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|这一|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)"
+    r"|(?<!上市)(?<!子)(?:公司|集团)(?!等|的?数量)"
+)
+_SPEAKER = re.compile(r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)")
+# 甲、乙等企业30家, 包括甲、乙: firms named as examples own nothing.
+_EXAMPLES = re.compile(r"等|、|以及|和|与|及")
+_GROUP = re.compile(r"(?:全[市省县区州国]|规上|规模以上|各|多|这些|上述|部分|相关|所有|重点)[^,。;]{0,6}(?:企业|公司)|前[一二三四五六七八九十\d]+大客户")
 
 
 @dataclass(slots=True)
@@ -21,21 +35,114 @@ class Owner:
 
 
 class Owners:
-    """Finds the owner of each figure of an article."""
+    """Finds the owner of each figure of an article, in the order of the text."""
 
-    def __init__(self, view: View, topics: Topics, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
-        self._view, self._topics = view, topics
+    def __init__(
+        self,
+        view: View,
+        topics: Topics,
+        places: Sequence[Place],
+        firms: Sequence[FirmMention],
+        quantities: Sequence[Quantity],
+        readings: Sequence[Reading],
+    ) -> None:
+        self._view, self._text, self._topics = view, view.folded, topics
         self._quantities, self._readings = quantities, readings
-        self._place_at = {place.start: place.district.key for place in getattr(topics, "_places", ())}
+        self._firms = firms
+        self._firm_starts = [mention.start for mention in self._firms]
+        self._place_at = {place.start: place.district.key for place in places}
+        self._found: list[Owner] = []
+        self._main = self._main_firm()
 
     def of(self, index: int) -> Owner:
-        """The owner of one figure; the place that a list gave it comes first."""
+        """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
         start = self._quantities[index].start
-        district, cluster, firm = self._topics.district(start), self._topics.cluster(start), self._topics.firm(start)
+        district, cluster = self._topics.district(start), self._topics.cluster(start)
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None
-        return Owner(
-            given or (district.key if district else None),
-            cluster.key if cluster else None,
-            firm.key if firm else None,
-        )
+        firm = self._firm(index)
+        # In an article about one firm its figures are no place's.
+        at_home = district.key if district and not (firm and firm == self._main) else None
+        self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
+        return self._found[-1]
+
+    def _main_firm(self) -> str | None:
+        """The firm that the title names, where it names one alone."""
+        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
+        named = {m.firm.key for block in titles for m in self._between(block.start, block.end)}
+        counted = [m.firm.key for m in self._firms]
+        return next((key for key in named if len(named) == 1 and counted.count(key) > 2), None)
+
+    def _between(self, start: int, end: int) -> list[FirmMention]:
+        return list(self._firms[bisect_left(self._firm_starts, start) : bisect_left(self._firm_starts, end)])
+
+    def _firm(self, index: int) -> str | None:
+        quantity, reading = self._quantities[index], self._readings[index]
+        if reading.member is not None and (own := self._between(*reading.member)):
+            return own[0].firm.key
+        clause = self._view.clause_at(quantity.start)
+        floor = clause.start
+        if index and self._quantities[index - 1].tail > floor:
+            floor = min(self._quantities[index - 1].tail, quantity.start)
+        end = quantity.tail
+        written = self._text[floor : quantity.start]
+        if "这家" in written and _THAT_FIRM.search(written):
+            return self._before(floor)
+        own = [m for m in self._between(floor, end) if not self._speaks(m)]
+        if own and (firm := self._possessor(own, quantity)) is not None:
+            return firm
+        if own:
+            return None
+        if _GROUP.search(written):
+            return None
+        if _THAT_FIRM.search(written):
+            return self._before(quantity.start) if self._main is None or "该" in written else self._main
+        if reading.base is not None and reading.base < len(self._found):
+            return self._found[reading.base].firm
+        return self._going_on(index, floor)
+
+    def _speaks(self, mention: FirmMention) -> bool:
+        """Whether a mention names who says something, or is an institute in passing."""
+        return _SPEAKER.match(self._text, mention.end) is not None
+
+    def _possessor(self, named: Sequence[FirmMention], quantity: Quantity) -> str | None:
+        """The one firm before the number that is no example of a list (甲、乙等企业30家)."""
+        keys = {mention.firm.key for mention in named}
+        last = named[-1]
+        behind = self._text[last.end : last.end + 2]
+        if len(keys) > 1 and _EXAMPLES.search(self._text, named[0].end, last.start):
+            return None
+        if behind.startswith(("等", "、", "为代表")):
+            return None
+        return named[0].firm.key
+
+    def _before(self, offset: int) -> str | None:
+        """The firm named last before, if one alone was named in its sentence."""
+        at = bisect_left(self._firm_starts, offset) - 1
+        while at >= 0 and self._firms[at].firm.kind == "institute":
+            at -= 1
+        if at < 0 or self._firms[at].start < self._view.block_at(offset).start - 400:
+            return None
+        return self._firms[at].firm.key
+
+    def _going_on(self, index: int, floor: int) -> str | None:
+        """The firm of the clause or figure before in the sentence, for a clause that names nobody."""
+        quantity = self._quantities[index]
+        sentence = self._view.sentence_at(quantity.start)
+        own = self._readings[index].phrase
+        names_other = own is not None and own.owner.start < own.owner.end
+        previous = index - 1 if index and self._quantities[index - 1].start >= sentence.start else None
+        start = self._quantities[previous].tail if previous is not None else sentence.start
+        between = [m for m in self._between(start, floor) if m.firm.kind == "company" and not self._speaks(m)]
+        before = self._readings[previous].subject if previous is not None else None
+        subject = self._readings[index].subject
+        names_other = names_other or (previous is not None and subject is not None and subject != before)
+        if between and not names_other:
+            return self._possessor(between, quantity)
+        if previous is not None and not names_other:
+            return self._found[previous].firm
+        same_block = previous is None and self._main is not None and not names_other
+        return self._main if same_block and not self._place_before(sentence, quantity.start) else None
+
+    def _place_before(self, sentence: Span, offset: int) -> bool:
+        return any(sentence.start <= start < offset for start in self._place_at)
