@@ -127,6 +127,6 @@ def _before(view: View, quantities: Sequence[Quantity], group: range, floor: int
     if "于" in view.folded[quantities[group.start].head - 6 : quantities[group.start].start]:
         return []  # 分别快于全国、全省1.4个和0.5个百分点
     bases = quantities[first : group.start]
-    if len({quantity.unit for quantity in bases}) > 1 or bases[0].kind in ("change", "share"):
+    if any(quantity.kind in ("change", "share") for quantity in bases):
         return []
     return [Share(base=first + offset) for offset in range(count)]

@@ -236,7 +236,9 @@ class _Governor:
         if counted and _REACHED.search(around) and "累计" not in around and "突破" not in around:
             return period.days.end()
         if index and self._quantities[index - 1].start > period.start:
-            return period.days if not counted and "突破" in around else None
+            crossed = ";" in self._text[period.end : quantity.start]
+            reached = "突破" in around or (quantity.kind == "share" and not crossed)
+            return period.days if not counted and reached else None
         return period.days
 
     def _leads_on(self, index: int) -> bool:

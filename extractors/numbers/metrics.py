@@ -294,7 +294,8 @@ class Metrics:
         sentence = self._view.sentence_at(self._quantities[index].start)
         if index and self._quantities[index - 1].start >= sentence.start:
             before = self.readings[index - 1]
-            if before.subject is None and self._quantities[index - 1].kind == "count":
+            counted = self._quantities[index - 1].kind == "count" and self._quantities[index].kind != "count"
+            if before.subject is None and counted:
                 return before.metric
             return before.subject
         return None

@@ -19,6 +19,7 @@ REACH_LEFT, REACH_RIGHT = 80, 32
 """How far a phrase is looked for, in characters."""
 
 _BREAKS = re.compile(r"[:;!?。\n●■◆▲·]|——|—(?=\D)")
+_ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|公司|本公司|股东|所有者|普通股)?")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
@@ -118,6 +119,8 @@ class Phrases:
             if owner.start >= owner.end:
                 owner = Span(noun.start, of)
             noun = self.strip_left(of + 1, noun.end)
+        if _ATTRIBUTABLE.match(self._text, owner.start, owner.end):
+            owner = Span(owner.start, owner.start)  # 归属于上市公司股东的净利润
         owner_end, _ = self.strip_right(owner.start, owner.end)
         owner = self.strip_left(owner.start, owner_end)
         return Phrase(noun, owner, active)
@@ -212,7 +215,7 @@ class Phrases:
             if not self._in_metric(cut.start(), cut.end(), end):
                 end = cut.start()
                 break
-        while end > start and self._text[end - 1] in " ,的了":
+        while end > start and self._text[end - 1] in " ,的了和及与、":
             end -= 1
         while start < end and self._text[start] == " ":
             start += 1
