@@ -34,6 +34,23 @@ def vocabulary() -> dict[str, str]:
     return found
 
 
+def is_words(name: str, words: dict[str, str]) -> bool:
+    """Whether a reader may take the name for words: two characters, or nothing but ordinary words (新产业, 上海机场)."""
+    ends = tuple(rows("endings.tsv"))
+    if len(name) < 3 or name in words:
+        return True
+    halves = [(name[:at], name[at:]) for at in range(1, len(name))]
+    return any(
+        (a in words or a in "新大小老好高多数") and b in words and not (words.get(a) == "place" and b in ends)
+        for a, b in halves
+    )
+
+
+def rows(name: str) -> list[str]:
+    lines = (DATA / "firms" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t")[0] for line in lines if not line.startswith("#")]
+
+
 def clean(name: str) -> str:
     name = name.translate(WIDE).replace(" ", "").replace("　", "")
     return SUFFIX.sub("", PREFIX.sub("", name))
@@ -46,10 +63,10 @@ def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
         pairs = [(clean(row["short_name"]), row["stock_code"]) for row in csv.DictReader(table)]
     for name, code in pairs:
         if len(name) >= 2 and re.search(r"[一-鿿]", name):
-            found.setdefault(name, ("company", "word" if name in words else "sure", code))
+            found.setdefault(name, ("company", "word" if is_words(name, words) else "sure", code))
     for name, code in pairs:
-        if stem := STEM.match(name):
-            sure = "sure" if len(stem[1]) > 2 and stem[1] not in words else "word"
+        if (stem := STEM.match(name)) and stem[1] not in words:
+            sure = "sure" if len(stem[1]) > 2 else "word"
             found.setdefault(stem[1], ("company", sure, code))
     return found
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..rules import rule
 from ..view import View
-from .firm_items import PROJECT, Judged, judge
-from .firm_lexicon import cues
+from .firm_items import Judged, judge
+from .firm_lexicon import cues, vocabulary
 from .firm_lists import Listed, _from_name, _left_trimmed
 from .firm_tokens import Token, Tokens
 
@@ -36,8 +36,9 @@ _SUBJECT = re.compile(
     r"|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
     r"|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
 )
-_FINANCE = re.compile(r"投资|亿元|万元|开工|投产|竣工|落地|落户|签约|动工|奠基|投用|建成|达产|建设|引进|工程|扩建|项目|总部")
-_PROJECT = re.compile(PROJECT)
+_FINANCE = re.compile(r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约)")
+_PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
+_PROJECT = re.compile(_PLANT)
 _SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
 
 
@@ -91,7 +92,7 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
         for mark in _SEGMENT_MARKS.finditer(folded, begin, match.start()):
             edge = mark.end()
         done = match.end()
-        if match.start() - edge < 2 or not _FINANCE.search(folded, match.start(), match.end() + 30):
+        if match.start() - edge < 2 or not _FINANCE.match(folded, match.end()):
             continue
         head = _head(tokens.split(edge, match.start()))
         if head is not None:
@@ -101,9 +102,12 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
 def _head(words: list[Token]) -> Listed | None:
     """The name at the head of a project's name, up to the place or the goods after it."""
     name, _ = _left_trimmed(words)
-    size = 0
+    size, terms = 0, vocabulary()
     while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
-        ended = size and name[size - 1].kind in ("firm", "known", "ending") and name[size].kind not in ("ending", "char")
+        before = name[size - 1].kind if size else ""
+        ended = (before in ("firm", "ending") and name[size].kind not in ("ending", "firm", "known")) or (
+            name[size].kind == "ending" and terms.get(name[size].text) == "term"
+        )
         if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
             break
         size += 1
@@ -114,7 +118,7 @@ def _head(words: list[Token]) -> Listed | None:
         return None
     judged = judge(_from_name(name[:size]))
     text_size = judged.end - judged.start
-    sure = judged.grade >= 0.8 and 2 <= text_size <= 8
+    sure = judged.grade >= 0.8 and (3 <= text_size <= 8 or name[0].kind == "firm")
     if sure and judged.kind == "company":
         return Listed(judged.start, judged.end, "company", judged.grade)
     return None

@@ -21,7 +21,7 @@ PROJECT = (
 )
 _PROJECT_END = re.compile(PROJECT + r"$")
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
-_HARD = frozenset("的了着是在由与从把被将以让使据如像跟因等并也都还则这那该此各每已曾和及对")
+_HARD = frozenset("的了着是在由与从把被将以让使据如像跟等并也都还则这那该此各每已曾和及对")
 _ACRONYMS = frozenset(
     "AI IT IC ICT IOT 5G 6G 4G LED OLED AMOLED LCD VR AR MR XR GDP CPI PPI MES ERP CRM CPU GPU NPU AIGC AGI IGBT PCB EDA "
     "LNG CNG PPP CEO CFO CTO COO IPO SUV MPV EV PHEV BEV MCU SOC SOI CRO CDMO CMO CAR-T ADC PET PVC PTA PE PP PC ABS "
@@ -42,6 +42,8 @@ class Judged(NamedTuple):
     end: int
     grade: float
     kind: Kind = "company"
+    head: int = 0
+    """Where a known firm's name ends that ordinary words follow (特变电工|智慧产业园), else 0."""
 
 
 def judge(tokens: Sequence[Token]) -> Judged:
@@ -52,7 +54,9 @@ def judge(tokens: Sequence[Token]) -> Judged:
     start, end = tokens[0].start, tokens[-1].end
     text = "".join(token.text for token in tokens)
     grade, kind = _grade(tokens, text)
-    return Judged(start, bracket if bracket and grade > 0 else end, grade, kind)
+    ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
+    head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
+    return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
 
 
 def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
@@ -62,6 +66,8 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
         if token.text == "(":
             inner = [t for t in kept[at + 1 :] if t.text != ")"]
             closed = kept[-1].text == ")"
+            if not closed and len(kept) > at + 4 and kept[at + 2].text == ")":
+                continue
             place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
             if at and place:
                 return kept[:at], kept[-1].end
@@ -95,8 +101,8 @@ def _single(token: Token) -> tuple[float, Kind]:
     kind: Kind = "company"
     if token.kind == "latin":
         return (-0.7 if token.text.upper() in _ACRONYMS else 0.6), kind
-    grades = {"firm": 1.0, "known": 0.5, "verb": 0.0, "noun": 0.0, "other": 0.0, "ending": -0.7, "term": -0.7}
-    if token.text in cues("end"):
+    grades = {"firm": 1.0, "known": 0.5, "verb": 0.0, "cue": -0.2, "noun": 0.0, "other": 0.0, "ending": -0.7, "term": -0.7}
+    if token.kind not in ("firm", "known") and (token.text in cues("end") or token.text[-1] in "元率额量值性化度家"):
         return -1.0, kind
     return grades.get(token.kind, -1.0), kind
 
@@ -110,11 +116,17 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return -0.7, kind
     if all(token.text in cues("generic") for token in head):
         return -1.0, kind
+    first = tokens[0]
     if kind == "institute":
-        named = any(token.kind in ("firm", "known", "place", "char") for token in head) or len(text) >= 6
+        leads = sum(len(t.text) for t in head[:3] if t.kind == "char")
+        named = first.kind in ("firm", "known", "place") or leads >= 2 or first.text == "中国"
         return (1.0 if named else -1.0), kind
     letters = sum(len(t.text) for t in head if t.kind in ("char", "function", "latin"))
-    if any(token.kind in ("firm", "known") for token in head) or letters >= 2:
+    if any(token.kind in ("firm", "known") for token in head[:2]):
+        return 1.0, kind
+    if asked == "soft" and not any(token.kind in ("firm", "known") for token in head):
+        return (0.5 if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head) else -0.2), kind
+    if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
         return 0.8, kind
@@ -128,6 +140,8 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
     if body[0].kind == "firm" and len(text) - len(body[0].text) <= 6:
         return 0.9, "company"
     letters = sum(len(token.text) for token in body if token.kind in ("char", "function", "latin"))
+    if sum(token.kind in ("firm", "known") for token in body) > 1 and len(text) <= 8:
+        return 0.9, "company"
     size = sum(len(token.text) for token in body)
     if letters == 0:
         if any(token.kind == "term" for token in tokens):

@@ -15,6 +15,8 @@ def vocabulary() -> dict[str, str]:
     for (line,) in rows("firms/terms.tsv"):
         found.update(dict.fromkeys(line.split(" "), "term"))
     found.update(dict.fromkeys(cues("country"), "country"))
+    for word in cues("object") | cues("conjunction"):
+        found.setdefault(word, "verb")
     return found
 
 

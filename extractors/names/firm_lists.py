@@ -28,7 +28,10 @@ NOUN = (
     r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|龙头|链主|巨头|供应商|车企|药企|房企|央企|国企|民企|台企|外企|酒企|钢企|名企"
     r"|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽|大厂|合作伙伴|股东|客户|领军者|集团)"
 )
-_GOVERNOR = re.compile(r"等?[^、,。;:!?\n]{0,30}?" + NOUN)
+_GOVERNOR = re.compile(
+    r"(?:等+(?![^、,。;:!?\n]{0,6}?(?:方面|工作|问题|任务|措施|政策|机制|活动|环境|服务))[^、,。;:!?\n]{0,30}?"
+    r"|(?:这些|那些|这|[\d一二两三四五六七八九十多数]+余?多?[家户大])[^、,。;:!?\n]{0,16}?|)" + NOUN
+)
 _HINT = re.compile(NOUN)
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
@@ -141,7 +144,7 @@ def _counts(piece: list[Token], at: int) -> bool:
 
 def _left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
     """The member after the last word that can stand before a firm; whether such a word was there."""
-    objects, closed = cues("object"), cues("function")
+    objects, closed = cues("object"), cues("edge")
     for at in range(len(piece) - 1, -1, -1):
         token = piece[at]
         boundary = token.kind in ("mark", "digit") and token.text not in "()“”" or token.text in objects
@@ -159,7 +162,7 @@ def _from_name(piece: list[Token]) -> list[Token]:
     if judge(piece).grade >= 0.8:
         return piece
     for at in range(1, len(piece)):
-        if piece[at - 1].kind not in ("verb", "noun", "other", "term", "place", "function"):
+        if piece[at - 1].kind not in ("verb", "cue", "noun", "other", "term", "place", "function"):
             break
         if judge(piece[at:]).grade >= 0.8:
             return piece[at:]
@@ -175,11 +178,18 @@ def _natural(piece: list[Token]) -> tuple[list[Token], int]:
         if token.text in "()" or before.text == "(":
             continue
         ended = before.kind == "ending" and token.kind != "ending"
-        if ended or token.kind in ("function", "verb", "noun", "other", "term", "place", "digit", "mark", "country"):
-            if token.text in cues("conjunction"):
+        if ended or token.kind in ("function", "verb", "cue", "noun", "other", "term", "place", "digit", "mark", "country"):
+            if token.text in cues("conjunction") or before.text in cues("conjunction") and token.kind in ("country", "place"):
                 continue
-            return piece[:at], token.start
-    return piece, piece[-1].end if piece else 0
+            return _untied(piece[:at]), token.start
+    return _untied(piece), piece[-1].end if piece else 0
+
+
+def _untied(piece: list[Token]) -> list[Token]:
+    """Without a conjunction that joins nothing."""
+    while piece and piece[-1].text in cues("conjunction"):
+        piece = piece[:-1]
+    return piece
 
 
 def _split(piece: list[Token]) -> list[Judged]:
@@ -198,18 +208,23 @@ def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
     companies = [m for m in chain.members if m.kind == "company"]
     if not companies:
         return
-    strong = max(grades)
+    strong = max(member.grade for member in companies)
+    if len(companies) * 2 < len(grades):
+        return
     total = sum(max(grade, -0.7) for grade in grades)
     mean = total / len(grades)
     governed = bool(_GOVERNOR.match(folded, chain.close, end)) or bool(_AS.match(folded, chain.close, end))
     if _OTHERS.match(folded, chain.close, end) and not governed:
         return
+    projects = not governed and bool(_PROJECTS.match(folded, chain.close, end))
     if governed:
         taken = mean >= 0.3 or total >= 1.5
-    elif _PROJECTS.match(folded, chain.close, end):
+    elif projects:
         taken = mean >= 0.5
     else:
         taken = mean >= 0.6 and strong >= 0.9 and len(grades) > 1
     for member in chain.members:
+        if member.head and (projects or member.end - member.head >= 4):
+            member = member._replace(end=member.head)
         if member.grade >= 0.9 or taken and member.grade >= 0:
             yield Listed(member.start, member.end, member.kind, member.grade)

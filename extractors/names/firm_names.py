@@ -39,7 +39,12 @@ _LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
 _LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']*[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
 _ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any")
-_ENDING = re.compile(f"(?:{alternatives(_ANY)})(?![一-鿿]*有限公司)")
+# What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
+_GOES_ON = (
+    r"(?<!重点)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
+    r"|贷款|利率|间|账户|理财|存款|感染|服务能力|数量|总数|能力|等级|建设)"
+)
+_ENDING = re.compile(f"(?:{alternatives(_ANY)}){_GOES_ON}")
 _MEDIA = frozenset("人民网 新华网 央视 央视网 新华社 中国网 光明网 环球网 浙数文化 新浪 搜狐 中新社 澎湃 财新".split())
 
 
@@ -69,7 +74,7 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
         edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n“”《》")
         words = tokens.split(max(begin, edge + 1), match.end())
-        name = _from_left_edge(words, match.start())
+        name = _from_left_edge(words, match.start(), pattern is _ENDING)
         if not name:
             continue
         judged = judge(name)
@@ -78,9 +83,9 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator
             yield Listed(judged.start, judged.end, judged.kind, judged.grade)
 
 
-def _from_left_edge(words: Sequence[Token], ending: int) -> list[Token]:
+def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Token]:
     """The words of the name that ends with `words`: back to the nearest cue, function word or second place."""
-    objects, closed = cues("object"), cues("function")
+    objects, closed = cues("object"), cues("edge")
     at = len(words) - 1
     depth = 0
     while at >= 0:
@@ -91,7 +96,7 @@ def _from_left_edge(words: Sequence[Token], ending: int) -> list[Token]:
         if token.start < ending and not depth:
             if token.kind in ("digit", "country") or token.kind == "mark" and token.text not in "()":
                 break
-            if token.text in objects:
+            if token.text in objects or bare and token.kind in ("verb", "other"):
                 break
             if token.kind == "function" and token.text in closed and not _inside(words, at):
                 break
@@ -109,11 +114,33 @@ def _inside(words: Sequence[Token], at: int) -> bool:
 
 
 def _known(tokens: Tokens) -> Iterator[Listed]:
-    """Gazetteer names that the words around them leave whole."""
+    """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
     for anchor in tokens.gazetteer:
         if anchor.payload[1] != "sure" or anchor.word in _MEDIA:
             continue
-        lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 6)
-        if any((word.start, word.end) == anchor[:2] for word in tokens.split(lo, hi)):
-            kind = "institute" if anchor.payload[0] == "institute" else "company"
-            yield Listed(anchor.start, anchor.end, "institute" if kind == "institute" else "company", 1.0)
+        lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
+        words = tokens.split(lo, hi)
+        at = next((at for at, word in enumerate(words) if (word.start, word.end) == anchor[:2]), None)
+        if at is None:
+            continue
+        if anchor.payload[0] == "institute":
+            yield Listed(anchor.start, anchor.end, "institute", 1.0)
+            continue
+        first, last = _grown(words, at)
+        yield Listed(words[first].start, words[last].end, "company", 1.0)
+
+
+def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
+    """The words of one name around a firm's: firms glued to it, two characters, or an ending before a clean edge."""
+    first = last = at
+    while first and words[first - 1].kind in ("firm", "known") and words[first - 1].end == words[first].start:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].kind in ("firm", "known") and words[last + 1].start == words[last].end:
+        last += 1
+    kinds = [word.kind for word in words[last + 1 : last + 5]]
+    edge = ("mark", "function", "place", "digit")
+    if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in edge):
+        return first, last + 2
+    if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
+        return first, last + 1
+    return first, last

@@ -15,13 +15,13 @@ from ..view import View
 from .firm_lexicon import cues, endings, vocabulary
 from .places import Candidate
 
-_CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*[A-Za-z°]*|.", re.DOTALL)
-_COST = {"firm": 0.5, "known": 0.95, "place": 0.9, "ending": 0.95, "char": 1.3, "function": 1.0}
+_CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*)|.", re.DOTALL)
+_COST = {"firm": 0.5, "known": 0.88, "place": 0.9, "ending": 0.95, "cue": 0.9, "char": 1.3, "function": 1.0}
 
 
 class Token(NamedTuple):
-    """A word: `kind` is firm, known (a firm that is a word too), place, ending, char, function, latin, digit, mark, or a
-    class of ordinary words (verb, noun, other, term, country).
+    """A word: `kind` is firm, known (a firm that is a word too), place, ending, char, function, latin, digit, mark, cue
+    (a word that stands before firms) or a class of ordinary words (verb, noun, other, term, country).
     """
 
     start: int
@@ -44,9 +44,13 @@ class Tokens:
             self._spans.setdefault(place.start, []).append((place.end, "place"))
 
     def _whole(self, anchor: Anchor) -> bool:
-        """Whether a Latin or numeric end of the name is not in the middle of a longer word."""
+        """Whether the name stands for itself: no part of a longer word (Latin, or of two characters), or of 贝恩·德."""
         text, start, end = self.folded, anchor.start, anchor.end
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if "·" in (before, after):
+            return False
+        if end - start == 2 and any(text[start - size : start + 1] in vocabulary() for size in (1, 2, 3) if size <= start):
+            return False
         cut_before = text[start].isascii() and before.isascii() and (before.isalnum() or before in ".-" and before != "")
         return not cut_before and not (text[end - 1].isascii() and after.isascii() and after.isalnum())
 
@@ -81,12 +85,12 @@ class Tokens:
         """The cheapest way through a run of Chinese characters."""
         size = end - start
         best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(1e9, 0, "")] * size
-        words, tails, closed = vocabulary(), endings(), cues("function")
+        words, tails, closed, leads = vocabulary(), endings(), cues("function"), cues("object")
         for at in range(size):
             cost = best[at][0]
-            for length, kind in self._edges(start + at, min(size - at, 4), words, tails, closed):
+            for length, kind in self._edges(start + at, min(size - at, 4), words, tails, closed, leads):
                 if at + length <= size:
-                    price = cost + _COST.get(kind, 1.0)
+                    price = cost + (0.9 if kind == "firm" and length == 2 else _COST.get(kind, 1.0))
                     if price < best[at + length][0]:
                         best[at + length] = (price, at, kind)
         found: list[Token] = []
@@ -98,7 +102,13 @@ class Tokens:
         return found[::-1]
 
     def _edges(
-        self, at: int, limit: int, words: dict[str, str], tails: dict[str, tuple[str, str]], closed: frozenset[str]
+        self,
+        at: int,
+        limit: int,
+        words: dict[str, str],
+        tails: dict[str, tuple[str, str]],
+        closed: frozenset[str],
+        leads: frozenset[str],
     ) -> list[tuple[int, str]]:
         """The words that begin at `at`: length and kind."""
         text = self.folded
@@ -108,6 +118,6 @@ class Tokens:
             if word in tails and tails[word][1] != "never":
                 edges.append((length, "ending"))
             elif word in words:
-                edges.append((length, words[word]))
+                edges.append((length, "cue" if word in leads else words[word]))
         edges += [(end - at, kind) for end, kind in self._spans.get(at, ())]
         return edges
