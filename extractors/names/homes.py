@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from ..fold import fold
 from ..records import District
 from ..view import Block, Span, View
 from .gazetteer import ancestors
@@ -60,6 +61,7 @@ _SEAT = re.compile(
     r"|承载(?:地|区)(?:为|是|:)?|伸到|伸向|延伸至|延伸到|拓展至|拓展到|串起|连起)$"
 )
 _JOINT = re.compile(r".{0,4}(?:共建|共同|联手|联合|牵头|承建|承载|携手|合作|组建)")
+_PAIR = re.compile("前者|后者")
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
 _BARE_ZONE = re.compile(
     r"^(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业)?(?:开发区|园区|经开区|高新区|开发|工业区|软件园|科技园|产业园|新区|园)$"
@@ -79,6 +81,29 @@ def roots(districts: Iterable[District]) -> list[District]:
         for key in sorted(unique)
         if not any(lies_in(unique[key], other) for other in unique.values() if other.key != key)
     ]
+
+
+# Zones with an administration of their own; a park or a named area is a part of its district.
+_ADMINISTERED = re.compile(
+    r"(?:开发区|高新区|经开区|新区|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区)$"
+)
+
+
+def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
+    """The places without parks and with a town's district for the town, as text speaks of where firms are at home."""
+    ordered = sorted(places, key=lambda place: (place.start, place.end))
+    headed = [place for place in ordered if view.block_at(place.start).kind == "heading"]
+    kept: list[Place] = []
+    for place in ordered:
+        district = place.district
+        if district.level == "zone" and not _ADMINISTERED.search(fold(district.full_name or district.name)):
+            continue
+        after = kept and place.start - kept[-1].end <= 1 and lies_in(district, kept[-1].district)
+        under = any(lies_in(district, heading.district) for heading in headed if heading.start < place.start)
+        if district.level == "town" and (after or under):
+            continue
+        kept.append(place)
+    return kept or ordered
 
 
 class Homes:
@@ -110,12 +135,14 @@ class Homes:
 
     def of(self, start: int, end: int) -> Home:
         """The home of what is named from `start` to `end`."""
+        return self.glued(start) or self._seat(end, self._view.sentence_at(start).end) or self.before(start)
+
+    def before(self, start: int) -> Home:
+        """The home that the text before `start` speaks of: clause, sentence, paragraph, heading, article."""
         view = self._view
         clause, sentence, block = view.clause_at(start), view.sentence_at(start), view.block_at(start)
         return (
-            self.glued(start)
-            or self._seat(end, sentence.end)
-            or self._before(clause.start, start, Strength.CLAUSE)
+            self._before(clause.start, start, Strength.CLAUSE)
             or self._before(max(sentence.start, block.start), clause.start, Strength.SENTENCE)
             or self._carried(block, sentence)
             or self.article
@@ -134,13 +161,14 @@ class Homes:
             at -= 1
         return self.groups[at] if at >= 0 else None
 
-    def _groups_in(self, start: int, end: int) -> list[Group]:
+    def groups_in(self, start: int, end: int) -> list[Group]:
+        """The groups that begin between `start` and `end`."""
         return self.groups[bisect_left(self._group_starts, start) : bisect_left(self._group_starts, end)]
 
     def _seat(self, end: int, sentence_end: int) -> Home | None:
         """The places that the text after the name says it lies in (X是昆山的招牌; X分布在大沥镇、狮山镇)."""
         found: list[Place] = []
-        for group in self._groups_in(end, min(sentence_end, end + 80)):
+        for group in self.groups_in(end, min(sentence_end, end + 80)):
             between = self._folded[end : group.start]
             after = self._folded[group.end : group.end + 10]
             owned = _OWNED.fullmatch(between) and after.startswith("的")
@@ -154,12 +182,26 @@ class Homes:
         """The nearest group or anaphor between `start` and `end`."""
         group = self._group_before(end)
         group = group if group and group.start >= start else None
+        pair = self._of_pair(start, end)
+        if pair is not None and (group is None or pair[0] > group.start):
+            return Home((pair[1],), strength)
         anaphors = list(_ANAPHOR.finditer(self._folded, start, end))
         if anaphors and (group is None or anaphors[-1].start() > group.start):
             meant = self._meant(anaphors[-1]["level"], anaphors[-1].start())
             if meant is not None:
                 return Home((meant,), strength)
         return Home(group.places, strength) if group else None
+
+    def _of_pair(self, start: int, end: int) -> tuple[int, Place] | None:
+        """The place that the last 前者 or 后者 between `start` and `end` stands for, and where that word is."""
+        words = list(_PAIR.finditer(self._folded, start, end))
+        if not words:
+            return None
+        block = self._view.block_at(start)
+        before = [group for group in self.groups_in(block.start, words[-1].start()) if len(group.places) == 2]
+        if not before:
+            return None
+        return words[-1].start(), before[-1].places[words[-1][0] == "后者"]
 
     def _meant(self, level: str, offset: int) -> Place | None:
         """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it."""
@@ -177,10 +219,11 @@ class Homes:
         """The place that the paragraph's earlier sentences, or the heading above it, speak of."""
         heading = self.heading(sentence.start)
         if not self.is_report:
-            for group in reversed(self._groups_in(block.start, sentence.start)):
+            for group in reversed(self.groups_in(block.start, sentence.start)):
                 owner = self._view.sentence_at(group.start)
                 if group.start - owner.start <= 12:
-                    return Home(group.places, Strength.PARAGRAPH)
+                    named = self._before(owner.start, group.start, Strength.PARAGRAPH)
+                    return named or Home(group.places, Strength.PARAGRAPH)
         return heading
 
     def heading(self, offset: int) -> Home | None:
@@ -188,8 +231,13 @@ class Homes:
         at = bisect_right(self._heading_starts, offset) - 1
         if at < 0 or self._headings[at].kind == "title":
             return None
-        groups = self._groups_in(self._headings[at].start, self._headings[at].end)
+        groups = self.groups_in(self._headings[at].start, self._headings[at].end)
         return Home(groups[0].places, Strength.HEADING) if groups else None
+
+    def section(self, offset: int) -> int | None:
+        """Where the heading begins that `offset` stands under; None where there is none."""
+        at = bisect_right(self._heading_starts, offset) - 1
+        return self._heading_starts[at] if at >= 0 and self._headings[at].kind == "heading" else None
 
     @cached_property
     def is_report(self) -> bool:
@@ -201,7 +249,7 @@ class Homes:
         """The place that the article as a whole is about: that of its title, else the most frequent one."""
         for block in self._view.blocks:
             if block.kind in ("title", "subtitle"):
-                groups = self._groups_in(block.start, block.end)
+                groups = self.groups_in(block.start, block.end)
                 if groups:
                     return Home(groups[0].places[:1], Strength.ARTICLE)
         counts = Counter(place.district.key for place in self._places)
