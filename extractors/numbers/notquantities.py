@@ -53,7 +53,7 @@ _ORDINAL = re.compile(
     r"号|届|期(?![间货])|代(?![表理替价])|版|线(?:城市|市场|品牌|$|[^下上性路索条])|[楼室栋弄院](?=[,;。、)( ])|路(?=[公])|师|连|营(?![业收销])|军(?![工])"
 )
 _GRADE = re.compile(
-    r"元?级(?![别市以])|星级|[类等](?=[品奖功舱新医疫])|型|档|维|轴|阶|极|联供|核|芯|号文|进制|座(?=[车轿版])|缸|挡"
+    r"元?级(?![别市以])|星级|等(?=[品奖功舱])|类(?=新药|医疗器械|口岸)|型|档|维|轴|阶|极|联供|核|芯|号文|进制|座(?=[车轿版])|缸|挡"
 )
 _TIER = re.compile(r"(?:美?元)?[级規规]")
 _DAY = re.compile(r"日(?![元产均活游本常耳间处排])|号(?![线楼院码文地召称机门令桌馆厅坑房井])")
@@ -89,7 +89,12 @@ def of_arabic(folded: str, numeral: Numeral, original: str) -> tuple[str, int] |
         return "clock", found.end()
     if folded.startswith(("季度", "月份"), end) and whole and value <= 12:
         return "date", end + 2
-    if whole and end - start == 4 and 1900 <= value <= 2100 and (not after or after not in "余多来万亿千百十个家项人户名"):
+    if (
+        whole
+        and end - start == 4
+        and 1900 <= value <= 2100
+        and (not after or after not in "余多来万亿千百十个家项人户名")
+    ):
         if not match(folded, end):
             return "year", end
     if whole and folded[start] == "0" and end - start > 1:

@@ -45,7 +45,9 @@ _PART = rf"(?:{_ARABIC}|{_CHINESE})"
 _FRACTION = rf"(?:{_PART}|百万|千万|[百千万佰仟])分之{_PART}"
 
 # 过半, 一半 and doubling (翻一番) are numbers without a digit; 一半导体, 通过半年 and 翻番茄 are not.
-_WORDS = r"(?<![通经超])过半(?![年月天个小导程决生径封自场数])|一半(?![导夜路])|半数|翻(?:了)?(?:[一两二三四]番|番(?!茄))"
+_WORDS = (
+    r"(?<![通经超])过半(?![年月天个小导程决生径封自场数])|一半(?![导夜路])|半数|翻(?:了)?(?:[一两二三四]番|番(?!茄))"
+)
 
 PATTERN = re.compile(
     rf"(?P<words>{_WORDS})|(?P<fraction>{_FRACTION})|(?P<arabic>{_MIXED})|(?P<chinese>{_CHINESE})",

@@ -170,9 +170,13 @@ _MONEY_SENSE = re.compile(
     r"进出口|外贸|消费|零售|债券|授信|保费|补贴|奖励|奖金|捐款|工资|薪|成本|费用|价格|售价|房价|总价"
 )
 _RATE_NOUN = re.compile(r"(?P<fall>降幅|跌幅|减幅)|增速|增幅|涨幅|增长率|升幅|增长速度|同比|环比")
-_RATE_BEHIND = re.compile(r"(?:左右|以上|上下)?的(?:年均|平均|复合|较快|同比|高|实际|预期|两位数|GDP|经济|目标)*(?:增速|增长|增幅|涨幅|速度)")
+_RATE_BEHIND = re.compile(
+    r"(?:左右|以上|上下)?的(?:年均|平均|复合|较快|同比|高|实际|预期|两位数|GDP|经济|目标)*(?:增速|增长|增幅|涨幅|速度)"
+)
 _BESIDE = re.compile(r"(?:高于|低于|快于|慢于|好于|超过|不及|逊于|强于)[^,;。]{1,14}的?$")
-_SAME_AGAIN = re.compile(r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*")
+_SAME_AGAIN = re.compile(
+    r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*"
+)
 _SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 _FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
 _GAP = re.compile(r"\s?(?:、|,|和|及|以及|与|或|至|到|;)?\s?")
@@ -307,12 +311,6 @@ class _Reader:
             return "plan"
         if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
             return "word"
-        if numeral.bare and numeral.scale <= 10**4:
-            return (
-                None
-                if before in ("近", "超", "过", "上", "逾", "约", "达") or item.more or numeral.scale == 10**4
-                else "word"
-            )
         if numeral.value <= 20 and item.unit.name in ("个", "大", "项", "种", "条") and _SLOGAN.match(folded, item.end):
             return "slogan"
         if before in ("“", '"', "‘") and numeral.value < 100:
@@ -329,8 +327,13 @@ class _Reader:
             kind, sign = self._relative(item, unit, predicate, clause, link)
         elif sign and not predicate.level and not predicate.rate:
             kind = "change"
-        elif link and last is not None and last.kind == "change" and last.unit == unit.name and not predicate.level and (
-            last.tail == predicate.head or self._folded[last.tail] != ","
+        elif (
+            link
+            and last is not None
+            and last.kind == "change"
+            and last.unit == unit.name
+            and not predicate.level
+            and (last.tail == predicate.head or self._folded[last.tail] != ",")
         ):
             kind, sign = "change", -1 if last.value < 0 else 1
         value, high = item.value, item.high
@@ -425,7 +428,12 @@ class _Reader:
         before = self._folded[clause : predicate.head]
         if last is not None and item.start - last.tail < 20 and last.unit == unit.name and _BESIDE.search(before):
             return last.kind, 1
-        if last is not None and item.start - last.tail < 14 and last.unit == unit.name and _SAME_AGAIN.fullmatch(before):
+        if (
+            last is not None
+            and item.start - last.tail < 14
+            and last.unit == unit.name
+            and _SAME_AGAIN.fullmatch(before)
+        ):
             return last.kind, -1 if last.value < 0 else 1
         if predicate.level and not before.strip(" ,") and clause > 0:
             before = self._folded[max(self._clause(clause - 1), clause - 24) : clause]

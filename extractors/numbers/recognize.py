@@ -51,7 +51,11 @@ def _squeeze(folded: str) -> tuple[str, list[int]]:
     for index, character in enumerate(folded):
         if character == " ":
             before = kept[-1] if kept else ""
-            rest = folded[index:].lstrip(" ")[:1] if index + 12 > len(folded) else folded[index : index + 12].lstrip(" ")[:1]
+            rest = (
+                folded[index:].lstrip(" ")[:1]
+                if index + 12 > len(folded)
+                else folded[index : index + 12].lstrip(" ")[:1]
+            )
             chinese = before in _CHINESE_CHARACTER or rest in _CHINESE_CHARACTER
             if before and rest and chinese and (before.isdigit() or before in _CHINESE_CHARACTER):
                 if rest.isdigit() and before in "点之又百千万亿分":
