@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from ..view import Span, View
-from .days import Days
+from ..view import Block, Span, View
+from .days import Days, year
 from .metrics import Reading
 from .periods import Period
 from .phrases import Phrases
@@ -30,11 +30,15 @@ _STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有
 _REACHED = re.compile(r"增至|增加到|升至|总数|总量|累计|共有|达到|已达|扩大到|保有量|户数|突破|拥有|年末|期末|有效期内")
 # 年产值, 年处理废旧电池: what comes about every year, of no year in particular
 _HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻|内|前)")
-_HABITUAL_BEFORE = re.compile(r"(?:^|[^\d今去前明上本全当同两三半近末多后每历])年(?:可|预计|均|平均)?(?:新增|产|处理|回收|销售|纳税|营收|产值|加工|生产)")
+_HABITUAL_BEFORE = re.compile(
+    r"(?:^|[^\d今去前明上本全当同两三半近末多后每历])年(?:可|预计|均|平均)?(?:新增|产|处理|回收|销售|纳税|营收|产值|加工|生产)"
+)
 _GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期|计划(?!总?投资))")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
 _YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
+_REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
+_REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
@@ -79,9 +83,21 @@ class _Governor:
         for block in self._view.blocks:
             if block.kind in ("title", "subtitle", "heading") and not (titled and block.kind != "heading"):
                 inside = [p for p in self._between(block.start, block.end) if p.role == "frame"]
+                if block.kind != "heading" and _REPORT.search(self._text, block.start, block.end):
+                    inside = []  # a work report of a year speaks of the year before, and of its own plans
+                elif not inside and (review := self._review(block)) is not None:
+                    inside = [review]
                 found += [(block.start, period) for period in inside[:1]]
                 titled = titled or bool(inside) and block.kind == "title"
         return found
+
+    def _review(self, block: Block) -> Period | None:
+        """The year that a heading like 过去一年工作回顾 looks back on."""
+        published = self._view.published
+        if published is None or _REVIEW.search(self._text, block.start, block.end) is None:
+            return None
+        covered = year(published.year - (published.month <= 6))
+        return Period(block.start, block.end, covered.first, covered.last, "time.review")
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
@@ -158,7 +174,13 @@ class _Governor:
 
     def _is_ahead(self, period: Period) -> bool:
         published = self._view.published
-        return period.role == "frame" and published is not None and period.last > published and period.first.year >= published.year and self._view.folded[period.start : period.end] == "年内"
+        return (
+            period.role == "frame"
+            and published is not None
+            and period.last > published
+            and period.first.year >= published.year
+            and self._view.folded[period.start : period.end] == "年内"
+        )
 
     def _is_over(self, period: Period) -> bool:
         published = self._view.published

@@ -20,7 +20,14 @@ _RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降�
 # Nouns that say of which part a count is: 新材料领域17个
 _SCOPE_NOUN = re.compile(r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市)$")
 _SUFFIX = re.compile(
-    r"(?:[产价总市估增货净面比限数差]值|[总金数余差限税面名份]额|[^效草概表]率|[产销数总容流储用含存重业]量|[运电话学]费|[税薪]|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|人数|户数|件数|次数|时间|周期|里程|价格|系数|指数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额|贷款|存款|补贴|奖励|工资|租金|补助|占比|比重|总数|家数|个数)$"
+    r"(?<![大少多无商质轻力分])量|(?<![票名超差小巨])额|(?<![效表草统])率|(?<![比增贬升])值|[产市估增净均]值|[^经免]费|税|薪|(?<![多少无人次分指])数|指数|人数|户数|次数"
+    r"|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
+    r"|贷款|存款|补贴|奖励|租金|补助|占比|比重|比例|融资|订单|消费|贸易|需求|供给|负债|资产|权益|占有|拥有量|标准|客流|人次|工资|待遇|津贴"
+)
+# What a number of money or a rate of change can be of, its metric being that of the figure before.
+_BODY = re.compile(
+    r"(?:项目|工程|基地|工厂|厂|园|园区|中心|总部|产线|生产线|[一二三四五六七八九十首\d]期|城|港|公司|集团|企业|单位|部门|机构|居民|人群|家庭|类|业|产业|行业|领域|板块|集群|产业链|链"
+    r"|地区|区域|方向|环节|品种|产品|部分|[甲乙丙丁]|省|市|区|县|州|盟|旗|镇|乡|村|街道|新区|开发区|国家|国|洲|联盟|东盟|欧盟|方面|层|段|年级|轮|档)[”\"’」』）)]?$"
 )
 _IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
@@ -106,10 +113,15 @@ class Metrics:
         if anchor is not None and money and anchor.payload[0] == "body":
             return None, None
         if anchor is None:
-            return (self._written(noun), None) if _SUFFIX.search(self._text, noun.start, noun.end) else (None, None)
+            return (self._written(noun), None) if self._is_measure(noun) else (None, None)
         if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
             return self._written(noun), None
         return self._written(Span(anchor.start, anchor.end)), self._written(Span(noun.start, anchor.start))
+
+    def _is_measure(self, noun: Span) -> bool:
+        """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""
+        start = max(noun.start, noun.end - 4)
+        return any(found.end() == noun.end for found in _SUFFIX.finditer(self._text, start, noun.end))
 
     def _read(self, index: int) -> Reading:
         quantity = self._quantities[index]
@@ -157,7 +169,9 @@ class Metrics:
         return left
 
     def _is_generic(self, noun: Span) -> bool:
-        return (_GENERIC.match(self._text, noun.start, noun.end) or _GOAL.search(self._text, noun.start, noun.end)) is not None
+        return (
+            _GENERIC.match(self._text, noun.start, noun.end) or _GOAL.search(self._text, noun.start, noun.end)
+        ) is not None
 
     def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""
@@ -183,7 +197,9 @@ class Metrics:
         if _NAMED_SHARE.match(self._text, quantity.head, quantity.start):
             share = _NAMED_SHARE.match(self._text, quantity.head, quantity.start)
             assert share is not None
-            return Reading(self._written(Span(left.noun.start, share.end())), self._subject(index, left.owner), phrase=left)
+            return Reading(
+                self._written(Span(left.noun.start, share.end())), self._subject(index, left.owner), phrase=left
+            )
         base = self._base(index, named=True)
         frame = self._frame(index)
         if frame is not None:
@@ -195,10 +211,27 @@ class Metrics:
         )
         if continues and base is not None:
             same_kind = self._quantities[base].unit == quantity.unit or quantity.kind in ("change", "share")
-            if same_kind:
+            if same_kind and self._goes_on(index, base, left.noun):
                 link = None if self._quantities[base].unit == quantity.unit else base
                 return Reading(self.readings[base].metric, self._written(left.noun), link, phrase=left)
         return Reading(self._written(left.noun), self._subject(index, left.owner) or self._going_on(index), phrase=left)
+
+    def _goes_on(self, index: int, base: int, noun: Span) -> bool:
+        """Whether a noun that is no metric is one more thing that the metric before is told of."""
+        quantity, before = self._quantities[index], self._quantities[index - 1]
+        if "其中" in self._text[before.tail : quantity.start]:
+            return True
+        if _BODY.search(self._text, noun.start, noun.end) or self._place_in(noun):
+            return True
+        sentence = self._view.sentence_at(quantity.start)
+        listed = self._readings_of_list(index - 1)
+        return before.start >= sentence.start and listed and before.unit == quantity.unit
+
+    def _readings_of_list(self, index: int) -> bool:
+        """Whether a figure went on with another metric under a subject of its own, as the members of a list do."""
+        reading = self.readings[index]
+        earlier = self.readings[index - 1].metric if index else None
+        return reading.phrase is not None and reading.metric == earlier and reading.subject is not None
 
     def _rate(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """GDP增速6.5% is a change of GDP; 增速加快5.3个百分点 one of the rate itself."""
