@@ -269,6 +269,18 @@ CREATE TABLE identities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_id ON identities (entity, id);
 
+-- ---------------------------------------------------------------- full text
+
+-- The number under which the index of the full text knows an article. Numbers go by arrival and are no content.
+CREATE TABLE search_numbers (
+    number     INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- The words of every article: folded, one token a character, so that a phrase finds any substring. It keeps no text of
+-- its own; `kbuild search` asks it.
+CREATE VIRTUAL TABLE search_index USING fts5(title, text, content = '', tokenize = "unicode61 remove_diacritics 0");
+
 -- ---------------------------------------------------------------- the log
 
 -- What was run on this file; the only table with clock times, and the only one that `kbuild digest` leaves out.

@@ -21,7 +21,7 @@ def check(
     limit: Limit = None,
     fmt: FormatOption = None,
 ) -> None:
-    """List what differs: totals that articles state and their rows do not add up to, figures that contradict others.
+    """List totals that do not add up and figures that contradict others.
 
     Exit code 1 when something does, so that it can stand in a pipeline. Numerals that no rule read are no error:
     --unclaimed lists them, by the shape of what stands around them, for choosing the next rule.

@@ -26,6 +26,7 @@ from ..extractors.records import (
     Unclaimed,
     as_fields,
 )
+from . import search
 from .database import transaction
 from .knowledge import Change, admit, identify, retract
 from .validate import validate
@@ -164,7 +165,9 @@ def forget(db: sqlite3.Connection, document_id: str) -> None:
 def _delete(db: sqlite3.Connection, document_id: str) -> None:
     change = Change()
     for (article,) in db.execute("SELECT id FROM articles WHERE document_id = ?", (document_id,)).fetchall():
-        _collect(change, article, read_article(db, article))
+        found = read_article(db, article)
+        _collect(change, article, found)
+        search.remove(db, article, found.title, found.text)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     retract(db, change)
 
@@ -226,6 +229,7 @@ def _insert_entities(db: sqlite3.Connection, document_id: str, article: Article)
             json.dumps(article.blocks, separators=(",", ":")),
         ),
     )
+    search.add(db, a, article.title, article.text)
     db.executemany(
         "INSERT INTO district_evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(a, d.key, d.name, d.full_name, d.code, d.level, d.parent) for d in article.districts],

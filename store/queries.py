@@ -205,6 +205,17 @@ def statement(db: sqlite3.Connection, kind: str, filters: Filters) -> tuple[str,
 
     Raises UnknownNameError for a filter that names nothing, UsageError for a column to sort by that there is not.
     """
+    view = VIEWS[kind]
+    where, values = conditions(db, kind, filters)
+    sql = f"{view.select}{where} ORDER BY {_order(view, filters.sort)}{view.order}"
+    if filters.limit is not None:
+        sql += " LIMIT ?"
+        values = [*values, filters.limit]
+    return sql, values
+
+
+def conditions(db: sqlite3.Connection, kind: str, filters: Filters) -> tuple[str, list[Any]]:
+    """The filters as ` WHERE …` (empty for none), and the values to bind."""
     view, where = VIEWS[kind], _Where()
     for name, condition in view.conditions.items():
         wanted = getattr(filters, name)
@@ -214,13 +225,7 @@ def statement(db: sqlite3.Connection, kind: str, filters: Filters) -> tuple[str,
         where.add(view.since, [filters.since])
     if filters.until:
         where.add(view.until, [filters.until])
-    sql = view.select + (" WHERE " + " AND ".join(where.conditions) if where.conditions else "")
-    sql += f" ORDER BY {_order(view, filters.sort)}{view.order}"
-    values: list[Any] = where.values
-    if filters.limit is not None:
-        sql += " LIMIT ?"
-        values = [*values, filters.limit]
-    return sql, values
+    return (" WHERE " + " AND ".join(where.conditions) if where.conditions else ""), [*where.values]
 
 
 def _order(view: View, sort: str | None) -> str:
