@@ -2,8 +2,8 @@
 
     pip install adata==2.9.5 --no-deps && python scripts/make_firms.py
 
-Sources: the code table of adata (Apache-2.0), and the dictionary of jieba (MIT). A short name that is a word or a place
-too is marked `word`: it needs a context. Delisted companies stay in, since older articles speak of them.
+Sources: the code table of adata (Apache-2.0), and the dictionary of jieba (MIT). A short name that is a word of
+the dictionary is left out, one that is made of words alone is marked `word`: it needs a context. Delisted companies stay in, since older articles speak of them.
 """
 
 import csv
@@ -62,7 +62,7 @@ def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
     with (files("adata") / "stock" / "cache" / "code.csv").open(encoding="utf-8") as table:
         pairs = [(clean(row["short_name"]), row["stock_code"]) for row in csv.DictReader(table)]
     for name, code in pairs:
-        if len(name) >= 2 and re.search(r"[一-鿿]", name):
+        if len(name) >= 2 and name not in words and re.search(r"[一-鿿]", name):
             found.setdefault(name, ("company", "word" if is_words(name, words) else "sure", code))
     for name, code in pairs:
         if (stem := STEM.match(name)) and stem[1] not in words:

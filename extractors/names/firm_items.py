@@ -35,6 +35,16 @@ _THINGS = frozenset(
 )
 
 
+_INSTITUTE = re.compile(
+    r"(?:大学|学院|研究[总]?院|研究所|科学院|社科院|中科院|工程院|信通院|实验室|医院|协会|学会|商会|联合会|交易所|[上深北港]交所|足协)$"
+)
+# A member that is a kind of firm (三大运营商) says what the others are.
+_KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|银行|车企|央企|国企|民企|巨头|龙头)$")
+
+
+KIND_OF_FIRM = -0.9
+
+
 class Judged(NamedTuple):
     """A span and how much it looks like a firm: 1 sure, 0.8 a name, 0.5 a firm or a word, 0 a word, below 0 a thing."""
 
@@ -82,6 +92,9 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 
     first, last = tokens[0], tokens[-1]
     if re.search(LEGAL + "$", text) and len(text) <= 40 and len(tokens) > 1:
         return 1.0, "company"
+    if _KIND_OF_FIRM.search(text) and not any(t.kind in ("firm", "known", "char", "place") for t in tokens[1:-1]):
+        if tokens[0].kind not in ("firm", "known", "place") and (re.match("[一二两三四五六七八九十多几各]+大?", text) or sum(t.kind == "char" for t in tokens) < 2):
+            return KIND_OF_FIRM, "company"
     if len(text) < 2 or len(text) > 20 or text in cues("generic"):
         return -1.0, "company"
     if len(tokens) == 1:
@@ -101,6 +114,8 @@ def _single(token: Token) -> tuple[float, Kind]:
     kind: Kind = "company"
     if token.kind == "latin":
         return (-0.7 if token.text.upper() in _ACRONYMS else 0.6), kind
+    if _INSTITUTE.search(token.text):
+        kind = "institute"
     grades = {"firm": 1.0, "known": 0.5, "verb": 0.0, "cue": -0.2, "noun": 0.0, "other": 0.0, "ending": -0.7, "term": -0.7}
     if token.kind not in ("firm", "known") and (token.text in cues("end") or token.text[-1] in "元率额量值性化度家"):
         return -1.0, kind
@@ -144,6 +159,10 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return 0.9, "company"
     size = sum(len(token.text) for token in body)
     if letters == 0:
+        if body[-1].kind == "firm" and size <= 8:
+            return 0.6, "company"
+        if body[0].kind == "known" and len(body) == 2 and size <= 6:
+            return 0.4, "company"
         if any(token.kind == "term" for token in tokens):
             return -0.7, "company"
         return (0.0 if size <= 6 and len(tokens) <= 3 and body is tokens else -0.5), "company"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ..rules import rule
 from ..view import View
-from .firm_items import Judged, Kind, judge
-from .firm_lexicon import cues
+from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
+from .firm_lexicon import cues, endings
 from .firm_tokens import Token, Tokens
 
 ENUMERATION = rule(
@@ -35,8 +35,8 @@ _GOVERNOR = re.compile(
 _HINT = re.compile(NOUN)
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
-_AS = re.compile(r"[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)")
-_OTHERS = re.compile(r"[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)")
+_AS = re.compile(r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)")
+_OTHERS = re.compile(r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)")
 
 
 class Listed(NamedTuple):
@@ -177,7 +177,11 @@ def _natural(piece: list[Token]) -> tuple[list[Token], int]:
         before = piece[at - 1]
         if token.text in "()" or before.text == "(":
             continue
-        ended = before.kind == "ending" and token.kind != "ending"
+        soft = token.kind == "ending" and endings()[token.text][1] == "soft"
+        ended = before.kind == "ending" and (token.kind != "ending" or soft and endings()[before.text][1] != "soft")
+        if before.kind in ("firm", "known") and token.kind == "char":
+            follows = [word.kind for word in piece[at + 1 : at + 3]]
+            ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
         if ended or token.kind in ("function", "verb", "cue", "noun", "other", "term", "place", "digit", "mark", "country"):
             if token.text in cues("conjunction") or before.text in cues("conjunction") and token.kind in ("country", "place"):
                 continue
@@ -204,7 +208,7 @@ def _split(piece: list[Token]) -> list[Judged]:
 
 def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
     """The members that are firms."""
-    grades = [member.grade for member in chain.members]
+    grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
     companies = [m for m in chain.members if m.kind == "company"]
     if not companies:
         return
@@ -216,9 +220,11 @@ def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
     governed = bool(_GOVERNOR.match(folded, chain.close, end)) or bool(_AS.match(folded, chain.close, end))
     if _OTHERS.match(folded, chain.close, end) and not governed:
         return
+    least = 0.0
     projects = not governed and bool(_PROJECTS.match(folded, chain.close, end))
     if governed:
         taken = mean >= 0.3 or total >= 1.5
+        least = -0.1 if mean >= 0.3 else 0.0
     elif projects:
         taken = mean >= 0.5
     else:
@@ -226,5 +232,5 @@ def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
     for member in chain.members:
         if member.head and (projects or member.end - member.head >= 4):
             member = member._replace(end=member.head)
-        if member.grade >= 0.9 or taken and member.grade >= 0:
+        if member.grade >= 0.9 or taken and member.grade >= least:
             yield Listed(member.start, member.end, member.kind, member.grade)

@@ -36,8 +36,11 @@ class Tokens:
     def __init__(self, view: View, places: Sequence[Candidate]) -> None:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
-        self.gazetteer = [a for label in ("firm_known", "firm_listed") for a in view.anchors(label) if self._whole(a)]
-        for anchor in self.gazetteer:
+        known = [anchor for anchor in view.anchors("firm_known") if self._whole(anchor)]
+        judged = {anchor[:2] for anchor in known}
+        known += [a for a in view.anchors("firm_listed") if a[:2] not in judged and self._whole(a)]
+        self.gazetteer = sorted(known)
+        for anchor in known:
             kind = "firm" if anchor.payload[1] == "sure" else "known"
             self._spans.setdefault(anchor.start, []).append((anchor.end, kind))
         for place in places:
