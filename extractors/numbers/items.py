@@ -232,9 +232,7 @@ def _range(folded: str, low: Item, high: Item) -> bool:
             low.value *= scale
         if high.unit.kind != "none" and high.unit.factor != 1:
             low.value *= high.unit.factor
-    elif low.unit.name != high.unit.name:
-        return False
-    elif re.search(r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]):
+    elif low.unit.name != high.unit.name or re.search(r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]):
         return False
     if low.value >= high.value or (high.unit is NO_UNIT and high.numeral.scale == 1):
         return False

@@ -7,7 +7,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from kbuild.extractors.numbers.numerals import numerals, value_of
 
 SHAPES = [

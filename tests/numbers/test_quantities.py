@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kbuild.extractors.numbers import quantities
 from kbuild.extractors.numbers.quantities import Numbers
 from kbuild.extractors.view import ArticleText, Block, Span, View

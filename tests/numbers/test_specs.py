@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from kbuild.extractors.numbers.recognize import Recognized, numbers, percents
 
 SPECS = Path(__file__).parents[3] / "shared" / "specs" / "recognizers-zh"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from kbuild.data import __name__ as data_package
 from kbuild.extractors.fold import fold
 from kbuild.extractors.lexicon import rows

@@ -1,0 +1,61 @@
+"""Bounds: how the true value relates to the number written, from words in front, inside and behind."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Bound
+from .items import Item
+from .predicates import Predicate
+
+TAIL = re.compile(
+    r"[ ]?(?:人民币)?(?:\([^()]{1,12}\))?(?P<word>及?其?以上|左右|以内|之内|以下|上下|之上|之下|开外|出头|不等|许(?![可多])|内(?=[,。;、)])|大关|有余|封顶|挂零)"
+)
+_TAIL_BOUND: dict[str, Bound] = {
+    "以上": ">=",
+    "及以上": ">=",
+    "之上": ">=",
+    "开外": ">",
+    "出头": ">",
+    "有余": ">",
+    "挂零": ">",
+    "大关": ">",
+    "左右": "~",
+    "上下": "~",
+    "许": "~",
+    "以内": "<=",
+    "之内": "<=",
+    "以下": "<=",
+    "之下": "<=",
+    "封顶": "<=",
+    "内": "<=",
+}
+_MORE_BOUND: dict[str, Bound] = {"多": ">", "余": ">", "几": ">", "强": ">", "来": "~", "弱": "<"}
+_FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
+
+
+def behind(folded: str, item: Item) -> tuple[int, Bound | None]:
+    """Where the bound word behind ends, and what it says."""
+    found = TAIL.match(folded, item.end)
+    if found is None:
+        return item.end, None
+    word = found["word"].removeprefix("及其").removeprefix("其")
+    return found.end(), _TAIL_BOUND.get(word)
+
+
+def of(folded: str, item: Item, predicate: Predicate, after: Bound | None, clause: int) -> Bound:
+    """The bound of a number whose word behind says `after`; nothing before `clause` is looked at."""
+    if predicate.bound in (">=", "<=") or (predicate.bound and after is None):
+        return predicate.bound
+    if after is not None:
+        return after
+    if item.more:
+        return _MORE_BOUND.get(item.more, "=")
+    if item.numeral.inexact or folded[item.start] == "过":
+        return ">"
+    before = folded[max(clause, item.start - 16) : predicate.head]
+    if _FAR_MOST.search(before):
+        return "<="
+    if item.numeral.bare and "上" in (before[-1:], folded[item.start]):
+        return ">="
+    return "="

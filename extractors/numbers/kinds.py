@@ -1,0 +1,73 @@
+"""Kinds: whether a percentage is a share or a change, and with which sign.
+
+Evidence, the strongest first: a word of change or the noun of a rate right before it, 占…, the list it continues, a rate
+behind it (9%左右的增速), the figure it is compared with, the last noun of its clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import Kind
+from .items import Item
+from .predicates import Predicate
+from .quantity import Quantity
+from .units import Unit
+
+RATE_NOUN = re.compile(r"(?P<fall>降幅|跌幅|减幅)|增速|增幅|涨幅|增长率|升幅|增长速度|同比|环比")
+RATE_BEHIND = re.compile(
+    r"(?:左右|以上|上下)?的(?:年均|平均|复合|较快|同比|高|实际|预期|两位数|GDP|经济|目标)*(?:增速|增长|增幅|涨幅|速度)"
+)
+_BESIDE = re.compile(r"(?:高于|低于|快于|慢于|好于|超过|不及|逊于|强于)[^,;。]{1,14}的?$")
+_SAME_AGAIN = re.compile(
+    r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*"
+)
+SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
+
+
+def relative(
+    folded: str, item: Item, unit: Unit, predicate: Predicate, clause: int, last: Quantity | None, linked: bool
+) -> tuple[Kind, int]:
+    """Share or change of a percentage, percentage point or multiple, and the sign of a change.
+
+    `last` is the quantity before it, `linked` whether it continues the list of that one.
+    """
+    like = last if last is not None and last.unit == unit.name else None
+    if unit.kind == "times":
+        return "change", 1 if predicate.level else predicate.sign or 1
+    if unit.kind == "point":
+        return "change", predicate.sign or (_sign(like) if like and linked else 1)
+    if predicate.rate or (predicate.sign and not predicate.level):
+        return "change", predicate.sign or 1
+    if (item.numeral.form == "words" and folded[item.start] == "翻") or (predicate.yearly and not predicate.level):
+        return "change", 1
+    if predicate.share:
+        return "share", 1
+    if like and linked and like.kind in ("change", "share"):
+        return like.kind, 1 if item.negative else _sign(like)
+    if RATE_BEHIND.match(folded, item.end):
+        return "change", 1
+    return _by_clause(folded, item, predicate, clause, like)
+
+
+def _by_clause(folded: str, item: Item, predicate: Predicate, clause: int, like: Quantity | None) -> tuple[Kind, int]:
+    """What the clause before the predicate says, or the figure of the same unit that it is compared with."""
+    before = folded[clause : predicate.head]
+    if like and item.start - like.tail < 20:
+        if _BESIDE.search(before):
+            return like.kind, 1
+        if _SAME_AGAIN.fullmatch(before):
+            return like.kind, _sign(like)
+    if predicate.level and not before.strip(" ,"):
+        before = folded[max(0, clause - 24) : clause]  # 增速最快,为36.8%
+    rate = None
+    for rate in RATE_NOUN.finditer(before):
+        pass
+    if rate and not SHARE_NOUN.search(before, rate.end()):
+        return "change", -1 if rate["fall"] and not predicate.level else 1
+    after_origin = predicate.level and like is not None and like.kind == "change" and like.origin
+    return ("change", 1) if after_origin or item.negative else ("share", 1)
+
+
+def _sign(quantity: Quantity) -> int:
+    return -1 if quantity.value < 0 else 1

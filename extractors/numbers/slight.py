@@ -1,0 +1,76 @@
+"""Counts that are seldom figures: spans of time, occasions, 一个, 三个方面, and scales without a digit (万亩良田)."""
+
+from __future__ import annotations
+
+import re
+
+from . import predicates
+from .bounds import TAIL
+from .items import Item
+
+_SLOGAN = re.compile(
+    r"(?:个|大|项|种|条)?(?:方面|层面|层次|维度|环节|阶段|意识|自信|问题|原则|坚持|关键|统筹|字|务必|确立|维护|毫不动摇|必须|要点|着力|聚焦|突破口|目标|先行|倍增|转变|转型|结合|更加|如何|为什么|着力点|着眼点|抓手|字诀|不变|不|统一|导向)"
+)
+_MEASURED_TIME = re.compile(
+    r"平均|时间|时长|时限|周期|工期|寿命|压缩|缩短|提速|办结|耗时|时差|续航|小时达|日照|工时|机时|比年初|降至|增至|减少|天数|日数|小时数|超长待机"
+)
+_LIFE = re.compile(r"寿命|平均年龄|年龄")
+_WEAK = frozenset(
+    ["地", "市", "县", "区", "国", "省", "州", "村", "镇", "乡", "校", "字", "批", "组", "类", "面", "把", "口", "团", "对", "双", "点", "头", "席", "班", "站", "样", "手", "端", "根", "档", "起", "集", "页"]
+)
+_SCORED = re.compile(r"[得评]分|满分|平均|分数")
+_LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
+
+
+def name_of(folded: str, item: Item, clause: int) -> str | None:
+    """What a number with a unit is, where it is no figure; None for a figure."""
+    if folded[item.start - 1 : item.start] == "每" and item.unit.kind != "percent":
+        return "per"
+    name = _by_unit(folded, item, clause)
+    if name is None and item.numeral.bare and not _bounded(folded, item, clause):
+        return "word"
+    return name
+
+
+def _by_unit(folded: str, item: Item, clause: int) -> str | None:
+    """What the unit says: a verbal classifier counts occasions, 年 a span of time that is seldom measured."""
+    kind, numeral, near = item.unit.kind, item.numeral, max(clause, item.start - 20)
+    if kind == "verbal":
+        return "occasion"
+    if kind == "list":
+        return "ranking"
+    if kind == "score":
+        return None if _SCORED.search(folded, near, item.end + 6) else "occasion"
+    if kind == "age":
+        return None if _LIFE.search(folded, near, item.start) else "age"
+    if kind == "duration":
+        measured = _MEASURED_TIME.search(folded, near, item.end + 6)
+        return None if measured and numeral.form == "arabic" and item.unit.name not in _LONG else "duration"
+    if kind == "count" and numeral.form == "chinese":
+        return _small_count(folded, item)
+    if kind == "measure" and numeral.form == "chinese" and numeral.value == item.value == 1 and numeral.high is None:
+        return "indefinite"
+    return None
+
+
+def _bounded(folded: str, item: Item, clause: int) -> bool:
+    """Whether a bound word stands beside a scale without a digit (超百亿元, 上千家): then it is a number."""
+    if item.more or "上" in folded[max(0, item.start - 1) : item.start + 1] or TAIL.match(folded, item.end):
+        return True
+    return predicates.read(folded, item.start, clause, "none").bound is not None
+
+
+def _small_count(folded: str, item: Item) -> str | None:
+    """A small Chinese numeral is an article (一个), a slogan (“两个确立”) or an abbreviation (三地) more often than a count."""
+    numeral, before = item.numeral, folded[item.start - 1 : item.start]
+    if numeral.value == 1 and (numeral.high or 0) <= 2:
+        return "indefinite"
+    if item.unit.name == "大" and numeral.value > 10:
+        return "plan"
+    if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
+        return "word"
+    if numeral.value <= 20 and item.unit.name in ("个", "大", "项", "种", "条") and _SLOGAN.match(folded, item.end):
+        return "slogan"
+    if before in ("“", '"', "‘") and numeral.value < 100:
+        return "slogan"
+    return None
