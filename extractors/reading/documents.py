@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..errors import InputError
 from ..view import ArticleText
+from . import dates
+from .articles import split
+from .containers import Entry, read_json_lines, read_table
+from .decode import Decoded, decode
+from .layout import parts_of
+from .parts import Part, clean
+from .publication import set_published
+from .sources import SourceFile, expand
+
+DATE_METADATA = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "publish_date",
+    "date",
+    "datepublished",
+    "dc.date",
+    "dcterms.created",
+    "og:release_date",
+)
+SOURCE_METADATA = ("contentsource", "og:site_name", "sitename", "source")
+URL_METADATA = ("og:url", "url")
+_CONTAINERS = ("application/jsonl", "text/csv", "text/tab-separated-values")
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|\?xml|meta|div|p|article|table|h1)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|^</?[a-z]+>|\[[^\]\n]{1,80}\]\(https?://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +68,99 @@ class RawDocument:
 
 def read_documents(sources: Iterable[str], options: ReadOptions) -> Iterator[RawDocument | InputError]:
     """The documents of all sources in a stable order; what cannot be read comes as the error that says why."""
-    yield from ()
+    for source in expand(sources):
+        if isinstance(source, InputError):
+            yield source
+        elif isinstance(source, SourceFile):
+            try:
+                yield from _documents(source, options)
+            except InputError as error:
+                yield error
+
+
+def _documents(source: SourceFile, options: ReadOptions) -> Iterator[RawDocument | InputError]:
+    """The documents of one file: itself, or those it contains."""
+    data = source.read()
+    decoded = decode(data, source.name, options.encoding)
+    media_type = source.media_type or sniff(decoded.text)
+    if media_type in _CONTAINERS:
+        entries = _entries(decoded.text, source.name, media_type, options.text_column)
+        some = False
+        for entry in entries:
+            some = True
+            yield entry if isinstance(entry, InputError) else _contained(entry, source, media_type, decoded, options)
+        if not some:
+            yield InputError(f"{source.name}: there are no documents in it")
+        return
+    text = clean(decoded.text)
+    parts, head = _parts(text, media_type)
+    articles = split(parts, None)
+    if not articles:
+        raise InputError(f"{source.name}: there is no text in it")
+    stated = options.published or _first_date(head, DATE_METADATA)
+    set_published(articles, stated, source.name)
+    if media_type == "text/html" and len(articles) == 1 and articles[0].title is None and head.get("title"):
+        articles[0].title = head["title"]
+    digest = hashlib.sha256(data).hexdigest()
+    origin = options.source or next((head[name] for name in SOURCE_METADATA if head.get(name)), None)
+    url = next((head[name] for name in URL_METADATA if head.get(name)), None)
+    yield RawDocument(digest, source.name, media_type, decoded.encoding, len(data), articles, origin, url)
+
+
+def _entries(text: str, name: str, media_type: str, text_column: str | None) -> Iterator[Entry | InputError]:
+    if media_type == "application/jsonl":
+        return read_json_lines(text, name, text_column)
+    return read_table(text, name, "\t" if media_type == "text/tab-separated-values" else ",", text_column)
+
+
+def _contained(
+    entry: Entry, source: SourceFile, media_type: str, decoded: Decoded, options: ReadOptions
+) -> RawDocument | InputError:
+    """A document of a container, read as the markup that its text looks like."""
+    path = f"{source.name}#{entry.line}"
+    parts, _ = _parts(entry.text, sniff(entry.text))
+    articles = split(parts, entry.title)
+    if not articles:
+        return InputError(f"{source.name}:{entry.line}: there is no text in it")
+    published = options.published or (dates.first_date(entry.published) if entry.published else None)
+    set_published(articles, published, entry.url or "")
+    digest = hashlib.sha256(entry.raw).hexdigest()
+    return RawDocument(
+        digest, path, media_type, decoded.encoding, len(entry.raw), articles,
+        options.source or entry.source, entry.url, entry.metadata,
+    )  # fmt: skip
+
+
+def sniff(text: str) -> str:
+    """The media type of a text without a suffix that says it.
+
+    >>> sniff("<!DOCTYPE html><p>甲</p>"), sniff("# 标题"), sniff("正文")
+    ('text/html', 'text/markdown', 'text/plain')
+    """
+    start = text[:2000].lstrip("\ufeff \t\r\n")
+    if _HTML.match(start):
+        return "text/html"
+    if start.startswith("{") and _is_json_object(start.partition("\n")[0], len(text) > 2000):
+        return "application/jsonl"
+    return "text/markdown" if _MARKDOWN.search(start) else "text/plain"
+
+
+def _is_json_object(line: str, cut: bool) -> bool:
+    return bool(re.match(r'\{\s*"[^"]{1,60}"\s*:', line)) and (cut or line.rstrip().endswith("}"))
+
+
+def _parts(text: str, media_type: str) -> tuple[list[Part], dict[str, str]]:
+    """The parts of a page and what its head says; markup is only loaded where there is some."""
+    if media_type == "text/html":
+        from .markup import html_parts
+
+        return html_parts(text)
+    if media_type == "text/markdown":
+        from .markup import markdown_parts
+
+        return markdown_parts(text), {}
+    return parts_of(text), {}
+
+
+def _first_date(head: dict[str, str], names: Iterable[str]) -> date | None:
+    return next((found for name in names if name in head and (found := dates.first_date(head[name]))), None)

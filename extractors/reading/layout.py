@@ -1,0 +1,160 @@
+"""Lines to parts: hard-wrapped lines joined again, headings, list items and tables kept apart.
+
+Printed pages break lines in the middle of a sentence, of a word or of a number, sometimes with an empty line between.
+A break is such a wrap when what stands before it cannot be an end (an open bracket, a comma, a sentence begun) or
+what follows cannot be a beginning (a closing mark), or when the lines are as long as the column is wide; never
+when what follows opens something of its own (a list item, a byline, an indented paragraph).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .parts import Part
+from .tables import tables_of
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not empty; `gap` counts the empty lines before it, `indent` its leading white space."""
+
+    text: str
+    gap: int
+    indent: int
+
+
+_CANNOT_BEGIN = re.compile(r"[，。、；：！？）》」』】〕”’%％‰℃,;!?)\]}·]|[.:](?!\w)|(?:等[，。、；]|们|的[^确士]|了[，。])")
+_OPENS = re.compile(
+    r"[■□●○◆◇▲△★☆▪•·\-*+–—]\s*\S|——|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|"
+    r"[(（]?[一二三四五六七八九十百\d]{1,3}[)）、．]|\d{1,2}[.．](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节節条條部篇]|"
+    r"[【\[〔](?!大|小)|(?:图|圖|表|附件|附表|注|註|注释)\s*[\d一二三四五六七八九十]*[：:\s]|"
+    r"[^，。；！？、\s]{1,14}[：:](?=\S)|本报|本報|新华社|新華社|中新社|中新网|图为|圖為|来源|來源|"
+    r"[(（](?:\d{4}年|\d{4}-|记者|記者|作者|责|編|编|图|圖|原载|完)|"
+    r"(?:本报|本刊|本網|本网|見習|见习|特约|特約|首席)?(?:记者|記者|通讯员|通訊員)\s"
+)
+_ENDS = re.compile(r"(?:[。！？!?；;…：:]|\.{3})[”’」』）)】》\"']*$|[。！？][”’」』）)】》\"']+\S{0,3}$")
+_MUST_GO_ON = re.compile(r"[，、,（(《〈「『“‘【〔\[—/／+~～·－-]$|[^\W\d_][‘“]$")
+# Words that lead to another word; a heading or a list item hardly ends in them.
+_LEADS_ON = re.compile(r"(?:[和与與及或在将將把被从從对對向为為以由是至到跟同比较較并並而且则則就也都还還又可能会會要使让讓给給按于於]|其中|以及|通过|通過|达到|達到|超过|超過)$")
+_CREDIT = re.compile(r"(?:摄影报道|攝影報導|摄|攝|供图|供圖|报道|報導|报導|供稿|文/?图|编译|制图|綜合|综合)[)）]?$|[(（][^()（）]{2,30}[)）]$")
+_STOP = re.compile(r"[。！？!?]")
+_COMMA = re.compile(r"[，、；,;：]")
+_OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
+_BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]")
+_ITEM = re.compile(r"[●○◆◇▲△★☆▪•·*+–-]\s*\S|[①-⑳⑴-⒇㈠-㈩]|[(（]?\d{1,3}[)）、．]|\d{1,2}[.．](?!\d)")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold something, with what their surroundings say."""
+    found, gap = [], 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            found.append(Line(stripped, gap, len(raw) - len(raw.lstrip())))
+            gap = 0
+        else:
+            gap += 1
+    return found
+
+
+def parts_of(text: str) -> list[Part]:
+    """The parts of a plain text, in order."""
+    lines = lines_of(text)
+    width = column_width(lines)
+    indented = sum(1 for line in lines if line.indent >= 2) > len(lines) // 10
+    tables = tables_of(lines)
+    parts: list[Part] = []
+    at = 0
+    while at < len(lines):
+        if at in tables:
+            rows, at = tables[at]
+            parts.append(Part("table", "", rows=rows))
+            continue
+        paragraph = _Paragraph(lines[at])
+        at += 1
+        while at < len(lines) and at not in tables and paragraph.goes_on(lines[at], width, indented):
+            paragraph.add(lines[at])
+            at += 1
+        joined = paragraph.text()
+        parts.append(Part("item" if _ITEM.match(joined) else "text", joined))
+    return parts
+
+
+class _Paragraph:
+    """Lines joined so far, with the evidence of whether the next one belongs to them."""
+
+    def __init__(self, line: Line) -> None:
+        self._lines = [line]
+        self._length = self._commas = self._depth = 0
+        self._stopped = False
+        self._note(line.text)
+
+    def add(self, line: Line) -> None:
+        """Join a line."""
+        self._lines.append(line)
+        self._note(line.text)
+
+    def _note(self, text: str) -> None:
+        self._length += len(text)
+        self._commas += len(_COMMA.findall(text))
+        self._stopped = self._stopped or _STOP.search(text, 0, max(0, len(text) - 1)) is not None
+        for mark in _BRACKETS.findall(text):
+            self._depth = max(0, self._depth + (1 if mark in _OPENING else -1))
+
+    def goes_on(self, line: Line, width: int | None, indented: bool) -> bool:
+        """Whether the break before `line` is a wrap."""
+        last = self._lines[-1].text
+        if _ENDS.search(last[-12:]):
+            full = width is not None and display_width(last) >= width - 1 and len(self._lines) > 0
+            return full and not line.gap and not line.indent and not _OPENS.match(line.text) and not last.endswith("：")
+        if _CANNOT_BEGIN.match(line.text):
+            return True
+        if _OPENS.match(line.text) and not (self._depth and self._length < 400) or indented and line.indent >= 2:
+            return False
+        if _MUST_GO_ON.search(last) or (self._depth and self._length < 600):
+            return self._length >= 6
+        if width is not None and display_width(last) >= width - 3:
+            return True
+        if _CREDIT.search(last[-40:]):
+            return False
+        if self._stopped and self._length >= 25:
+            return True
+        if self._length >= 8 and self._commas and _LEADS_ON.search(last):
+            return True
+        return self._commas > 0 and self._length >= 36
+
+    def text(self) -> str:
+        """The lines as one, with a space only between two words of letters."""
+        pieces = [self._lines[0].text]
+        for line in self._lines[1:]:
+            before, after = pieces[-1][-1], line.text[0]
+            if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+                pieces.append(" ")
+            pieces.append(line.text)
+        return "".join(pieces)
+
+
+def display_width(text: str) -> int:
+    """The columns that a text takes where a Chinese character takes two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def column_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a page wraps its lines, in columns; None where lines end with their paragraphs.
+
+    Wrapped lines crowd just below one width that hardly any exceeds, and most of them end in the middle of a sentence.
+    """
+    if len(lines) < 4:
+        return None
+    widths = [display_width(line.text) + line.indent * (2 if line.indent < 5 else 1) for line in lines]
+    widest = sorted(widths)[max(0, len(widths) - 1 - len(widths) // 50)]
+    if not 16 <= widest <= 160:
+        return None
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 4]
+    cut = [line for line in full if not _ENDS.search(line.text[-12:])]
+    if len(full) < 3 or len(full) < len(lines) // 4 or len(cut) < 0.6 * len(full):
+        return None
+    return widest

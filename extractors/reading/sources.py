@@ -1,0 +1,126 @@
+"""The sources a user names, to files in a stable order: files, folders, globs and `-` for standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..errors import InputError
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+}
+"""The suffixes read, with the media type each stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read; `path` is `-` for standard input."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The path as it may be shown and stored: bytes that are no UTF-8 become U+FFFD."""
+        return os.fsencode(self.path).decode("utf-8", "replace") if self.path != "-" else "-"
+
+    @property
+    def media_type(self) -> str | None:
+        """The media type that the suffix stands for, None if it stands for none."""
+        return MEDIA_TYPES.get(os.path.splitext(self.path)[1].lower())
+
+    def read(self) -> bytes:
+        """The bytes; raises InputError with the reason why there are none."""
+        if self.path == "-":
+            return sys.stdin.buffer.read()
+        try:
+            if not stat.S_ISREG(os.stat(self.path).st_mode):
+                raise InputError(f"{self.name}: this is neither a file nor a folder")
+            with open(self.path, "rb") as file:
+                return file.read()
+        except (OSError, ValueError) as error:
+            raise InputError(f"{self.name}: {_reason(error)}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in a folder that is not read, and why."""
+
+    name: str
+    reason: str
+
+
+def expand(sources: Iterable[str]) -> Iterator[SourceFile | Skipped | InputError]:
+    """The files of all sources, each once, in the order of the sources and sorted inside each folder or glob."""
+    seen: set[str] = set()
+    for source in sources:
+        for found in _files(source):
+            if isinstance(found, SourceFile) and found.path != "-":
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _files(source: str) -> Iterator[SourceFile | Skipped | InputError]:
+    if source == "-":
+        yield SourceFile("-")
+    elif "\0" in source:
+        yield InputError(f"{source!r}: a file name cannot hold a zero byte")
+    elif os.path.isdir(source):
+        yield from _folder(source, frozenset())
+    elif os.path.lexists(source) or not glob.has_magic(source):
+        yield SourceFile(source)
+    else:
+        matches = sorted(glob.glob(source, recursive=True))
+        if not matches:
+            yield InputError(f"{SourceFile(source).name}: nothing matches this pattern")
+        for match in matches:
+            yield from _folder(match, frozenset()) if os.path.isdir(match) else [SourceFile(match)]
+
+
+def _folder(folder: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped | InputError]:
+    """The files below a folder; `above` holds the real paths of the folders it lies in, so that a loop ends."""
+    real = os.path.realpath(folder)
+    if real in above:
+        yield Skipped(SourceFile(folder).name, "a link back to a folder that it lies in")
+        return
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield InputError(f"{SourceFile(folder).name}: {_reason(error)}")
+        return
+    for name in names:
+        file = SourceFile(os.path.join(folder, name))
+        if name.startswith("."):
+            yield Skipped(file.name, "hidden")
+        elif os.path.isdir(file.path):
+            yield from _folder(file.path, above | {real})
+        elif file.media_type is None:
+            yield Skipped(file.name, f"not one of {' '.join(MEDIA_TYPES)}")
+        else:
+            yield file
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, in words."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return str(getattr(error, "strerror", None) or error)

@@ -1,0 +1,125 @@
+"""Tables in plain text: columns set apart by spaces, tabs or bars, and tables that came out one cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+Rows = list[list[str]]
+_NONE: tuple[Rows, int] = ([], 0)
+
+
+class HasText(Protocol):
+    """A line of a page."""
+
+    text: str
+    gap: int
+
+
+_GAP = re.compile(r"\s*[|｜│┃]\s*|\t+\s*|\s{2,}|\u3000+\s*")
+_RULE = re.compile(r"[\s|｜│┃+\-=─━┼┬┴├┤┌┐└┘:]+$")
+_PROSE = re.compile(r"[。！？；]|[，,](?!\d{3})")
+_NUMBER = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[…—–\-/]{1,2}$|\.{3}$")
+_HEADER = re.compile(r"[(（]\s*[^()（）]{0,8}[%％‰家个個项項户戶人元吨噸亩畝米里辆輛台套件时時年月]\s*[)）]$|^(?:序号|序號|编号|编號|排名|名次)$")
+_LONGEST_CELL = 40
+_MOST_COLUMNS = 12
+
+
+def tables_of(lines: Sequence[HasText]) -> dict[int, tuple[Rows, int]]:
+    """The line at which each table begins, to its rows and the line after it."""
+    found, at = {}, 0
+    while at < len(lines):
+        rows, after = aligned_table(lines, at)
+        if not rows and after <= at:
+            rows, after = stacked_table(lines, at)
+        if rows:
+            found[at] = rows, after
+        at = max(after, at + 1)
+    return found
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line whose columns are set apart.
+
+    >>> cells_of("全市  9235.18  6.3")
+    ['全市', '9235.18', '6.3']
+    """
+    return [cell for cell in _GAP.split(line.strip(" |｜│┃")) if cell]
+
+
+def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
+    """The table that begins at line `at`, and the line after it; no rows where none does.
+
+    Without rows the line given is the first at which one may still begin. A table has two lines or more with the same number of short cells, most of them with a number among
+    them.
+    """
+    first = _row(lines[at].text)
+    if len(first) < 2:
+        return _NONE
+    rows, end = [first], at + 1
+    while end < len(lines):
+        if _RULE.match(lines[end].text):
+            end += 1
+            continue
+        row = _row(lines[end].text)
+        if abs(len(row) - len(first)) > (1 if len(first) > 3 else 0) or len(row) < 2:
+            break
+        rows.append(row)
+        end += 1
+    numeric = sum(1 for row in rows if any(_NUMBER.match(cell) for cell in row))
+    if len(rows) < 2 or numeric < len(rows) // 2 or not numeric:
+        return [], end
+    return rows, end
+
+
+def _row(text: str) -> list[str]:
+    cells = cells_of(text)
+    return [] if len(cells) < 2 or any(len(cell) > _LONGEST_CELL or _PROSE.search(cell) for cell in cells) else cells
+
+
+def stacked_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
+    """The table that stands one cell a line from line `at`, and the line after it; no rows where none does.
+
+    A run of short lines opens with a header (units in brackets, or 序号); its width is the number of columns for
+    which each column below is either of numbers or of words.
+    """
+    head: list[str] = []
+    for line in lines[at : at + _MOST_COLUMNS]:
+        if not _is_cell(line.text) or _NUMBER.match(line.text):
+            break
+        head.append(line.text)
+    if not any(_HEADER.search(cell) for cell in head):
+        return _NONE
+    run: list[str] = []
+    while at + len(run) < len(lines) and len(run) < 5000 and _is_cell(lines[at + len(run)].text):
+        if run and lines[at + len(run)].gap != lines[at + 1].gap:
+            break
+        run.append(lines[at + len(run)].text)
+    first_number = next((i for i, cell in enumerate(run) if _NUMBER.match(cell)), len(run))
+    headed = [i for i, cell in enumerate(run[: min(first_number, _MOST_COLUMNS)]) if _HEADER.search(cell)]
+    if not headed or len(run) < 6:
+        return _NONE
+    for width in range(max(2, headed[-1] + 1), min(first_number, _MOST_COLUMNS) + 1):
+        depth = _consistent_rows(run, width)
+        if depth >= 3:
+            return [run[i * width : (i + 1) * width] for i in range(depth)], at + depth * width
+    return _NONE
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and not _PROSE.search(text)
+
+
+def _consistent_rows(run: Sequence[str], width: int) -> int:
+    """How many rows of `width` cells the run makes, the header counted, each column of one type."""
+    types = [_NUMBER.match(cell) is not None for cell in run[width : 2 * width]]
+    if len(types) < width or not any(types) or all(types):
+        return 0
+    depth = 1
+    while (depth + 1) * width <= len(run):
+        row = run[depth * width : (depth + 1) * width]
+        if [_NUMBER.match(cell) is not None for cell in row] != types:
+            break
+        depth += 1
+    return depth
