@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"(?:第?[\d一二两三四五六七八九十百几数多]+(?:\.\d+)?(?:多|余)?"
     r"(?:个|大类?|条|家|项|类|批|种|座|块|年|月|日|期|届|%|万?亿?元|万|亿|余家|%左右)|\d{2,}|[+]\d)"
 )
-_COUNT = re.compile(r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|大|条|类|项)$")
+_COUNT = re.compile(r"(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|大|条|类|项)|[一]批|若干|多个|多条)$")
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
 _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -74,10 +74,16 @@ def _edges() -> re.Pattern[str]:
 
 @cache
 def _generic() -> tuple[frozenset[str], frozenset[str], int]:
-    """Modifiers to be cut anywhere, those cut only after a list's end, and the longest one's length."""
-    anywhere = frozenset(word for word, where in rows("industry_generic.tsv") if where == "any")
+    """Modifiers to be cut at a name's right, those cut only after a list's end, and the longest one's length."""
+    anywhere = frozenset(word for word, where in rows("industry_generic.tsv") if where != "right")
     right = frozenset(word for word, where in rows("industry_generic.tsv") if where == "right")
     return anywhere, anywhere | right, max(map(len, anywhere | right))
+
+
+@cache
+def _left() -> frozenset[str]:
+    """Modifiers that may be cut at a name's left."""
+    return frozenset(word for word, where in rows("industry_generic.tsv") if where == "both")
 
 
 @cache
@@ -135,7 +141,19 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
     members = _split(list(reversed(members)), found.count, plural=found.count is not None)
     if found.count is not None and len(members) > found.count > 1:
         members = members[-found.count :]
-    return replace(found, members=tuple(members)) if members else None
+    if not members:
+        return None
+    tier = found.tier or _tier_before(folded, floor, members[0].start)
+    return replace(found, members=tuple(members), tier=tier)
+
+
+def _tier_before(folded: str, floor: int, start: int) -> str | None:
+    """The tier directly before the first name of a list (千亿级石化、纺织产业集群)."""
+    sized = list(TIER.finditer(folded, max(floor, start - 16), start))
+    between = folded[sized[-1].end() : start] if sized else ""
+    return (
+        tier_of(sized[-1]["size"]) if sized and (not between or between in ("的", "“") or is_generic(between)) else None
+    )
 
 
 def list_after(folded: str, start: int, ceiling: int, blocks: Sequence[Span]) -> Listing | None:
@@ -172,7 +190,7 @@ def _gap(folded: str, floor: int, end: int) -> tuple[int, Listing]:
             tier, end = tier or tier_of(sized["size"]), sized.start()
             end -= folded[end - 1] in "超近过"
         elif counted:
-            count, closed, end = number(counted["count"]), True, counted.start()
+            count, closed, end = number(counted["count"] or "") or None, True, counted.start()
         elif folded[end - 1] == "等":
             closed, end = True, end - 1
         elif folded[end - 1] in " ":
@@ -324,7 +342,8 @@ _TAIL = re.compile(r"(?:(?<!全)产业集群|集群|主导产业|支柱产业|(?
 
 
 _NO_NAME = re.compile(
-    r"(?:年|月|日|季度|半年|期间|以来|集群|名单|情况|阶段|时期|之际|[+%]|\d)$|^(?:表|图|附)?\d+$|\d{3,}|[\n|]"
+    r"(?:年|月|日|季度|半年|期间|以来|集群|名单|情况|阶段|时期|之际|[+%]|\d)$"
+    r"|^(?:(?:表|图|附)?\d+|经济|区域经济|发展|[^\w(].*|[+].*)$|\d{3,}|[\n|—]"
 )
 
 
@@ -336,9 +355,9 @@ def _member(folded: str, start: int, end: int, closed: bool) -> Member | None:
     tail = _TAIL.search(folded, start, end)
     if tail and tail.start() > start:
         end = tail.start()
-    anywhere, _, longest = _generic()
+    _, _, longest = _generic()
     while start < end:
-        step = next((n for n in range(longest, 1, -1) if folded[start : start + n] in anywhere and start + n <= end), 0)
+        step = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)
         sized = TIER.match(folded, start, end)
         step = sized.end() - start if sized else step
         if not step:
@@ -355,7 +374,7 @@ def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without blanks, joiners and quotes at its ends (a bracket stays with what it closes)."""
     while start < end and folded[start] in " \u3000\t·和与及、" + _QUOTES + ")":
         start += 1
-    while start < end and folded[end - 1] in " \u3000\t·、(" + _QUOTES:
+    while start < end and folded[end - 1] in " \u3000\t·、(和与及" + _QUOTES:
         end -= 1
     return start, end
 

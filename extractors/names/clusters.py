@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..fold import fold
 from ..records import Cluster
@@ -16,7 +16,7 @@ from .cluster_lists import Listing, Member, is_generic, list_after, list_before,
 from .firms import FirmMention
 from .homes import NOWHERE, Home, Homes, Strength, lies_in, roots
 from .places import Place
-from .tiers import TIER, tier_of
+from .tiers import TIER, grade_of, tier_of
 
 
 @dataclass(slots=True)
@@ -132,7 +132,10 @@ _COPULA = (
     r"(?:产业)?(?:已|正|正在|将|均|都|同|皆|也|又|一直|始终|逐步|逐渐|加快|日益|现已|已经|分别|则)?"
     r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|变成|当作|当成|推为)"
 )
-_BEFORE_PREDICATE = re.compile(_COPULA + r"$")
+_COPULAS = re.compile(_COPULA)
+_AWARDS = re.compile(
+    r"(?:产业)?(?:成功|先后|分别|双双|均|同时|已|再)?(?:入选|入围|入列|获评|获批|荣获|被评为|被认定为|被列为|列入|纳入|跻身|晋级|上榜)"
+)
 _AFTER_HEAD = re.compile(
     r"(?:[””\"])?(?:(?:分别|主要)?(?:是|为|有|包括|包含|涵盖|涉及)|[:(]|——|,(?:即|包括|分别(?:是|为)?)|\((?:即|包括|分别为)?)(?=\S)"
 )
@@ -141,6 +144,11 @@ _TIER_PREDICATE = re.compile(
 )
 _ELLIPTIC = re.compile(rf"{TIER.pattern}(?=[,、;和及]|以及)")
 _PLAIN_COUNT = re.compile(r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大$")
+_CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
+_LED = re.compile(
+    r"(?:产业)?为(?:主导|支柱|首位|主体|龙头|引领|特色|主)(?:产业)?的(?:现代化?|特色|优势)?"
+    r"(?:产业|工业|制造业|经济)?(?:发展)?(?:体系|格局|布局|结构)"
+)
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -160,7 +168,7 @@ class _Reader:
         """All mentions that set a cluster up, by position."""
         heads = _outermost(self.view.anchors("cluster_head"))
         self.head_ends = [head.end for head in heads if head.payload[0] in ("cluster", "leading", "base")]
-        found = [*self._tables(), *self._cues()]
+        found = [*self._tables(), *self._cues(), *self._led()]
         for head in heads:
             found += self._of_head(head)
         if found or any(head.payload[0] == "cluster" for head in heads):
@@ -179,6 +187,9 @@ class _Reader:
         floor = max(sentence.start, self.view.block_at(head.start).start, self._previous_head(head))
         listing = list_before(self.folded, floor, head.start, self.blocks)
         if listing and self._accepts(listing, kind, head):
+            awarded = _AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
+            if awarded and listing.grade is None:
+                listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
             yield from self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
             return
         if kind == "leading" or (kind == "cluster" and listing is None):
@@ -206,7 +217,9 @@ class _Reader:
         if listing.tier is not None:
             return True
         gap = self.folded[listing.members[-1].end : head.start]
-        counted = bool(_PLAIN_COUNT.search(gap)) or bool(re.search(r"主导|支柱|首位|标志性|优势", gap))
+        if _CLAIMED.search(self.folded[max(0, listing.start - 4) : listing.start]):
+            return all(looks_industrial(name) for name in names)
+        counted = bool(_PLAIN_COUNT.search(gap)) or bool(re.search(r"主导|支柱|首位|标志性", gap))
         return counted and len(names) > 1 and (listing.count in (None, len(names)))
 
     def _plausible(self, member: Member, kind: str) -> bool:
@@ -233,20 +246,22 @@ class _Reader:
                 yield from self._drafts(listing, PREDICATE, home_at=head.start)
                 return
         clause = self.view.clause_at(head.start)
-        yield from self._subjects(head, max(floor, clause.start))
+        yield from self._subjects(head, kind, max(floor, clause.start))
 
-    def _subjects(self, head: Anchor, floor: int) -> Iterator[Draft]:
+    def _subjects(self, head: Anchor, kind: str, floor: int, tier: str | None = None) -> Iterator[Draft]:
         """Subjects of the predicate that the head noun ends: 家具是南康区的支柱产业, 把家具产业作为一号产业."""
-        copulas = [match for match in re.finditer(_COPULA, self.folded[floor : head.start])]
+        copulas = list((_COPULAS if kind == "leading" else _AWARDS).finditer(self.folded, floor, head.start))
         if not copulas:
             return
-        at = floor + copulas[-1].start()
+        at = copulas[-1].start()
         start = max(self.view.sentence_at(at).start, self.view.block_at(at).start)
         listing = list_before(self.folded, start, at, self.blocks)
         if listing is None or not self._industrial(listing):
             return
         if "同为" in copulas[-1][0] or "均" in copulas[-1][0] or "都" in copulas[-1][0]:
             listing = _all_split(listing)
+        grade = grade_of(self.folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
+        listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield from self._drafts(listing, PREDICATE, seat_until=head.start)
 
     def _industrial(self, listing: Listing) -> bool:
@@ -271,6 +286,14 @@ class _Reader:
                 if tier:
                     listing = Listing(listing.members, tier_of(tier["size"]), listing.grade, listing.count, True)
                 yield from self._drafts(listing, CUE)
+
+    def _led(self) -> Iterator[Draft]:
+        """以A、B为主导的产业体系: the list stands after 以."""
+        for match in _LED.finditer(self.folded):
+            sentence = self.view.sentence_at(match.start())
+            listing = list_before(self.folded, sentence.start, match.start(), self.blocks)
+            if listing and "以" in self.folded[max(0, listing.start - 3) : listing.start] and self._industrial(listing):
+                yield from self._drafts(listing, PREDICATE)
 
     def _elliptic(self, heads: Sequence[Anchor]) -> Iterator[Draft]:
         """A、B 2个千亿级, C、D 2个百亿级产业集群: the first tier shares the last one's head noun."""
@@ -396,6 +419,9 @@ class _Reader:
             at = bisect_left(blocked, Span(match.start(), match.start()))
             if any(span.start < match.end() and match.start() < span.end for span in blocked[max(0, at - 1) : at + 1]):
                 continue
+            alone = list_before(self.folded, self.view.sentence_at(match.start()).start, match.end(), self.blocks)
+            if alone is None or alone.members[-1].start != match.start():
+                continue
             same = known[match[0]]
             options = {draft.cluster.key: draft for draft in same if draft.cluster is not None}
             home = self.homes.of(match.start(), match.end())
@@ -472,13 +498,14 @@ def _all_split(listing: Listing) -> Listing:
 
 
 def _outermost(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Anchors that lie in no other one, by position."""
+    """Anchors that lie in no other one, by position; where two overlap, their union with the meaning of the later."""
     found: list[Anchor] = []
     for anchor in sorted(anchors, key=lambda anchor: (anchor.start, -anchor.end)):
-        if not found or anchor.end > found[-1].end:
-            if found and anchor.start < found[-1].end:
-                continue
-            found.append(anchor)
+        if found and anchor.start < found[-1].end:
+            if anchor.end > found[-1].end:
+                found[-1] = Anchor(found[-1].start, anchor.end, anchor.word, anchor.payload)
+            continue
+        found.append(anchor)
     return found
 
 

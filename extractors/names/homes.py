@@ -53,13 +53,14 @@ _ANAPHOR = re.compile(
 # What may stand between the places of one group, or between a group and what it owns.
 _COORDINATE = re.compile(r"[、和与及]|以及|,(?=[^,]{2,8}(?:[、,和与及]|(?:\d|[两二三四五六七八九])[市区县地]))")
 _OWNING = re.compile(
-    r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城))?[的\"“ ]{0,2}"
+    r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城|等(?:[\d一二两三四五六七八九十]{0,2}[市区县地])?))?[的\"“ ]{0,2}"
 )
 _OWNED = re.compile(r"[^,。;:]{0,24},?(?:也|正|就|均|都|更|一直)?(?:是|为|系|乃)")
 _SEAT = re.compile(
     r"(?:(?:主要)?(?:分布|布局|坐落|聚集|集聚|落户|落地|扎根)(?:在|于)|集中(?:在|于|分布于|分布在)|位于|地处|横跨|跨越|横贯|涵盖|覆盖"
     r"|承载(?:地|区)(?:为|是|:)?|伸到|伸向|延伸至|延伸到|拓展至|拓展到|串起|连起)$"
 )
+_BEARER = re.compile(r"\s*(?:主要|重点|空间|核心)?(?:承载|布局|分布|集中)")
 _JOINT = re.compile(r".{0,4}(?:共建|共同|联手|联合|牵头|承建|承载|携手|合作|组建)")
 _PAIR = re.compile("前者|后者")
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
@@ -135,7 +136,10 @@ class Homes:
 
     def of(self, start: int, end: int) -> Home:
         """The home of what is named from `start` to `end`."""
-        return self.glued(start) or self._seat(end, self._view.sentence_at(start).end) or self.before(start)
+        sentence, block = self._view.sentence_at(start), self._view.block_at(start)
+        following = _BEARER.match(self._folded, sentence.end, block.end)
+        seat_end = self._view.sentence_at(sentence.end).end if following else sentence.end
+        return self.glued(start) or self._seat(end, seat_end) or self.before(start)
 
     def before(self, start: int) -> Home:
         """The home that the text before `start` speaks of: clause, sentence, paragraph, heading, article."""
