@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_DB, Db, Encoding, Published, Source, Sources, TextColumn
+from .options import DEFAULT_DB, Db, Encoding, Jobs, Published, Source, Sources, TextColumn
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from .progress import Bar
     from .summary import Summary
 
-_MOST_JOBS = 8  # by default: each takes memory of its own
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -30,10 +28,7 @@ def ingest(
     source: Source = None,
     encoding: Encoding = None,
     text_column: TextColumn = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read.", show_default="the cores"),
-    ] = None,
+    jobs: Jobs = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything, keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON on stdout.")] = False,
@@ -52,7 +47,7 @@ def ingest(
     from .. import __version__
     from ..extractors.extract import rules_version
     from ..store import database, runs
-    from .options import read_options
+    from .options import processes, read_options
     from .progress import bar
     from .summary import Summary
 
@@ -63,7 +58,7 @@ def ingest(
         run = runs.start(base, "ingest", __version__, rules_version())
         try:
             with bar(sources, quiet=quiet) as progress:
-                _read(base, sources, options, jobs or min(os.cpu_count() or 1, _MOST_JOBS), summary, progress)
+                _read(base, sources, options, processes(jobs), summary, progress)
         finally:
             runs.finish(base, run, summary.counts)
             base.close()

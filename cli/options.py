@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,10 @@ FormatOption = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="How to write rows: a table on a terminal, jsonl in a pipe by default."),
 ]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read.", show_default="the cores")
+]
+_MOST_JOBS = 8  # by default: each takes memory of its own
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N rows.")]
 
 
@@ -59,3 +64,8 @@ def read_options(
         except LookupError:
             raise UsageError(f"--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16") from None
     return ReadOptions(day(published, "--published"), source, encoding, text_column)
+
+
+def processes(jobs: int | None) -> int:
+    """The number of processes to read with: as asked for, else the cores of the machine."""
+    return jobs or min(os.cpu_count() or 1, _MOST_JOBS)

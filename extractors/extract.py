@@ -67,6 +67,21 @@ def read_text(source: ArticleText) -> Article:
     return article
 
 
+def raw_again(document: Document) -> RawDocument:
+    """A document as it was laid out, from its record, to be read again."""
+    return RawDocument(
+        id=document.id,
+        path=document.path,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        size=document.size,
+        articles=[as_text(article) for article in document.articles],
+        source=document.source,
+        url=document.url,
+        metadata=document.metadata,
+    )
+
+
 def as_text(article: Article) -> ArticleText:
     """The text and layout that a record was read from, to be read again."""
     return ArticleText(

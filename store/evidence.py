@@ -135,6 +135,12 @@ def add_paths(db: sqlite3.Connection, document_id: str, paths: Iterable[str]) ->
         db.execute("UPDATE documents SET path = min(path, ?) WHERE id = ?", (path, document_id))
 
 
+def documents(db: sqlite3.Connection, read_by_others_than: str | None) -> list[str]:
+    """Ids of the documents, of all or of those that other rules have read, by path."""
+    query = "SELECT id FROM documents WHERE ?1 IS NULL OR rules <> ?1 ORDER BY path, id"
+    return [document_id for (document_id,) in db.execute(query, (read_by_others_than,))]
+
+
 def find(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
     """Id and path of the documents that `name` stands for: a path, that of a container, an id or where one begins.
 

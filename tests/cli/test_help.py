@@ -36,7 +36,8 @@ def test_the_summary_is_the_command_s_own(name):
     "arguments", [["--version"], ["--help"], ["query", "districts", "--help"], ["ingest", "--help"]]
 )
 def test_what_is_not_needed_is_not_imported(arguments):
-    code = f"import sys; sys.argv[1:] = {arguments}\nfrom kbuild.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
+    code = f"import sys; sys.argv[1:] = {arguments}\nfrom kbuild.__main__ import main\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
     code += "print(*sys.modules, file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(HEAVY) & set(run.stderr.split())

@@ -154,3 +154,30 @@ def test_terminal_codes_stay_text(kbuild):
         out = kbuild("query", "articles", "--format", fmt).out
         assert not set(out) & set("\x1b\x07\u202e")
     assert "<b>" not in kbuild("query", "articles", "--format", "md").out.replace("\\<b\\>", "")
+
+
+def test_diff(kbuild):
+    kbuild("load", "--db", "a.db", stdin=to_json(record(1)))
+    kbuild("load", "--db", "b.db", stdin="\n".join([to_json(record(1)), to_json(record(2, "丙丁新能源科技有限公司"))]))
+    assert kbuild("diff", "a.db", "a.db").code == 0
+    run = kbuild("diff", "a.db", "b.db")
+    assert run.code == 1
+    assert {(row["only_in"], row["table"], row["what"]) for row in run.rows} >= {
+        ("b.db", "firms", "丙丁新能源科技有限公司"),
+        ("b.db", "articles", "云杉区的第2天"),
+    }
+    assert {row["only_in"] for row in run.rows} == {"b.db"}
+
+
+def test_reread_replaces_what_other_rules_read(filled):
+    before = filled("digest").out
+    dry = filled("reread", "--dry-run", "--jobs", "1")
+    assert dry.code == 0, dry.err
+    assert ("before", "firm_clusters") in {(row["only_in"], row["table"]) for row in dry.rows}
+    assert filled("digest").out == before
+    assert filled("reread").rows == dry.rows
+    assert filled("reread").rows == []
+    assert "rule" not in {row["what"] for row in filled("stats").rows}
+    rules = [row for row in filled("stats").rows if row["by"] == "rules"]
+    assert [row["count"] for row in rules] == [2]
+    assert rules[0]["what"] != "test"
