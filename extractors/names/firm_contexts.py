@@ -34,7 +34,7 @@ _CODE = re.compile(r"[(](?:股票代码[:]?|证券代码[:]?|SH|SZ|HK|BJ)?(\d{5,
 _SUBJECT = re.compile(
     r"(?:宣布|已|近日|日前|再|又|[^,。;!?\n、]{0,8})?完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|(?:联合)?创始人|董事长|总经理|首席(?:执行|技术|科学|财务|运营)"
     r"|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
-    r"|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
+    r"|(?:相关|有关|主要)?负责人|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
 )
 _FINANCE = re.compile(r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约)")
 _PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
@@ -76,7 +76,7 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
 def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
     for match in _SUBJECT.finditer(view.folded):
         judged = _before(view, tokens, match.start())
-        if judged is not None and judged.grade >= 0.5 and judged.kind == "company":
+        if judged is not None and judged.grade >= (0.9 if "负责人" in match.group() else 0.5) and judged.kind == "company":
             yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
@@ -111,6 +111,8 @@ def _head(words: list[Token]) -> Listed | None:
         if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
             break
         size += 1
+    if size + 1 < len(name) and name[0].kind == "place" and name[1].kind == "ending" and name[2:3] and name[2].kind == "place":
+        return Listed(name[0].start, name[1].end, "company", 0.8)
     if not size and len(name) > 2 and name[0].kind == "place":
         rest = _head(name[1:])
         return None if rest is None else Listed(name[0].start, rest.end, rest.kind, rest.grade)

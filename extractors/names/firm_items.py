@@ -43,6 +43,8 @@ _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|
 
 
 KIND_OF_FIRM = -0.9
+# Words that stand before firms and within their names, too.
+NAME_CUES = frozenset("国际 全球 成长 合作 服务 活动 领先 代表 明星 伙伴 联合 建设 布局 骨干 集中 海外 投资 企业 公司 创立".split())
 
 
 class Judged(NamedTuple):
@@ -101,6 +103,8 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 
         return _single(first)
     if any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens)):
         return -1.0, "company"
+    if any(token.kind == "cue" and token.text not in NAME_CUES for token in tokens):
+        return -1.0, "company"
     if first.kind == "digit" or any(token.kind == "digit" for token in tokens[1:]):
         return -1.0, "company"
     if last.kind == "ending" or last.text in endings():
@@ -140,7 +144,7 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
     if any(token.kind in ("firm", "known") for token in head[:2]):
         return 1.0, kind
     if asked == "soft" and not any(token.kind in ("firm", "known") for token in head):
-        return (0.5 if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head) else -0.2), kind
+        return (0.5 if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head) else -0.1), kind
     if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ..rules import rule
 from ..view import View
-from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
-from .firm_lexicon import cues, endings
+from .firm_items import KIND_OF_FIRM, NAME_CUES, Judged, Kind, judge
+from .firm_lexicon import alternatives, cues, endings
 from .firm_tokens import Token, Tokens
 
 ENUMERATION = rule(
@@ -26,7 +26,7 @@ ENUMERATION = rule(
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
 NOUN = (
     r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|龙头|链主|巨头|供应商|车企|药企|房企|央企|国企|民企|台企|外企|酒企|钢企|名企"
-    r"|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽|大厂|合作伙伴|股东|客户|领军者|集团)"
+    r"|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽|大厂|名企|大牌|玩家|选手|新贵|新秀|老面孔|合作伙伴|股东|客户|领军者|集团)"
 )
 _GOVERNOR = re.compile(
     r"(?:等+(?![^、,。;:!?\n]{0,6}?(?:方面|工作|问题|任务|措施|政策|机制|活动|环境|服务))[^、,。;:!?\n]{0,30}?"
@@ -37,6 +37,10 @@ _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品�
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
 _AS = re.compile(r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)")
 _OTHERS = re.compile(r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)")
+
+
+_NAMED = re.compile(f"(?:{alternatives({e: v for e, v in endings().items() if v[0] == 'company' and v[1] in ('any', 'name')})})(?=[、等])")
+_INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
 
 
 class Listed(NamedTuple):
@@ -66,10 +70,10 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
         governed = _HINT.search(text)
         if "、" not in text and not (governed and re.search("[和与及]", text)):
             continue
-        if governed or any(start <= hint < end for hint in _between(hints, start, end)):
+        if governed or _NAMED.search(text) or any(start <= hint < end for hint in _between(hints, start, end)):
             words = tokens.split(start, min(end, start + 400))
             for chain in _chains(words):
-                yield from _accepted(folded, chain, end)
+                yield from _accepted(folded, chain, start, end)
 
 
 def _between(hints: list[int], start: int, end: int) -> list[int]:
@@ -88,6 +92,10 @@ def _chains(words: list[Token]) -> Iterator[_Chain]:
         last = at == len(pieces) - 1
         if at == 0 or not members and not led:
             piece, led = _left_trimmed(rest if at == 0 else piece)
+        elif any(token.kind == "cue" and token.text not in NAME_CUES for token in piece[:-1]) and not last:
+            trimmed, _ = _left_trimmed(piece)
+            if len(trimmed) < len(piece) and judge(trimmed).grade >= 0.5 and judge(piece[: -len(trimmed)]).grade < 0.5:
+                members, piece, led = [], trimmed, True
         stop = _closes(piece)
         if stop is None and not last and _plain(piece):
             members += _split(piece)
@@ -128,9 +136,16 @@ def _closes(piece: list[Token]) -> int | None:
     depth = 0
     for at, token in enumerate(piece):
         depth += (token.text == "(") - (token.text == ")")
+        if at > 1 and _ends_name(piece[at - 1]):
+            return None
         if at and not depth and (token.text in ("等", "等等", "这些", "这", "那些") or _counts(piece, at)):
             return at
     return None
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether no name goes on after this word, so that a count farther on is none of the list."""
+    return token.kind == "cue" and token.text not in NAME_CUES or token.kind == "function" and token.text in "则都也将已在把被从"
 
 
 def _counts(piece: list[Token], at: int) -> bool:
@@ -183,6 +198,10 @@ def _natural(piece: list[Token]) -> tuple[list[Token], int]:
             follows = [word.kind for word in piece[at + 1 : at + 3]]
             ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
         if ended or token.kind in ("function", "verb", "cue", "noun", "other", "term", "place", "digit", "mark", "country"):
+            if token.kind == "noun" and at <= 2 and all(t.kind in ("char", "function") for t in piece[:at]):
+                following = piece[at + 1].kind if at + 1 < len(piece) else "mark"
+                if following in ("cue", "verb", "mark", "function"):
+                    continue
             if token.text in cues("conjunction") or before.text in cues("conjunction") and token.kind in ("country", "place"):
                 continue
             return _untied(piece[:at]), token.start
@@ -206,7 +225,7 @@ def _split(piece: list[Token]) -> list[Judged]:
     return [judge(piece)] if piece else []
 
 
-def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
+def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
     grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
     companies = [m for m in chain.members if m.kind == "company"]
@@ -218,6 +237,8 @@ def _accepted(folded: str, chain: _Chain, end: int) -> Iterator[Listed]:
     total = sum(max(grade, -0.7) for grade in grades)
     mean = total / len(grades)
     governed = bool(_GOVERNOR.match(folded, chain.close, end)) or bool(_AS.match(folded, chain.close, end))
+    if chain.members[0].start - start <= 1 and folded[start - 1 : start] == ":":
+        governed = governed or bool(_INTRODUCED.search(folded, max(0, start - 12), start))
     if _OTHERS.match(folded, chain.close, end) and not governed:
         return
     least = 0.0

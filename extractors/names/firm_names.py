@@ -45,6 +45,13 @@ _GOES_ON = (
     r"|贷款|利率|间|账户|理财|存款|感染|服务能力|数量|总数|能力|等级|建设)"
 )
 _ENDING = re.compile(f"(?:{alternatives(_ANY)}){_GOES_ON}")
+# The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶, 中铁大桥局.
+_N = "[一二三四五六七八九十]{1,3}"
+_BUILDERS = re.compile(
+    f"中铁(?:{_N}|大桥|隧道|电气化|建工|上海|北京|广州|武汉|北方|城建)(?:局|院)(?:集团)?|中建(?:{_N}局|科工|安装|港航)(?:集团)?"
+    f"|中交(?:{_N}(?:航局|公局|航院|公院)|天航局|上航局|广航局)|中国{_N}冶(?:集团)?|中国[一二]重|中国水电{_N}局|中国电建.{{2}}院"
+    f"|中核(?:二三|二四|二二|华兴|中原)|中铁建{_N}局|中煤{_N}建|中电科{_N}所"
+)
 _MEDIA = frozenset("人民网 新华网 央视 央视网 新华社 中国网 光明网 环球网 浙数文化 新浪 搜狐 中新社 澎湃 财新".split())
 
 
@@ -52,6 +59,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
     """The names that show by their form, with the rule that read each."""
     for start, end in _latin(view):
         yield Listed(start, end, "company", 1.0), LEGAL_NAME
+    for match in _BUILDERS.finditer(view.folded):
+        yield Listed(match.start(), match.end(), "company", 1.0), KNOWN
     for found in _by_ending(view, tokens, _LEGAL):
         yield found, LEGAL_NAME
     for found in _by_ending(view, tokens, _ENDING):

@@ -67,6 +67,20 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     found = [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_names.read(view, tokens)]
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
+    return [*found, *_institutes(view, found)]
+
+
+_PART = re.compile(
+    r"(?:(?![的和与及在将已、])[一-鿿]){2,16}?(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院|(?<![场会])所|院)(?=[^一-鿿]|[和与及在的将已等也共从为])"
+)
+
+
+def _institutes(view: View, names: Sequence[_Name]) -> list[_Name]:
+    """Institutes with the part of them that is named: 中国科学院|宁波材料所."""
+    found = []
+    for name in names:
+        if name.kind == "institute" and (part := _PART.match(view.folded, name.end)):
+            found.append(_Name(name.start, part.end(), "institute", name.rule))
     return found
 
 
