@@ -97,6 +97,8 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 
     if _KIND_OF_FIRM.search(text) and not any(t.kind in ("firm", "known", "char", "place") for t in tokens[1:-1]):
         if tokens[0].kind not in ("firm", "known", "place") and (re.match("[一二两三四五六七八九十多几各]+大?", text) or sum(t.kind == "char" for t in tokens) < 2):
             return KIND_OF_FIRM, "company"
+    if len(tokens) == 1 and first.kind == "firm":
+        return _single(first)
     if len(text) < 2 or len(text) > 20 or text in cues("generic"):
         return -1.0, "company"
     if len(tokens) == 1:

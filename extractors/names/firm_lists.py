@@ -194,6 +194,7 @@ def _natural(piece: list[Token]) -> tuple[list[Token], int]:
             continue
         soft = token.kind == "ending" and endings()[token.text][1] == "soft"
         ended = before.kind == "ending" and (token.kind != "ending" or soft and endings()[before.text][1] != "soft")
+        ended = ended or before.kind == "firm" and soft
         if before.kind in ("firm", "known") and token.kind == "char":
             follows = [word.kind for word in piece[at + 1 : at + 3]]
             ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
@@ -229,7 +230,7 @@ def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[List
     """The members that are firms."""
     grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
     companies = [m for m in chain.members if m.kind == "company"]
-    if not companies:
+    if not companies or not grades:
         return
     strong = max(member.grade for member in companies)
     if len(companies) * 2 < len(grades):
