@@ -29,7 +29,13 @@ class Draft:
 
 def split(parts: Sequence[Part], title: str | None = None) -> list[ArticleText]:
     """The articles of a page; `title` is what its container calls it, if it holds one article."""
-    kept = [part for part in parts if part.kind == "table" or not lineforms.FURNITURE.match(part.text)]
+    kept = []
+    for part in parts:
+        if part.kind != "table":
+            part.text = lineforms.INLINE_FURNITURE.sub("", part.text).strip()
+            if not part.text or lineforms.FURNITURE.match(part.text):
+                continue
+        kept.append(part)
     drafts = _Splitter(kept).drafts()
     drafts = [draft for draft in drafts if draft.pieces]
     if title is not None and drafts:
@@ -125,9 +131,9 @@ class _Splitter:
         if self._begins_article(at):
             self._open(self._draft.section)
             self._in_head(at, part)
-        elif lineforms.CREDIT.match(text) or lineforms.BYLINE.match(text):
+        elif lineforms.is_credit(text) or lineforms.BYLINE.match(text):
             self._add("byline", part)
-            self._draft.closed = self._draft.closed or lineforms.CREDIT.match(text) is not None
+            self._draft.closed = self._draft.closed or lineforms.is_credit(text)
         elif lineforms.NOTE.match(text):
             self._add("note", part)
         elif lineforms.CAPTION.match(text):

@@ -39,8 +39,12 @@ _MUST_GO_ON = re.compile(r"[，、,（(《〈「『“‘【〔\[—/／+~～·�
 # Words that lead to another word; a heading or a list item hardly ends in them.
 _LEADS_ON = re.compile(r"(?:[和与與及或在将將把被从從对對向为為以由是至到跟同比较較并並而且则則就也都还還又可能会會要使让讓给給按于於]|其中|以及|通过|通過|达到|達到|超过|超過)$")
 _CREDIT = re.compile(r"(?:摄影报道|攝影報導|摄|攝|供图|供圖|报道|報導|报導|供稿|文/?图|编译|制图|綜合|综合)[)）]?$|[(（][^()（）]{2,30}[)）]$")
-_STOP = re.compile(r"[。！？!?]")
-_COMMA = re.compile(r"[，、；,;：]")
+# A question or an exclamation can stand inside a headline; a full stop cannot.
+_STOP = re.compile(r"。|[！？!?](?=.{16})")
+_COMMA = re.compile(r"[，；;]|,(?!\d{3})")
+_NUMERAL_END = re.compile(r"(?:[\d０-９][.．]?|[一二三四五六七八九十百千万亿])$")
+_NUMERAL_START = re.compile(r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]")
+_HEAD_LINES = 3
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]")
@@ -73,7 +77,7 @@ def parts_of(text: str) -> list[Part]:
             rows, at = tables[at]
             parts.append(Part("table", "", rows=rows))
             continue
-        paragraph = _Paragraph(lines[at])
+        paragraph = _Paragraph(lines[at], is_head=at < _HEAD_LINES)
         at += 1
         while at < len(lines) and at not in tables and paragraph.goes_on(lines[at], width, indented):
             paragraph.add(lines[at])
@@ -86,10 +90,11 @@ def parts_of(text: str) -> list[Part]:
 class _Paragraph:
     """Lines joined so far, with the evidence of whether the next one belongs to them."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, *, is_head: bool) -> None:
         self._lines = [line]
-        self._length = self._commas = self._depth = 0
+        self._length = self._commas = self._colons = self._depth = 0
         self._stopped = False
+        self._is_head = is_head
         self._note(line.text)
 
     def add(self, line: Line) -> None:
@@ -100,6 +105,7 @@ class _Paragraph:
     def _note(self, text: str) -> None:
         self._length += len(text)
         self._commas += len(_COMMA.findall(text))
+        self._colons += text.count("：") + text.count("、")
         self._stopped = self._stopped or _STOP.search(text, 0, max(0, len(text) - 1)) is not None
         for mark in _BRACKETS.findall(text):
             self._depth = max(0, self._depth + (1 if mark in _OPENING else -1))
@@ -120,11 +126,12 @@ class _Paragraph:
             return True
         if _CREDIT.search(last[-40:]):
             return False
-        if self._stopped and self._length >= 25:
+        if self._stopped and self._length >= 12:
             return True
-        if self._length >= 8 and self._commas and _LEADS_ON.search(last):
+        if self._length >= 8 and self._commas and (_LEADS_ON.search(last) or _cuts_number(last, line.text)):
             return True
-        return self._commas > 0 and self._length >= 36
+        # Headlines with a comma are shorter than this, those of a page's head excepted; a colon alone proves less.
+        return self._length >= (36 if self._is_head or not self._commas else 24) and self._commas + self._colons > 0
 
     def text(self) -> str:
         """The lines as one, with a space only between two words of letters."""
@@ -135,6 +142,11 @@ class _Paragraph:
                 pieces.append(" ")
             pieces.append(line.text)
         return "".join(pieces)
+
+
+def _cuts_number(before: str, after: str) -> bool:
+    """Whether a break stands between two figures of a number, or between it and its unit."""
+    return _NUMERAL_END.search(before) is not None and _NUMERAL_START.match(after) is not None
 
 
 def display_width(text: str) -> int:

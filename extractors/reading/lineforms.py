@@ -53,6 +53,11 @@ _ASIDES = frozenset("掌声 鼓掌 笑 笑声 下同 见图 如图 上图 下图
 CREDIT = re.compile(r"(?:(?:人民|新华|中新|视觉中国|[\u4e00-\u9fff]{2,6})(?:图片|圖片)|(?:新华社|中新社|新華社)发|[\u4e00-\u9fff]{2,4}\s*(?:摄|攝)|[\u4e00-\u9fff]{1,2} [\u4e00-\u9fff]{1,2}\s*(?:摄|攝))$")
 CAPTION = re.compile(r"[(（]?(?:(?:[上下左右题題]?[图圖])(?:为|為|①|②|[:：])|[图圖]片?(?:说明|說明)?[:：])")
 PHOTO_NEWS = re.compile(r"(?:[（(]?\d{4}年)?\d{1,2}月\d{1,2}日[，,]")
+# A question with a comma or a speaker before it is part of the text, not a headline over it.
+_SPOKEN = re.compile(r"[，,：:]")
+INLINE_FURNITURE = re.compile(
+    r"\s*(?:(?:浏览|点击|阅读)(?:次数|量)\s*[:：]\s*\d*|【?字[号體体]\s*[:：]?\s*[\[【(（]?\s*大\s*中\s*小\s*[\]】)）]?|打印本页|关闭窗口|分享到\s*[:：]?)"
+)
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节節部篇])")
 _LONGEST_TITLE = 60
 
@@ -60,6 +65,8 @@ _LONGEST_TITLE = 60
 def is_heading(text: str) -> bool:
     """Whether a line stands like a title or a section heading: short, with no mark of an ending sentence."""
     if len(text) > _LONGEST_TITLE or _FINAL.search(text) or "。" in text[:-1]:
+        return False
+    if text[-1] in "?？!！" and _SPOKEN.search(text):
         return False
     if text.count("，") + text.count(",") + text.count("；") > 2:
         return False
@@ -78,6 +85,11 @@ def ends_article(text: str) -> bool:
         return True
     signed = _SIGNED.search(tail)
     return signed is not None and signed[1] not in _ASIDES
+
+
+def is_credit(text: str) -> bool:
+    """Whether a whole line names who wrote, took, supplied or edited."""
+    return CREDIT.match(text) is not None or (text[0] in "(（" and _CREDIT_END.match(text) is not None)
 
 
 def is_section(text: str) -> bool:

@@ -18,7 +18,8 @@ _DATELINE = re.compile(
 def set_published(articles: Sequence[ArticleText], given: date | None, name: str) -> None:
     """Fill in `published` of a document's articles; `given` comes from the user or the container, `name` is its path.
 
-    An article that states nothing takes the date of the page; one with a month and day takes the year of the page.
+    An article that states nothing takes the date of the page; where the page has none either, a month and day take
+    the year that the article or its neighbours speak of.
     """
     if given is not None:
         for article in articles:
@@ -28,11 +29,14 @@ def set_published(articles: Sequence[ArticleText], given: date | None, name: str
     for article in articles:
         article.published = stated(article)
     page = next((article.published for article in articles if article.published), None) or named
+    if page is None:
+        for article in articles:
+            article.published = inferred(article, None)
+        page = max((a.published for a in articles if a.published), default=None)
+        for article in articles:
+            article.published = article.published or (inferred(article, page.year) if page else None)
     for article in articles:
-        article.published = article.published or inferred(article, page.year if page else None)
-    page = page or max((a.published for a in articles if a.published), default=None)
-    for article in articles:
-        article.published = article.published or (inferred(article, page.year) if page else None) or page
+        article.published = article.published or page
 
 
 def stated(article: ArticleText) -> date | None:
