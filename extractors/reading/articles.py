@@ -65,6 +65,9 @@ class _Splitter:
         return self._drafts
 
     def _open(self, section: str | None) -> None:
+        if len(self._draft.pieces) == 1 and self._draft.pieces[0][1].text == section:
+            # A heading over the items alone, which they now carry as their section.
+            self._draft.pieces.clear()
         if self._draft.pieces or self._draft.section:
             self._draft = Draft(section)
             self._drafts.append(self._draft)
@@ -176,17 +179,23 @@ class _Splitter:
         self._draft.pieces.append((kind, part))
 
     def _body(self, kind: BlockKind, part: Part) -> None:
+        # The caption of a picture ends a short item; in a long article it stands between two paragraphs.
+        alone = self._draft.section is not None or not self._draft.has_body
         self._add(kind, part)
         self._draft.has_body = True
-        self._draft.closed = part.kind != "table" and lineforms.ends_article(part.text)
+        self._draft.closed = part.kind != "table" and (
+            lineforms.ends_article(part.text) or (alone and lineforms.is_photo(part.text))
+        )
 
 
 def _kind_of(part: Part) -> BlockKind:
     text = part.text
     if part.kind == "item":
         return "item"
-    if lineforms.CAPTION.match(text) or (lineforms.PHOTO_NEWS.match(text) and lineforms.ends_article(text)):
+    if lineforms.CAPTION.match(text) or lineforms.is_photo(text):
         return "caption"
+    if lineforms.ITEM.match(text):
+        return "item"
     return "note" if lineforms.NOTE.match(text) else "paragraph"
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lineforms import ITEM
 from .parts import Part
 from .tables import tables_of
 
@@ -48,7 +49,6 @@ _HEAD_LINES = 3
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]")
-_ITEM = re.compile(r"[●○◆◇▲△★☆▪•·*+–-]\s*\S|[①-⑳⑴-⒇㈠-㈩]|[(（]?\d{1,3}[)）、．]|\d{1,2}[.．](?!\d)")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -83,7 +83,7 @@ def parts_of(text: str) -> list[Part]:
             paragraph.add(lines[at])
             at += 1
         joined = paragraph.text()
-        parts.append(Part("item" if _ITEM.match(joined) else "text", joined))
+        parts.append(Part("item" if ITEM.match(joined) else "text", joined))
     return parts
 
 
@@ -128,7 +128,7 @@ class _Paragraph:
             return False
         if self._stopped and self._length >= 12:
             return True
-        if self._length >= 8 and self._commas and (_LEADS_ON.search(last) or _cuts_number(last, line.text)):
+        if self._length >= 8 and self._commas + self._colons and (_LEADS_ON.search(last) or _cuts_number(last, line.text)):
             return True
         # Headlines with a comma are shorter than this, those of a page's head excepted; a colon alone proves less.
         return self._length >= (36 if self._is_head or not self._commas else 24) and self._commas + self._colons > 0

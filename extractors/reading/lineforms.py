@@ -7,7 +7,7 @@ import re
 _NAME = r"[\u4e00-\u9fff·]{1,4}(?:[ \u3000][\u4e00-\u9fff]{1,2})?"
 FURNITURE = re.compile(
     r"(?:您?(?:当前|現在|现在|所在)的?位置\s*[:：]|首页\s*[>＞»]|首頁\s*[>＞»]|打印本?页?(?:\s|$)|列印|关闭窗口|關閉視窗|下载(?:\s|$)|全屏$|收藏(?:本页)?$|"
-    r"【?字号\s*[:：\]】]?|(?:加大|还原|减小|大|中|小|】|】\s*打印)$|分享到?\s*[:：]?\s*$|分享至|扫一扫|掃一掃|微信扫|"
+    r"【?字号\s*[:：\]】]?|(?:加大|还原|减小|[大中小\s])*[】\]]?(?:\s*打印)?$|分享到?\s*[:：]?\s*$|分享至|扫一扫|掃一掃|微信扫|"
     r"上一[篇页条]\s*[:：]?|下一[篇页条]\s*[:：]?|返回(?:顶部|首页|列表)|回到顶部|相关(?:报道|新闻|文章|阅读|推荐)\s*[:：]?$|相關(?:報導|新聞)\s*[:：]?$|"
     r"(?:主办|主管|承办|版权所有|版權所有|网站标识码|备案号|Copyright|©).{0,200}$|.{0,80}(?:ICP备|ICP證|公网安备)|"
     r"\[?(?:查看|阅读|閱讀|点击|點擊)(?:原文|全文|更多)|[(（]更新时间戳|(?:点击|浏览|阅读)(?:次数|量)\s*[:：]?\s*\d*$|-{3,}$|={3,}$|\*{3,}$|_{3,}$)",
@@ -23,7 +23,7 @@ BYLINE = re.compile(
     rf"{_DESK}{_ROLE}[\s:：/／]\s*[^，。；！？,;!?：]{{1,60}}$|{_DESK}{_ROLE}\s*{_NAME}(?:[\s、]+[^，。；！？：]{{1,40}})?$|"
     rf"[【(（\[]\s*{_DESK}{_ROLE}[^】)）\]]{{1,40}}[】)）\]].{{0,24}}$|"
     r"(?:文|图|圖|文[/／]?图|文[/／]?摄|作者|来源|來源|编辑|編輯|责编|責編|责任编辑|校对|审核|制图|製圖|美编)\s*[:：/／|].{1,80}$|"
-    r"(?:市|县|区|省|州|盟|旗|自治区|特别行政区)?(?:人民政府)?(?:代?[市县區区省州镇乡]长|主席|主任|州长|盟长|旗长|专员|院长|检察长)\s+[\u4e00-\u9fff·]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?$"
+    r"[\u4e00-\u9fff]{0,12}?(?:代?[市县區区省州镇乡]长|主席|主任|州长|盟长|旗长|专员|院长|检察长)\s+[\u4e00-\u9fff·]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?$"
 )
 _DATE = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[年\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*[月\-/.]\s*[\d一二三四五六七八九十]{1,3}\s*[日号]?"
 DATE_LINE = re.compile(
@@ -45,8 +45,11 @@ SECTION_OPENING = re.compile(r"[【\[〔■◆]\s*((?:新闻|相关|背景|资�
 COLUMN = re.compile(r"[【\[]([^】\]]{2,20})[】\]]\s*(?=\S)")
 _FINAL = re.compile(r"[。；;，,、：:…]$|[。！？!?][”’」』）)】》]+$")
 _CREDIT_END = re.compile(
-    r"[(（]\s*[^()（）。，]{0,30}(?:供稿|供图|摄|攝|记者|記者|通讯员|作者|编辑|編輯|责编|責編|校对|插图|来源|來源|编译|综合|完)[^()（）]{0,40}[)）]\s*$"
-    r"|[\u4e00-\u9fff ]{2,10}(?:摄|攝|供图|供圖)(?:[(（][^()（）]{2,12}[)）])?\s*$"
+    r"[(（]\s*[^()（）。，]{0,30}(?:供稿|记者|記者|通讯员|通訊員|作者|编辑|編輯|责编|責編|校对|校對|插图|来源|來源|编译|综合|完)[^()（）]{0,40}[)）]\s*$"
+)
+_PHOTO_END = re.compile(
+    r"(?:[。！？”\s]|^)[(（]?[\u4e00-\u9fff /／]{2,14}(?:摄|攝|供图|供圖)(?:影报道|影報導)?[)）]?(?:\s*[(（/／][^()（）]{2,12}[)）]?)?\s*$|"
+    r"[。！？”](?:[(（]?(?:新华社|中新社|人民图片|新華社)[发發]?[)）]?)$"
 )
 _SIGNED = re.compile(r"[。！？”][(（]\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,3}(?:[、 ][\u4e00-\u9fff]{2,3}){1,3})\s*[)）]\s*$")
 _ASIDES = frozenset("掌声 鼓掌 笑 笑声 下同 见图 如图 上图 下图 右图 左图 待续 略 节选 摘要 全文完 附后 热烈鼓掌 鼓掌声".split())
@@ -58,6 +61,7 @@ _SPOKEN = re.compile(r"[，,：:]")
 INLINE_FURNITURE = re.compile(
     r"\s*(?:(?:浏览|点击|阅读)(?:次数|量)\s*[:：]\s*\d*|【?字[号體体]\s*[:：]?\s*[\[【(（]?\s*大\s*中\s*小\s*[\]】)）]?|打印本页|关闭窗口|分享到\s*[:：]?)"
 )
+ITEM = re.compile(r"[●○◆◇▲△★☆▪•·*+–-]\s*\S|[①-⑳⑴-⒇㈠-㈩]|[(（]?\d{1,3}[)）、．]|\d{1,2}[.．](?!\d)")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节節部篇])")
 _LONGEST_TITLE = 60
 
@@ -70,7 +74,7 @@ def is_heading(text: str) -> bool:
         return False
     if text.count("，") + text.count(",") + text.count("；") > 2:
         return False
-    return not CREDIT.match(text) and not _CREDIT_END.search(text) and any(c.isalpha() for c in text)
+    return not CREDIT.match(text) and not _CREDIT_END.search(text) and not _PHOTO_END.search(text) and any(c.isalpha() for c in text)
 
 
 def is_numbered(text: str) -> bool:
@@ -78,8 +82,13 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+def is_photo(text: str) -> bool:
+    """Whether a paragraph closes with the name of who took the picture that it is about."""
+    return _PHOTO_END.search(text[-60:]) is not None
+
+
 def ends_article(text: str) -> bool:
-    """Whether a paragraph closes with the name of who wrote, took or supplied it."""
+    """Whether a paragraph closes with the name of who wrote or supplied it."""
     tail = text[-80:]
     if _CREDIT_END.search(tail):
         return True
@@ -89,7 +98,9 @@ def ends_article(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Whether a whole line names who wrote, took, supplied or edited."""
-    return CREDIT.match(text) is not None or (text[0] in "(（" and _CREDIT_END.match(text) is not None)
+    return CREDIT.match(text) is not None or (
+        text[0] in "(（" and (_CREDIT_END.match(text) is not None or _PHOTO_END.match(text) is not None)
+    )
 
 
 def is_section(text: str) -> bool:
