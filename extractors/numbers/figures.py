@@ -34,6 +34,7 @@ def read(
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)
+        subject = reading.subject or owners.named(owner, quantity.start)
         figures.append(
             Figure(
                 start=quantity.start,
@@ -46,7 +47,7 @@ def read(
                 kind=quantity.kind,
                 is_target=quantity.is_target,
                 metric=reading.metric,
-                subject=reading.subject,
+                subject=subject,
                 district=owner.district,
                 cluster=owner.cluster,
                 firm=owner.firm,

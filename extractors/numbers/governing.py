@@ -210,8 +210,10 @@ class _Governor:
             other = self._quantities[at]
             if other.start < sentence.start:
                 return None
-            same = other.unit == quantity.unit and self._readings[at].metric == reading.metric
-            if same or (at == index - 1 and "其中" in self._text[other.tail : quantity.start]):
+            inside = "其中" in self._text[other.tail : quantity.start]
+            if other.unit == quantity.unit and (inside or self._readings[at].metric == reading.metric):
+                return at
+            if inside and at == index - 1 and other.bound != ">=":
                 return at
             if other.kind == "count" and reading.subject and reading.subject == self._readings[at].metric:
                 return at
@@ -257,10 +259,10 @@ class _Governor:
         around = self._around(quantity)
         if counted and _REACHED.search(around) and "累计" not in around and "突破" not in around:
             return period.days.end()
+        if self._nature(index) == "fact" and "," in self._text[period.end + 1 : quantity.start]:
+            return None  # 2023年开工,总投资30亿元
         if index and self._quantities[index - 1].start > period.start:
-            crossed = ";" in self._text[period.end : quantity.start]
-            reached = "突破" in around or (quantity.kind == "share" and not crossed)
-            return period.days if not counted and reached else None
+            return period.days if not counted and "突破" in around else None
         return period.days
 
     def _leads_on(self, index: int) -> bool:
@@ -321,7 +323,7 @@ class _Governor:
                     return period.days if flow else self._reached(quantity, period)
         heading = self._heading(quantity.start)
         if heading is None:
-            return None
+            return self._told_before(index, block) if flow and not quantity.is_target else None
         if quantity.is_target:
             habitual = _HABITUAL_BEFORE.search(self._around(quantity))
             return None if self._is_over(heading) or habitual or not self._is_future(heading) else heading.days
@@ -335,6 +337,17 @@ class _Governor:
         if _YEARLY_TEXT.search(self._text, block.start, block.end) is None:
             return False
         return self._nature(index) != "fact" and _STATE.search(self._around(self._quantities[index])) is None
+
+    def _told_before(self, index: int, block: Block) -> Days | None:
+        """The time of the paragraphs before, for amounts and changes of what is counted over a time."""
+        if self._quantities[index].kind not in ("change", "amount") or self._nature(index) != "flow":
+            return None
+        for at in range(bisect_left(self._starts, block.start) - 1, -1, -1):
+            period = self._periods[at]
+            if self._local[at] or period.is_point:
+                continue
+            return period.days if period.role == "frame" and not self._is_future(period) else None
+        return None
 
     def _reached(self, quantity: Quantity, period: Period) -> Days | None:
         """The last day of the time, for a count that is said to have come to its present size."""

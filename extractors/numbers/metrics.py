@@ -35,6 +35,7 @@ _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
 _MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
+_TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
@@ -190,6 +191,8 @@ class Metrics:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
         metric, subject = self.split(left.noun, self._is_money(quantity))
+        if metric is not None and quantity.kind == "count" and (total := _TOTAL.search(metric)) and total.start():
+            metric = metric[: total.start()]  # 企业总数达700家 counts 企业
         if metric is not None:
             if _RATE_NOUN.search(metric):
                 return self._rate(index, left, metric, subject)
@@ -358,6 +361,10 @@ class Metrics:
                 if self._quantities[at].kind != "count":
                     return self._root(at)
         if quantity.kind in ("amount", "count", "measure"):
+            if not named and quantity.kind == "amount" and before.unit == "%":
+                clause = self._view.clause_at(quantity.start)
+                if before.start >= clause.start:  # GDP增长6%、迈上5200亿元台阶
+                    return self._root(index - 1)
             # A number of the same unit; 其中甲区102家 goes on with the last 家.
             for at in range(index - 1, max(-1, index - 12), -1):
                 if self._quantities[at].start < (block.start if joined or apart else sentence.start):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,15 @@ _THAT_FIRM = re.compile(
     r"(?:该|本|我)(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|这一|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)"
     r"|(?<!上市)(?<!子)(?:公司|集团)(?!等|的?数量)"
 )
-_SPEAKER = re.compile(r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)")
+_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
+_SPEAKER = re.compile(
+    r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)"
+)
 # 甲、乙等企业30家, 包括甲、乙: firms named as examples own nothing.
 _EXAMPLES = re.compile(r"等|、|以及|和|与|及")
-_GROUP = re.compile(r"(?:全[市省县区州国]|规上|规模以上|各|多|这些|上述|部分|相关|所有|重点)[^,。;]{0,6}(?:企业|公司)|前[一二三四五六七八九十\d]+大客户")
+_GROUP = re.compile(
+    r"(?:全[市省县区州国]|规上|规模以上|各|多|这些|上述|部分|相关|所有|重点)[^,。;]{0,6}(?:企业|公司)|前[一二三四五六七八九十\d]+大客户"
+)
 
 
 @dataclass(slots=True)
@@ -66,12 +72,30 @@ class Owners:
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
         return self._found[-1]
 
+    def named(self, owner: Owner, offset: int) -> str | None:
+        """How the paragraph names the firm of a figure that has no other subject."""
+        if owner.firm is None:
+            return None
+        start = self._view.block_at(offset).start
+        found = [m for m in self._between(start, offset) if m.firm.key == owner.firm]
+        if not found:
+            return "公司" if self._text.find("公司", start, offset) >= 0 else None
+        bare = self._text.rfind("公司", found[-1].end, offset)
+        return self._view.text[bare : bare + 2] if bare >= 0 else self._view.text[found[-1].start : found[-1].end]
+
     def _main_firm(self) -> str | None:
         """The firm that the title names, where it names one alone."""
+        companies = [mention for mention in self._firms if mention.firm.kind == "company"]
         titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
-        named = {m.firm.key for block in titles for m in self._between(block.start, block.end)}
-        counted = [m.firm.key for m in self._firms]
-        return next((key for key in named if len(named) == 1 and counted.count(key) > 2), None)
+        named = {m.firm.key for b in titles for m in companies if b.start <= m.start < b.end}
+        counts = Counter(mention.firm.key for mention in companies)
+        if len(named) == 1 and counts[next(iter(named))] > 1:
+            return next(iter(named))
+        # A text that says 公司 again and again is about the firm that it names first and most.
+        if not companies or len(_THE_FIRM.findall(self._text)) < 3:
+            return None
+        key, count = counts.most_common(1)[0]
+        return key if count * 2 > len(companies) or companies[0].firm.key == key else None
 
     def _between(self, start: int, end: int) -> list[FirmMention]:
         return list(self._firms[bisect_left(self._firm_starts, start) : bisect_left(self._firm_starts, end)])

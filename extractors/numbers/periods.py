@@ -106,6 +106,7 @@ class _Reader:
         self._sentence = -1
         self._sentence_year: int | None = None
         self._heading_year: int | None = None
+        self._heading_days: Days | None = None
         self._last: Days | None = None
         self._last_year: int | None = None
 
@@ -139,7 +140,7 @@ class _Reader:
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
             if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
-                self._heading_year = covered.last.year
+                self._heading_year, self._heading_days = covered.last.year, covered
 
     def _role(self, shape: str, match: re.Match[str], until: bool) -> Role:
         text, start = self._view.folded, match.start()
@@ -320,6 +321,17 @@ class _Reader:
         count = small(match["n"])
         return days.trailing(self._published, **{"years" if match["n_unit"] == "年" else "months": count})
 
+    def _report(self, match: re.Match[str]) -> Days | None:
+        """报告期内: what the title reports on, else the last full year."""
+        covered = self._heading_days
+        if covered is None and self._published:
+            covered = days.year(self._published.year - (self._published.month <= 4))
+        return covered.end() if covered and match["report_end"] else covered
+
+    def _term_end(self, match: re.Match[str]) -> Days | None:
+        covered = self._heading_days
+        return covered.end() if covered else None
+
     def _past_year(self, match: re.Match[str]) -> Days | None:
         """过去一年: read in the first months of a year, the year before; later, the twelve months before."""
         if not self._published:
@@ -366,12 +378,14 @@ _SHAPES = {
     "plan": "plan",
     "trailing": "n",
     "past_year": "past_year",
+    "report": "report",
+    "term_end": "term_end",
     "vague": "vague",
     "year": "year_any",
 }
 
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年")
 _AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
 
 
@@ -388,7 +402,7 @@ def _guess(view: View) -> date | None:
                 except ValueError:
                     continue
     years = [
-        int(found[1])
+        small(found[1])
         for found in _YEAR.finditer(view.folded)
         if not _AHEAD.search(view.folded, max(0, found.start() - 10), found.start())
     ]

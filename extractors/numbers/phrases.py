@@ -19,6 +19,10 @@ REACH_LEFT, REACH_RIGHT = 80, 32
 """How far a phrase is looked for, in characters."""
 
 _BREAKS = re.compile(r"[:;!?。\n●■◆▲·]|——|—(?=\D)")
+# What follows a number and is no noun: 45亿元最大, 3家不等
+_NO_NOUN = re.compile(r"最|居|位居|位列|分列|排名|排在|次之|不等|左右|上下|以上|以下|以内|之多|之间|有余|开外|的?(?:优异|好|佳)")
+# 受海外订单影响同比下降3%: why, not what
+_CAUSE = re.compile(r"(?:受|在|因|由于|得益于|随着)[^,。;]{1,24}?(?:影响|拖累|带动|推动|拉动|支撑|作用|背景|形势|基础)(?:下|上|之下)?")
 _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|公司|本公司|股东|所有者|普通股)?")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
@@ -73,6 +77,8 @@ class Phrases:
         self._view, self._text = view, view.folded
         self._times = {period.end: period.start for period in periods}
         self._times_from = {period.start: period.end for period in periods}
+        # 去年营收 holds no 年营收.
+        self._in_times = {at for period in periods for at in range(period.start + 1, period.end)}
         self._places_from = {place.start: place.end for place in places}
         self._metrics = view.anchors("metric")
         self._metric_ends: dict[int, Anchor] = {}
@@ -83,9 +89,10 @@ class Phrases:
     def metric_ending(self, end: int, start: int) -> Anchor | None:
         """The longest metric word of the lexicon that ends at `end` and does not begin before `start`."""
         anchor = self._metric_ends.get(end)
-        while anchor is not None and anchor.start < start:
-            anchor = next((a for a in self._inside(start, end) if a.end == end), None)
-        return anchor
+        if anchor is None or (anchor.start >= start and anchor.start not in self._in_times):
+            return anchor
+        inside = self._inside(start, end)
+        return next((a for a in inside if a.end == end and a.start not in self._in_times), None)
 
     def _inside(self, start: int, end: int) -> list[Anchor]:
         first = bisect_right(self._metric_starts, start - 1)
@@ -109,6 +116,8 @@ class Phrases:
             start = breaks[-1].end()
         start = self._after_opening(start, head)
         end, active = self.strip_right(start, head)
+        if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
+            end, active = self.strip_right(start, cause.start())
         owner = Span(start, start)
         noun_start = start
         if (verb := self._last_verb(start, end)) is not None:
@@ -208,6 +217,8 @@ class Phrases:
             end = stop.start()
         if self._text[start:end].startswith("的"):
             start += 1
+        if _NO_NOUN.match(self._text, start, end):
+            return Span(start, start)
         comma = self._text.find("、", start, end)
         if comma >= 0 and end == ceiling:  # 12家企业、30个项目: the next number has its own noun
             end = comma

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..lexicon import rows
 
-_YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○O0-9一二三四五六七八九]{3})"
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○◯Oo0一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _NINE = "[一二三四五六七八九]"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_NINE}?|廿{_NINE}?|十{_NINE}?|{_NINE})"
@@ -54,6 +54,7 @@ def pattern() -> re.Pattern[str]:
         |(?P<year_so_far>{_any("year_so_far")})
         |(?P<month_word>{_any("month")})
         |(?:{year}的?\s?)?(?:{part}|(?(year_any)(?:(?P<edge>年?[底末初终])|全年)?|(?!)))
+        |(?P<report>本?报告期[内]?|本期)(?P<report_end>末)?|(?P<term_end>期末)
         |(?P<past_year>过去的?一年|一年来)
         |(?P<point>{_any("point")})
         |(?P<all_year>{_any("all_year")})
@@ -65,4 +66,4 @@ def pattern() -> re.Pattern[str]:
         """
     # The look-ahead spares the many characters at which no time can begin.
     first = "".join(sorted({word[0] for word, *_ in rows("periods.tsv")}))
-    return re.compile(rf"(?=[\d{first}一二三四五六七八九十第前头首民最近过未接往\"“”「『])(?:{whole})", re.VERBOSE)
+    return re.compile(rf"(?=[\d{first}一二三四五六七八九十第前头首民最近过未接往报本期\"“”「『])(?:{whole})", re.VERBOSE)
