@@ -17,6 +17,7 @@ from .metrics import Reading
 from .periods import Period
 from .phrases import Phrases
 from .quantities import Quantity
+from .table_figures import CellReading
 
 _LOCAL_BEFORE = re.compile(r"(?:由|从|自|较|比)\s*$")
 _LOCAL_AFTER = re.compile(r"的?\s*$")
@@ -128,6 +129,8 @@ class _Governor:
     def period(self, index: int) -> Days | None:
         """The days of one quantity."""
         quantity = self._quantities[index]
+        if (cell := self._readings[index].cell) is not None:
+            return self._of_cell(index, cell)
         if (held := self._held_in_brackets(quantity)) is not None:
             return held
         if (behind := self._behind(quantity)) is not None:
@@ -146,6 +149,19 @@ class _Governor:
         if (total := self._part_of(index, sentence)) is not None:
             return self.days[total]
         return self._inherited(index, sentence)
+
+    def _of_cell(self, index: int, cell: CellReading) -> Days | None:
+        """The time of a cell: its header's, its row's, the caption's, and for what is no count the heading's."""
+        spans = [cell.header, *cell.row]
+        if cell.caption is not None:
+            spans.append(Span(cell.caption.start, cell.caption.end))
+        for span in spans:
+            if inside := [p for p in self._between(*span) if p.role == "frame"]:
+                return inside[-1].days
+        quantity = self._quantities[index]
+        heading = self._heading(quantity.start)
+        stock = quantity.kind == "count" or self._nature(index) in ("fact", "stock")
+        return None if heading is None or stock else heading.days
 
     def _frame(self, index: int, sentence: Span) -> Period | None:
         """The time in force at a quantity within its sentence: the nearest before it, asides left out."""

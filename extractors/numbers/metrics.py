@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..view import Span, View
+from . import table_figures
 from .distribution import Share, distribute
 from .phrases import Phrase, Phrases
 from .quantities import Quantity
+from .table_figures import CellReading
 
 # Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
 _GENERIC = re.compile(
@@ -51,6 +53,8 @@ class Reading:
     phrase: Phrase | None = None
     member: Span | None = None
     """The member of a distributive list that this quantity belongs to."""
+    cell: CellReading | None = None
+    """The place of its cell, for a quantity in a table."""
 
 
 class Metrics:
@@ -63,8 +67,11 @@ class Metrics:
         self._used = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
         shares = distribute(view, phrases, quantities)
+        self.cells = table_figures.readings(view, quantities)
         for index in range(len(quantities)):
             reading = self._shared(index, shares[index]) if index in shares else None
+            if index in self.cells:
+                reading = self._cell(index, self.cells[index])
             self.readings.append(reading or self._read(index))
 
     def _written(self, span: Span) -> str | None:
@@ -104,6 +111,17 @@ class Metrics:
         written = self._written(member) if member else None
         place = self._place_in(share.member) if share.member else None
         return Reading(metric, share.text or written or (None if place else subject), None, place, None, share.member)
+
+    def _cell(self, index: int, cell: CellReading) -> Reading:
+        """The reading of a cell; a rate without a metric of its own is one of the figure to its left."""
+        subject = self._written(cell.subject) if cell.subject else None
+        left = index - 1 if index - 1 in self.cells and self.cells[index - 1].row == cell.row else None
+        if cell.metric is not None:
+            return Reading(self._written(cell.metric), subject, cell=cell)
+        if left is None:
+            return Reading(subject, None, cell=cell)
+        base = self._root(left) if cell.rate else None
+        return Reading(self.readings[left].metric, self.readings[left].subject, base, cell=cell)
 
     def _place_in(self, span: Span) -> Span | None:
         return next((p for p in self._places if span.start <= p.start and p.end <= span.end), None)

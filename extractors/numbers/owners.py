@@ -64,6 +64,10 @@ class Owners:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
         start = self._quantities[index].start
         district, cluster = self._topics.district(start), self._topics.cluster(start)
+        cell = self._readings[index].cell
+        if cell is not None and cell.row:
+            self._found.append(self._of_cell(index, Span(cell.row[0].start, cell.row[-1].end)))
+            return self._found[-1]
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None
         firm = self._firm(index)
@@ -82,6 +86,19 @@ class Owners:
             return "公司" if self._text.find("公司", start, offset) >= 0 else None
         bare = self._text.rfind("公司", found[-1].end, offset)
         return self._view.text[bare : bare + 2] if bare >= 0 else self._view.text[found[-1].start : found[-1].end]
+
+    def _of_cell(self, index: int, row: Span) -> Owner:
+        """The owner of a cell: the one place and the one firm of its row; several places own nothing."""
+        start = self._quantities[index].start
+        places = {key for at, key in self._place_at.items() if row.start <= at < row.end}
+        firms = {mention.firm.key for mention in self._between(row.start, row.end)}
+        topic, cluster = self._topics.district(start), self._topics.cluster(start)
+        district = (topic.key if topic else None) if not places else None
+        return Owner(
+            next(iter(places)) if len(places) == 1 else district,
+            cluster.key if cluster else None,
+            next(iter(firms)) if len(firms) == 1 else None,
+        )
 
     def _main_firm(self) -> str | None:
         """The firm that the title names, where it names one alone."""

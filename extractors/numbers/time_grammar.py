@@ -66,4 +66,6 @@ def pattern() -> re.Pattern[str]:
         """
     # The look-ahead spares the many characters at which no time can begin.
     first = "".join(sorted({word[0] for word, *_ in rows("periods.tsv")}))
-    return re.compile(rf"(?=[\d{first}一二三四五六七八九十第前头首民最近过未接往报本期\"“”「『])(?:{whole})", re.VERBOSE)
+    return re.compile(
+        rf"(?=[\d{first}一二三四五六七八九十第前头首民最近过未接往报本期\"“”「『])(?:{whole})", re.VERBOSE
+    )
