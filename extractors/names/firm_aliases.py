@@ -20,6 +20,55 @@ _TRADES = re.compile(
 )
 
 
+# What a firm's usual name adds to its short one; 物流, 金融, 银行, 航空, 资本 … make a daughter's name of it.
+_OWN_TRADES = frozenset(
+    [
+        "科技",
+        "光电",
+        "电子",
+        "半导体",
+        "医药",
+        "制药",
+        "药业",
+        "生物",
+        "化学",
+        "化工",
+        "材料",
+        "新材料",
+        "能源",
+        "新能源",
+        "智能",
+        "机器人",
+        "医疗",
+        "重工",
+        "食品",
+        "乳业",
+        "电气",
+        "电器",
+        "钢铁",
+        "特钢",
+        "光伏",
+        "太阳能",
+        "储能",
+        "精密",
+        "激光",
+        "传感",
+        "通信",
+        "网络",
+        "软件",
+        "信息",
+        "动力",
+        "汽车",
+        "循环",
+        "铝业",
+        "锂业",
+        "酒业",
+        "啤酒",
+        "传感器",
+    ]
+)
+
+
 def defined(view: View, end: int) -> list[tuple[int, int]]:
     """The spans of other names that a bracket right after a full name gives, as (以下简称“X”) does."""
     match = _DEFINED.match(view.folded, end)
@@ -55,6 +104,8 @@ def same(short: str, full: str) -> bool:
     tail = _FORM.sub("", tail)
     if legal:
         return len(before) <= 4 and (not tail or len(tail) <= 8)
+    if not before and tail in _OWN_TRADES:
+        return True
     return not before and tail in ("", "集团", "股份", "公司", "控股")
 
 

@@ -30,13 +30,21 @@ STOCK_CODE = rule(
     reads=("保荐机构为⟦岭远证券⟧（601999）", "⟦迈芯微⟧（688999.SH）"),
 )
 
-_CODE = re.compile(r"[(](?:股票代码[:]?|证券代码[:]?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]")
+_CODE = re.compile(
+    r"[(](?:股票代码[:]?|证券代码[:]?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]"
+)
 _SUBJECT = re.compile(
     r"(?:宣布|已|近日|日前|再|又|[^,。;!?\n、]{0,8})?完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|(?:联合)?创始人|董事长|总经理|首席(?:执行|技术|科学|财务|运营)"
     r"|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
     r"|(?:相关|有关|主要)?负责人|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
 )
-_FINANCE = re.compile(r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约)")
+_FIRM_COLUMN = re.compile(r"(?:企业|公司|单位|机构|厂商|投资方|业主)(?:名称|简称)?$|^客户$|^股东")
+_PROJECT_COLUMN = re.compile(r"项目(?:名称)?$|工程名称$")
+_FINANCE = re.compile(
+    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约)"
+)
+# Characters of policy talk (延链补链, 引江济淮, 提质增效), of which slogans are made and names hardly ever.
+_DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做办改续旧两跨济]")
 _PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
 _PROJECT = re.compile(_PLANT)
 _SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
@@ -49,6 +57,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]
     for found in _subjects(view, tokens):
         yield found, SUBJECT, None
     for found in _owners(view, tokens):
+        yield found, OWNER, None
+    for found in _cells(view, tokens):
         yield found, OWNER, None
 
 
@@ -76,7 +86,11 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
 def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
     for match in _SUBJECT.finditer(view.folded):
         judged = _before(view, tokens, match.start())
-        if judged is not None and judged.grade >= (0.9 if "负责人" in match.group() else 0.5) and judged.kind == "company":
+        if (
+            judged is not None
+            and judged.grade >= (0.9 if "负责人" in match.group() else 0.5)
+            and judged.kind == "company"
+        ):
             yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
@@ -99,6 +113,21 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
             yield head
 
 
+def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The firms in the cells of tables whose header says that a column holds firms or projects."""
+    for block in view.blocks:
+        if len(block.rows) < 2:
+            continue
+        titles = [view.folded[cell.start : cell.end] for cell in block.rows[0]]
+        for row in block.rows[1:]:
+            for title, cell in zip(titles, row, strict=False):
+                words = tokens.split(cell.start, cell.end)
+                if _FIRM_COLUMN.search(title) and (judged := judge(words)).grade >= 0:
+                    yield Listed(judged.start, judged.end, judged.kind, judged.grade)
+                elif _PROJECT_COLUMN.search(title) and (head := _head(words)) is not None:
+                    yield head
+
+
 def _head(words: list[Token]) -> Listed | None:
     """The name at the head of a project's name, up to the place or the goods after it."""
     name, _ = _left_trimmed(words)
@@ -111,7 +140,13 @@ def _head(words: list[Token]) -> Listed | None:
         if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
             break
         size += 1
-    if size + 1 < len(name) and name[0].kind == "place" and name[1].kind == "ending" and name[2:3] and name[2].kind == "place":
+    if (
+        size + 1 < len(name)
+        and name[0].kind == "place"
+        and name[1].kind == "ending"
+        and name[2:3]
+        and name[2].kind == "place"
+    ):
         return Listed(name[0].start, name[1].end, "company", 0.8)
     if not size and len(name) > 2 and name[0].kind == "place":
         rest = _head(name[1:])
@@ -120,6 +155,8 @@ def _head(words: list[Token]) -> Listed | None:
         return None
     judged = judge(_from_name(name[:size]))
     text_size = judged.end - judged.start
+    if judged.grade < 1 and _DEEDS.search("".join(token.text for token in name[:size])):
+        return None
     sure = judged.grade >= 0.8 and (3 <= text_size <= 8 or name[0].kind == "firm")
     if sure and judged.kind == "company":
         return Listed(judged.start, judged.end, "company", judged.grade)

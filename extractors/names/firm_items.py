@@ -23,10 +23,120 @@ _PROJECT_END = re.compile(PROJECT + r"$")
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
 _HARD = frozenset("的了着是在由与从把被将以让使据如像跟等并也都还则这那该此各每已曾和及对")
 _ACRONYMS = frozenset(
-    "AI IT IC ICT IOT 5G 6G 4G LED OLED AMOLED LCD VR AR MR XR GDP CPI PPI MES ERP CRM CPU GPU NPU AIGC AGI IGBT PCB EDA "
-    "LNG CNG PPP CEO CFO CTO COO IPO SUV MPV EV PHEV BEV MCU SOC SOI CRO CDMO CMO CAR-T ADC PET PVC PTA PE PP PC ABS "
-    "APP SAAS PAAS IAAS VC PE LP GP ESG DSP FPGA LTPS HJT TOPCON BC PERC PEM SOFC UPS BMS PCS EPC V2X ADAS UWB RFID NFC "
-    "MBA EMBA KTV USB WIFI WTO RCEP APEC GW GWH MW KWH ETC KPI ID PK DNA RNA MRNA CT MRI B2B B2C O2O C2M OEM ODM".split()
+    [
+        "AI",
+        "IT",
+        "IC",
+        "ICT",
+        "IOT",
+        "5G",
+        "6G",
+        "4G",
+        "LED",
+        "OLED",
+        "AMOLED",
+        "LCD",
+        "VR",
+        "AR",
+        "MR",
+        "XR",
+        "GDP",
+        "CPI",
+        "PPI",
+        "MES",
+        "ERP",
+        "CRM",
+        "CPU",
+        "GPU",
+        "NPU",
+        "AIGC",
+        "AGI",
+        "IGBT",
+        "PCB",
+        "EDA",
+        "LNG",
+        "CNG",
+        "PPP",
+        "CEO",
+        "CFO",
+        "CTO",
+        "COO",
+        "IPO",
+        "SUV",
+        "MPV",
+        "EV",
+        "PHEV",
+        "BEV",
+        "MCU",
+        "SOC",
+        "SOI",
+        "CRO",
+        "CDMO",
+        "CMO",
+        "CAR-T",
+        "ADC",
+        "PET",
+        "PVC",
+        "PTA",
+        "PE",
+        "PP",
+        "PC",
+        "ABS",
+        "APP",
+        "SAAS",
+        "PAAS",
+        "IAAS",
+        "VC",
+        "PE",
+        "LP",
+        "GP",
+        "ESG",
+        "DSP",
+        "FPGA",
+        "LTPS",
+        "HJT",
+        "TOPCON",
+        "BC",
+        "PERC",
+        "PEM",
+        "SOFC",
+        "UPS",
+        "BMS",
+        "PCS",
+        "EPC",
+        "V2X",
+        "ADAS",
+        "UWB",
+        "RFID",
+        "NFC",
+        "MBA",
+        "EMBA",
+        "KTV",
+        "USB",
+        "WIFI",
+        "WTO",
+        "RCEP",
+        "APEC",
+        "GW",
+        "GWH",
+        "MW",
+        "KWH",
+        "ETC",
+        "KPI",
+        "ID",
+        "PK",
+        "DNA",
+        "RNA",
+        "MRNA",
+        "CT",
+        "MRI",
+        "B2B",
+        "B2C",
+        "O2O",
+        "C2M",
+        "OEM",
+        "ODM",
+    ]
 )
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
 _THINGS = frozenset(
@@ -44,7 +154,30 @@ _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|
 
 KIND_OF_FIRM = -0.9
 # Words that stand before firms and within their names, too.
-NAME_CUES = frozenset("国际 全球 成长 合作 服务 活动 领先 代表 明星 伙伴 联合 建设 布局 骨干 集中 海外 投资 企业 公司 创立".split())
+NAME_CUES = frozenset(
+    [
+        "国际",
+        "全球",
+        "成长",
+        "合作",
+        "服务",
+        "活动",
+        "领先",
+        "代表",
+        "明星",
+        "伙伴",
+        "联合",
+        "建设",
+        "布局",
+        "骨干",
+        "集中",
+        "海外",
+        "投资",
+        "企业",
+        "公司",
+        "创立",
+    ]
+)
 
 
 class Judged(NamedTuple):
@@ -87,15 +220,19 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
     return kept, None
 
 
-_REGIONS = frozenset("中国 华东 华南 华北 华中 西南 西北 东北 亚太 亚洲 大中华 国际 集团 控股".split())
+_REGIONS = frozenset(
+    ["中国", "华东", "华南", "华北", "华中", "西南", "西北", "东北", "亚太", "亚洲", "大中华", "国际", "集团", "控股"]
+)
 
 
-def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 - a table of cases, in order
+def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
     if re.search(LEGAL + "$", text) and len(text) <= 40 and len(tokens) > 1:
         return 1.0, "company"
     if _KIND_OF_FIRM.search(text) and not any(t.kind in ("firm", "known", "char", "place") for t in tokens[1:-1]):
-        if tokens[0].kind not in ("firm", "known", "place") and (re.match("[一二两三四五六七八九十多几各]+大?", text) or sum(t.kind == "char" for t in tokens) < 2):
+        if tokens[0].kind not in ("firm", "known", "place") and (
+            re.match("[一二两三四五六七八九十多几各]+大?", text) or sum(t.kind == "char" for t in tokens) < 2
+        ):
             return KIND_OF_FIRM, "company"
     if len(tokens) == 1 and first.kind == "firm":
         return _single(first)
@@ -111,7 +248,7 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:  # noqa: C901 
         return -1.0, "company"
     if last.kind == "ending" or last.text in endings():
         return _with_ending(tokens, text)
-    if last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台" and last.kind != "firm":
+    if last.text in cues("end") or (last.text[-1] in "市县区镇乡村省州局厅委部办报台" and last.kind != "firm"):
         return -1.0, "company"
     return _without_ending(tokens, text)
 
@@ -122,7 +259,16 @@ def _single(token: Token) -> tuple[float, Kind]:
         return (-0.7 if token.text.upper() in _ACRONYMS else 0.6), kind
     if _INSTITUTE.search(token.text):
         kind = "institute"
-    grades = {"firm": 1.0, "known": 0.5, "verb": 0.0, "cue": -0.2, "noun": 0.0, "other": 0.0, "ending": -0.7, "term": -0.7}
+    grades = {
+        "firm": 1.0,
+        "known": 0.5,
+        "verb": 0.0,
+        "cue": -0.2,
+        "noun": 0.0,
+        "other": 0.0,
+        "ending": -0.7,
+        "term": -0.7,
+    }
     if token.kind not in ("firm", "known") and (token.text in cues("end") or token.text[-1] in "元率额量值性化度家"):
         return -1.0, kind
     return grades.get(token.kind, -1.0), kind

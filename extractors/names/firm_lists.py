@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..rules import rule
@@ -35,11 +35,17 @@ _GOVERNOR = re.compile(
 _HINT = re.compile(NOUN)
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
-_AS = re.compile(r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)")
-_OTHERS = re.compile(r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)")
+_AS = re.compile(
+    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)"
+)
+_OTHERS = re.compile(
+    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
+)
 
 
-_NAMED = re.compile(f"(?:{alternatives({e: v for e, v in endings().items() if v[0] == 'company' and v[1] in ('any', 'name')})})(?=[、等])")
+_NAMED = re.compile(
+    f"(?:{alternatives({e: v for e, v in endings().items() if v[0] == 'company' and v[1] in ('any', 'name')})})(?=[、等])"
+)
 _INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
 
 
@@ -90,7 +96,7 @@ def _chains(words: list[Token]) -> Iterator[_Chain]:
     rest = pieces[0] if pieces else []
     for at, piece in enumerate(pieces):
         last = at == len(pieces) - 1
-        if at == 0 or not members and not led:
+        if at == 0 or (not members and not led):
             piece, led = _left_trimmed(rest if at == 0 else piece)
         elif any(token.kind == "cue" and token.text not in NAME_CUES for token in piece[:-1]) and not last:
             trimmed, _ = _left_trimmed(piece)
@@ -145,7 +151,9 @@ def _closes(piece: list[Token]) -> int | None:
 
 def _ends_name(token: Token) -> bool:
     """Whether no name goes on after this word, so that a count farther on is none of the list."""
-    return token.kind == "cue" and token.text not in NAME_CUES or token.kind == "function" and token.text in "则都也将已在把被从"
+    return (token.kind == "cue" and token.text not in NAME_CUES) or (
+        token.kind == "function" and token.text in "则都也将已在把被从"
+    )
 
 
 def _counts(piece: list[Token], at: int) -> bool:
@@ -162,9 +170,11 @@ def _left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
     objects, closed = cues("object"), cues("edge")
     for at in range(len(piece) - 1, -1, -1):
         token = piece[at]
-        boundary = token.kind in ("mark", "digit") and token.text not in "()“”" or token.text in objects
+        boundary = (token.kind in ("mark", "digit") and token.text not in "()“”") or token.text in objects
         if token.text in closed and token.kind == "function":
             boundary = not (token.text in "和与及同" and (at == 0 or piece[at - 1].kind == "function"))
+        if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
+            return [], False
         if boundary and at < len(piece) - 1:
             return _from_name(piece[at + 1 :]), True
     return _from_name(piece), False
@@ -193,17 +203,30 @@ def _natural(piece: list[Token]) -> tuple[list[Token], int]:
         if token.text in "()" or before.text == "(":
             continue
         soft = token.kind == "ending" and endings()[token.text][1] == "soft"
-        ended = before.kind == "ending" and (token.kind != "ending" or soft and endings()[before.text][1] != "soft")
-        ended = ended or before.kind == "firm" and soft
+        ended = before.kind == "ending" and (token.kind != "ending" or (soft and endings()[before.text][1] != "soft"))
+        ended = ended or (before.kind == "firm" and soft)
         if before.kind in ("firm", "known") and token.kind == "char":
             follows = [word.kind for word in piece[at + 1 : at + 3]]
             ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
-        if ended or token.kind in ("function", "verb", "cue", "noun", "other", "term", "place", "digit", "mark", "country"):
+        if ended or token.kind in (
+            "function",
+            "verb",
+            "cue",
+            "noun",
+            "other",
+            "term",
+            "place",
+            "digit",
+            "mark",
+            "country",
+        ):
             if token.kind == "noun" and at <= 2 and all(t.kind in ("char", "function") for t in piece[:at]):
                 following = piece[at + 1].kind if at + 1 < len(piece) else "mark"
                 if following in ("cue", "verb", "mark", "function"):
                     continue
-            if token.text in cues("conjunction") or before.text in cues("conjunction") and token.kind in ("country", "place"):
+            if token.text in cues("conjunction") or (
+                before.text in cues("conjunction") and token.kind in ("country", "place")
+            ):
                 continue
             return _untied(piece[:at]), token.start
     return _untied(piece), piece[-1].end if piece else 0
@@ -254,5 +277,5 @@ def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[List
     for member in chain.members:
         if member.head and (projects or member.end - member.head >= 4):
             member = member._replace(end=member.head)
-        if member.grade >= 0.9 or taken and member.grade >= least:
+        if member.grade >= 0.9 or (taken and member.grade >= least):
             yield Listed(member.start, member.end, member.kind, member.grade)

@@ -52,7 +52,24 @@ _BUILDERS = re.compile(
     f"|中交(?:{_N}(?:航局|公局|航院|公院)|天航局|上航局|广航局)|中国{_N}冶(?:集团)?|中国[一二]重|中国水电{_N}局|中国电建.{{2}}院"
     f"|中核(?:二三|二四|二二|华兴|中原)|中铁建{_N}局|中煤{_N}建|中电科{_N}所"
 )
-_MEDIA = frozenset("人民网 新华网 央视 央视网 新华社 中国网 光明网 环球网 浙数文化 新浪 搜狐 中新社 澎湃 财新".split())
+_MEDIA = frozenset(
+    [
+        "人民网",
+        "新华网",
+        "央视",
+        "央视网",
+        "新华社",
+        "中国网",
+        "光明网",
+        "环球网",
+        "浙数文化",
+        "新浪",
+        "搜狐",
+        "中新社",
+        "澎湃",
+        "财新",
+    ]
+)
 
 
 def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
@@ -103,9 +120,10 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
         if depth < 0:
             break
         if token.start < ending and not depth:
-            if token.kind in ("digit", "country") or token.kind == "mark" and token.text not in "()":
+            if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
-            if token.text in objects or bare and token.kind in ("verb", "other"):
+            placed = at > 0 and words[at - 1].kind == "place"
+            if token.text in objects or (bare and token.kind in ("verb", "other") and not placed):
                 break
             if token.kind == "function" and token.text in closed and not _inside(words, at):
                 break
@@ -144,7 +162,9 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     first = last = at
     while first and words[first - 1].kind in ("firm", "known") and words[first - 1].end == words[first].start:
         first -= 1
-    while last + 1 < len(words) and words[last + 1].kind in ("firm", "known") and words[last + 1].start == words[last].end:
+    while (
+        last + 1 < len(words) and words[last + 1].kind in ("firm", "known") and words[last + 1].start == words[last].end
+    ):
         last += 1
     kinds = [word.kind for word in words[last + 1 : last + 5]]
     edge = ("mark", "function", "place", "digit")

@@ -52,9 +52,13 @@ class Tokens:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if "·" in (before, after):
             return False
-        if end - start == 2 and any(text[start - size : start + 1] in vocabulary() for size in (1, 2, 3) if size <= start):
+        if end - start == 2 and any(
+            text[start - size : start + 1] in vocabulary() for size in (1, 2, 3) if size <= start
+        ):
             return False
-        cut_before = text[start].isascii() and before.isascii() and (before.isalnum() or before in ".-" and before != "")
+        cut_before = (
+            text[start].isascii() and before.isascii() and (before.isalnum() or (before in ".-" and before != ""))
+        )
         return not cut_before and not (text[end - 1].isascii() and after.isascii() and after.isalnum())
 
     def establish(self, start: int, end: int) -> None:
