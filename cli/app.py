@@ -114,6 +114,16 @@ def _run() -> int:
     except OSError as error:
         _discard_output()
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+    except Exception as error:  # our own fault; a user sees one line, a developer asks for the rest
+        if os.environ.get("KBUILD_DEBUG"):
+            raise
+        import traceback
+
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{os.path.basename(frame.filename)} line {frame.lineno}"  # noqa: PTH119
+        return _fail(
+            f"a fault in kbuild itself ({type(error).__name__}: {error}, {where}); KBUILD_DEBUG=1 says more", 1
+        )
     return code if isinstance(code, int) else 0
 
 

@@ -12,6 +12,7 @@ from .options import DEFAULT_DB, Db, Encoding, Jobs, Published, Source, Sources,
 if TYPE_CHECKING:
     import sqlite3
 
+    from ..extractors.errors import InputError
     from ..extractors.reading.documents import RawDocument, ReadOptions
     from .progress import Bar
     from .summary import Summary
@@ -77,8 +78,11 @@ def _read(
     from ..extractors.reading.documents import read_documents
     from ..store import evidence
 
+    containers = _Containers(base)
+
     def new() -> Iterator[RawDocument]:
         for raw in read_documents(sources, options):
+            containers.saw(raw)
             if isinstance(raw, InputError):
                 summary.failed(str(raw))
             elif evidence.is_read(base, bare := unread(raw)):
@@ -96,3 +100,39 @@ def _read(
             except ValueError as error:
                 summary.failed(f"{raw.path}: not stored, its record is wrong: {error}; please report the text")
         progress.advance(raw.size)
+    containers.leave()
+
+
+class _Containers:
+    """Files of many documents, one after the other: what a file held before and holds no more is forgotten.
+
+    A file with a line that could not be read is left as it was: that line may be one of those.
+    """
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+        self._name = ""
+        self._seen: set[str] = set()
+        self._whole = True
+
+    def saw(self, raw: RawDocument | InputError) -> None:
+        """Note the next document, or what could not be read."""
+        if not hasattr(raw, "path"):
+            self._whole = False
+            return
+        container, hash_sign, number = raw.path.rpartition("#")
+        if not (hash_sign and number.isdecimal()):
+            container = ""
+        if container != self._name:
+            self.leave()
+            self._name = container
+        if container:
+            self._seen.add(raw.path)
+
+    def leave(self) -> None:
+        """The file that was being read is over."""
+        from ..store import evidence
+
+        if self._name and self._whole:
+            evidence.drop_stale(self._base, self._name, self._seen)
+        self._name, self._seen, self._whole = "", set(), True

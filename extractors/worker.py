@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, parent_process
+from pathlib import Path
 from threading import Thread
 
 from .errors import InputError
@@ -36,9 +38,14 @@ def read(raw: RawDocument) -> Document | InputError:
     except _TooLong:
         return InputError(f"{raw.path}: given up, reading it takes too long; please report the text")
     except Exception as error:  # a fault in a rule must not cost the other documents
-        return InputError(
-            f"{raw.path}: a rule failed over it ({type(error).__name__}: {error}); please report the text"
-        )
+        return InputError(f"{raw.path}: a rule failed over it ({located(error)}); please report the text")
+
+
+def located(error: BaseException) -> str:
+    """An error that is our own fault, on one line, with the place in the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f", {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}: {error}{where}"
 
 
 @contextmanager

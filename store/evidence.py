@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal
@@ -126,6 +126,16 @@ def drop_path(db: sqlite3.Connection, document_id: str, path: str) -> None:
         _delete(db, document_id)
     else:
         db.execute("UPDATE documents SET path = ? WHERE id = ?", (first, document_id))
+
+
+def drop_stale(db: sqlite3.Connection, container: str, seen: Collection[str]) -> None:
+    """Forget the documents of a container (JSON Lines, CSV) that it no longer holds: those under paths not `seen`."""
+    query = "SELECT path, document_id FROM document_paths WHERE path > ?1 || '#' AND path < ?1 || '$'"
+    stale = [row for row in db.execute(query, (container,)).fetchall() if row[0] not in seen]
+    if stale and not is_input(container + "#"):
+        with transaction(db):
+            for path, document_id in stale:
+                drop_path(db, document_id, path)
 
 
 def add_paths(db: sqlite3.Connection, document_id: str, paths: Iterable[str]) -> None:

@@ -47,7 +47,7 @@ def test_a_rule_that_fails_costs_one_document(monkeypatch):
     first, second, third = (record for _, record in read_all([raw(number) for number in range(3)], 1))
     assert (first.path, third.path) == ("0.txt", "2.txt")
     assert isinstance(second, InputError)
-    assert str(second).startswith("1.txt: a rule failed over it (IndexError: list index)")
+    assert str(second).startswith("1.txt: a rule failed over it (IndexError: list index, test_parallel.py line ")
 
 
 def test_a_rule_that_takes_too_long_costs_one_document(monkeypatch):

@@ -96,3 +96,17 @@ def test_runs_are_logged(kbuild, pages):
     kbuild("ingest", "pages")
     [run] = kbuild("query", "sql", "SELECT command, documents, finished_at IS NOT NULL AS done FROM runs").rows
     assert run == {"command": "ingest", "documents": 3, "done": 1}
+
+
+def test_a_file_of_documents_that_has_shrunk_and_shifted(kbuild, tmp_path):
+    def lines(*numbers):
+        texts = [json.dumps({"text": PAGE.replace("12", f"1{number}")}, ensure_ascii=False) for number in numbers]
+        (tmp_path / "many.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
+
+    lines(1, 2, 3, 4)
+    assert kbuild("ingest", "many.jsonl").code == 0
+    lines(5, 1, 2)
+    assert kbuild("ingest", "many.jsonl").code == 0
+    kbuild("ingest", "many.jsonl", "--db", "y.db")
+    assert kbuild("digest").out == kbuild("digest", "--db", "y.db").out
+    assert len(kbuild("query", "articles").rows) == 3
