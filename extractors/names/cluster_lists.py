@@ -304,8 +304,9 @@ def _last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int
     for match in _edges().finditer(folded, start, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
-    for match in _NUMBER.finditer(folded, start, end):
-        edge = max(edge, match.end()) if match.end() < end else edge
+    for pattern in (_NUMBER, TIER):
+        for match in pattern.finditer(folded, start, end):
+            edge = max(edge, match.end()) if match.end() < end else edge
     for block in _blocks_in(blocks, start, end):
         if start < block.end <= end and block.end >= edge:
             edge = block.end

@@ -35,13 +35,13 @@ class ClusterMention:
 
 HEAD = rule(
     "cluster.head",
-    "An industry, or each of a list, before 产业集群, 集群, 产业带, 产业高地 or 产业基地 is a cluster of the place it is said of.",
+    "An industry, or each of a list, before 产业集群, 集群, 产业带 or 产业高地 is a cluster of its place.",
     reads=("武进区的⟦智能电网⟧产业集群产值增长9%。", "常州市做强⟦新型碳材料⟧、⟦轨道交通装备⟧等产业集群。"),
     leaves=("常州市培育世界级先进制造业集群。", "推动产业集群发展。", "无人机集群表演点亮夜空。"),
 )
 LEADING = rule(
     "cluster.leading",
-    "An industry, or each of a list, before 主导产业, 支柱产业, N大产业 or 千亿级产业 is a leading industry of its place.",
+    "Each of a list before 主导产业, 支柱产业, 三大产业 or 千亿级产业 is a leading industry of its place.",
     reads=("盐城市⟦新能源⟧、⟦晶硅光伏⟧、⟦汽车⟧三大主导产业提速。",),
     leaves=("盐城市培育壮大主导产业。",),
 )
@@ -192,6 +192,10 @@ class _Reader:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
             yield from self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
             return
+        if kind == "plain" and listing is None:
+            sized = list(TIER.finditer(self.folded, max(floor, head.start - 10), head.start))
+            if sized and sized[-1].end() == head.start:
+                yield from self._subjects(head, "leading", floor, tier_of(sized[-1]["size"]))
         if kind == "leading" or (kind == "cluster" and listing is None):
             yield from self._predicates(head, kind, floor, sentence)
 
@@ -502,7 +506,8 @@ def _outermost(anchors: Sequence[Anchor]) -> list[Anchor]:
     found: list[Anchor] = []
     for anchor in sorted(anchors, key=lambda anchor: (anchor.start, -anchor.end)):
         if found and anchor.start < found[-1].end:
-            if anchor.end > found[-1].end:
+            settled = found[-1].payload[0] == "cluster" and anchor.payload[0] == "none"
+            if anchor.end > found[-1].end and not settled:
                 found[-1] = Anchor(found[-1].start, anchor.end, anchor.word, anchor.payload)
             continue
         found.append(anchor)

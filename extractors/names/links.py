@@ -24,7 +24,7 @@ CLUSTER_HOME = rule(
 )
 FIRM_HOME = rule(
     "link.firm_home",
-    "A firm belongs to the place that its phrase, clause, sentence or section speaks of, unless it only invests, buys or advises.",
+    "A firm belongs to the place that its sentence or section speaks of, unless it only invests, buys or advises.",
     reads=("南康区集聚了⟦格力电器⟧等企业。",),
     leaves=("本轮融资由红杉中国领投。",),
 )
@@ -149,8 +149,8 @@ class _Firms:
         return _Tie(mention, home, cluster, self._relation(mention))
 
     def _carried(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The only cluster that the earlier sentences of the firm's paragraph name, where it lies in the firm's home."""
-        if home is not None and home.strength > Strength.PARAGRAPH:
+        """The only cluster that the firm's paragraph names before it, where that lies in the firm's home."""
+        if (home is not None and home.strength > Strength.PARAGRAPH) or self.view.block_at(mention.start).rows:
             return None
         named = self._between(self.view.block_at(mention.start).start, mention.start)
         if len({one.cluster.key for one in named}) != 1:
@@ -235,6 +235,8 @@ class _Firms:
     def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster of the firm's sentence, or the only one of its home that its section speaks of."""
         sentence, block = self.view.sentence_at(mention.start), self.view.block_at(mention.start)
+        if block.rows:
+            return None
         start = max(sentence.start, block.start)
         before = self._between(start, mention.start)
         after = self._between(mention.end, sentence.end)
@@ -288,13 +290,13 @@ class _Firms:
         return mentions[0].start < max(300, len(self.folded) // 4) or len(mentions) > 2
 
     def _in_paragraph(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
-        """Of several clusters of a home, the only one that the paragraph names, or whose words the firm's clause has."""
+        """Of several clusters of a home, the one that the paragraph names, or whose words the firm's clause has."""
         block = self.view.block_at(mention.start)
         named = {one.cluster.key: one for one in options if block.start <= one.start < mention.start}
         if len(named) == 1:
             return next(iter(named.values()))
         clause = self.view.clause_at(mention.start)
-        text = self.folded[mention.start : min(clause.end, mention.end + 30)].partition("、")[0]
+        text = self.folded[mention.end : min(clause.end, mention.end + 30)].partition("、")[0]
         named = named or {one.cluster.key: one for one in options}
         scores = {key: _shared(text, fold(one.cluster.industry)) for key, one in named.items()}
         best = [key for key, score in scores.items() if score == max(scores.values()) > 0]

@@ -1,11 +1,195 @@
-"""Claims: totals that an article states about its own lists, held against what was read from it."""
+"""Claims: totals that an article states about its own lists, held against what was read from it.
+
+A claim that agrees must never be reported as different. So `differs` is said only where the article's own parts show
+that the list is complete (the parts' own counts agree with what is listed); whatever is not sure is `unchecked`.
+"""
 
 from __future__ import annotations
 
-from ..records import Article, Claim
-from ..view import View
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from ..names.cluster_lists import number
+from ..records import Article, Claim, District, Mention
+from ..view import Span, View
+
+_N = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
+_TIER = r"(?P<tier>[一二两三四五六七八九]?[万千百十]亿|\d+亿)元?级"
+_CLUSTERS = re.compile(
+    rf"{_N}(?:个|大|条)(?:{_TIER})?(?:国家级|省级|重点|特色|优势|区|市|先进制造业|现代|战略性新兴)*(?:产业集群|集群|主导产业|支柱产业)"
+    rf"|{_TIER.replace('tier', 'tier2')}(?:产业)?集群(?P<n2>\d{{1,3}})个"
+)
+_PLACES = re.compile(
+    rf"{_N}个?(?P<what>区市县|县市区|市县区|区县市|区市|县区|区县|市区|县市|市县|设区市|地市|县\(市、区\)|市\(州\)|区|县|市|镇街|镇|乡镇|街道)(?![级域长内外])"
+)
+_TOTAL = re.compile(r"(?:共|涉及|总计|合计|覆盖|认领|发布|公布|确定|明确|首批)[^。;]{0,24}$")
+_GAP = re.compile(r"[\s、“”\"和与及,等个]*(?:(?:产业|集群)[\s、“”\"和与及]*)*")
+_PART = re.compile(r"项目(?P<count>\d{1,3})个,(?:总|协议|计划)?投资(?:额)?(?P<sum>\d+(?:\.\d+)?)(?P<unit>万亿|亿|万)元")
+_MONEY = re.compile(r"(?P<sum>\d+(?:\.\d+)?)(?P<unit>万亿|亿|万)元")
+_HEADLINE = re.compile(
+    r"(?P<count>\d{1,3})个(?:重点|重大|签约|产业|集中签约)*项目,?(?:协议|计划)?(?:总投资(?P<sum>\d+(?:\.\d+)?)(?P<unit>万亿|亿|万)元)?"
+)
+_SUMMED = re.compile(r"(?:合计|总计|共计|完成|实现)[^,。;]{0,16}?(?P<sum>\d+(?:\.\d+)?)(?P<unit>万亿|亿|万)元")
+_SCALE = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
+
+
+class _Part(NamedTuple):
+    """A group of projects: how many, their sum in 元, and its span."""
+
+    projects: int
+    amount: float
+    start: int
+    end: int
 
 
 def check(view: View, article: Article) -> list[Claim]:
     """The claims of an article, by position, with what its own rows add up to."""
-    return []
+    found = [*_cluster_counts(view, article), *_place_counts(view, article), *_projects(view), *_sums(view, article)]
+    unique: dict[tuple[int, int], Claim] = {}
+    for claim in sorted(found, key=lambda claim: (claim.start, claim.end, claim.verdict == "unchecked")):
+        unique.setdefault((claim.start, claim.end), claim)
+    return list(unique.values())
+
+
+def _claim(view: View, start: int, end: int, counted: str, claimed: float, found: float | None, sure: bool) -> Claim:
+    """A claim with its verdict; one that does not agree `differs` only where the list is surely complete."""
+    verdict: Literal["agrees", "differs", "unchecked"] = "unchecked"
+    if found is not None and _near(claimed, found):
+        verdict = "agrees"
+    elif found is not None and sure:
+        verdict = "differs"
+    return Claim(start, end, view.text[start:end], counted, claimed, found, verdict)
+
+
+def _near(one: float, other: float) -> bool:
+    """Whether two sums are equal within rounding."""
+    return abs(one - other) <= 1e-4 * max(abs(one), abs(other), 1.0)
+
+
+def _cluster_counts(view: View, article: Article) -> Iterator[Claim]:
+    """Clusters: a list and its count (A、B两个集群), and the total of all (涉及7个区、11个主导产业)."""
+    mentions = [mention for mention in article.mentions if mention.entity == "cluster"]
+    parts = []
+    totals = []
+    for match in _CLUSTERS.finditer(view.folded):
+        claimed = number(match["n"] or match["n2"])
+        listed = _listed(view, mentions, match.start())
+        if match["n"] and listed is not None:
+            parts.append((match, claimed, len(listed)))
+            yield _claim(view, match.start(), match.end(), "clusters", claimed, len(listed), sure=False)
+        elif _TOTAL.search(view.folded, max(0, match.start() - 40), match.start()):
+            totals.append((match, claimed))
+    local = _local_clusters(article)
+    for match, claimed in totals:
+        size = match["tier"] or match["tier2"]
+        keys = {cluster.key for cluster in article.clusters if not size or cluster.tier == f"{size}级"} & local
+        # The list is complete where each of its groups counts its own members rightly, and they are all of them.
+        groups = [n for _, counted, n in parts if counted == n]
+        complete = size is None and len(groups) == len(parts) > 1 and sum(groups) == len(keys)
+        sure = complete and abs(claimed - len(keys)) <= max(1, claimed // 5)
+        yield _claim(view, match.start(), match.end(), "clusters", claimed, len(keys) or None, sure)
+
+
+def _local_clusters(article: Article) -> set[str]:
+    """The clusters of the places that the list is of: not those said only of the place that all of them lie in."""
+    districts = {district.key: district for district in article.districts}
+    homes = [(link.source, districts.get(link.target)) for link in article.links if link.kind == "cluster_district"]
+    outer = {home.parent for _, home in homes if home is not None}
+    local = {source for source, home in homes if home is not None and home.key not in outer}
+    return local or {cluster.key for cluster in article.clusters}
+
+
+def _listed(view: View, mentions: Sequence[Mention], end: int) -> list[Mention] | None:
+    """The mentions of the list that ends where a count begins; None where none does, or where 等 leaves it open."""
+    found: list[Mention] = []
+    at = end
+    for mention in reversed([one for one in mentions if one.end <= end and one.start > end - 160]):
+        gap = view.folded[mention.end : at]
+        if not _GAP.fullmatch(gap) or "。" in gap or (at < end and "," in gap):
+            break
+        if at == end and "等" in gap:
+            return None
+        found.append(mention)
+        at = mention.start
+    return found or None
+
+
+def _place_counts(view: View, article: Article) -> Iterator[Claim]:
+    """Places: a list and its count (A区、B县2个县区), and how many have clusters (共涉及7个区)."""
+    districts = {district.key: district for district in article.districts}
+    mentions = [mention for mention in article.mentions if mention.entity == "district"]
+    homes = {link.target for link in article.links if link.kind == "cluster_district"}
+    for match in _PLACES.finditer(view.folded):
+        claimed = number(match["n"])
+        listed = _listed(view, mentions, match.start())
+        if listed is not None and len(listed) > 1:
+            yield _claim(view, match.start(), match.end(), "districts", claimed, len({m.key for m in listed}), False)
+        elif _TOTAL.search(view.folded, max(0, match.start() - 24), match.start()) and claimed > 1:
+            kept = [districts[key] for key in homes if key in districts and _is_local(districts[key], districts)]
+            found = len(kept) or None
+            yield _claim(view, match.start(), match.end(), "districts", claimed, found, False)
+
+
+def _is_local(district: District, districts: dict[str, District]) -> bool:
+    """Whether a home of clusters is one of the places counted: no province, and no city that other homes lie in."""
+    inner = any(other.parent == district.key for other in districts.values())
+    return district.level in ("district", "zone") or (district.level == "city" and not inner)
+
+
+def _amount(match: re.Match[str]) -> float:
+    return float(match["sum"]) * _SCALE[match["unit"]]
+
+
+def _projects(view: View) -> Iterator[Claim]:
+    """Projects: a group's count and sum against the projects listed, and the total against the groups."""
+    parts: list[_Part] = []
+    for match in _PART.finditer(view.folded):
+        part = _Part(int(match["count"]), _amount(match), match.start(), match.end())
+        parts.append(part)
+        listed = [_amount(money) for money in _MONEY.finditer(view.folded, *_rest(view, match.end()))]
+        if len(listed) == part.projects and len(listed) > 1:
+            yield _claim(view, part.start, part.end, "amount", part.amount, _rounded(listed), True)
+    if len(parts) < 2:
+        return
+    for match in _HEADLINE.finditer(view.folded, 0, parts[0].start):
+        total = sum(part.projects for part in parts)
+        end = match.start() + len(match[0].partition(",")[0])
+        yield _claim(view, match.start(), end, "projects", int(match["count"]), total, False)
+        if match["sum"] and total == int(match["count"]):
+            start = match.start("sum")
+            summed = _rounded([part.amount for part in parts])
+            yield _claim(view, start, match.end(), "amount", _amount(match), summed, True)
+
+
+def _rounded(values: Sequence[float]) -> float:
+    return round(sum(values), 2)
+
+
+def _rest(view: View, start: int) -> Span:
+    """From `start` to the end of its paragraph or to the next group of projects."""
+    end = view.block_at(start).end
+    following = _PART.search(view.folded, start, end)
+    return Span(start, following.start() if following else end)
+
+
+def _sums(view: View, article: Article) -> Iterator[Claim]:
+    """A sum over N clusters (三大产业集群产值合计…) against the amounts of the N that the text gives next."""
+    mentions = [mention for mention in article.mentions if mention.entity == "cluster"]
+    for match in _SUMMED.finditer(view.folded):
+        sentence = view.sentence_at(match.start())
+        counted = _CLUSTERS.search(view.folded, sentence.start, match.start())
+        if counted is None or not counted["n"] or "," in view.folded[counted.end() : match.start("sum")]:
+            continue
+        after = Span(sentence.end, view.block_at(match.start()).end)
+        clauses = [
+            clause for clause in _clauses(view, after) if any(clause.start <= m.start < clause.end for m in mentions)
+        ]
+        firsts = [money for clause in clauses if (money := _MONEY.search(view.folded, *clause))]
+        values = [_amount(money) for money in firsts[: number(counted["n"])]]
+        found = _rounded(values) if len(values) == number(counted["n"]) else None
+        yield _claim(view, match.start("sum"), match.end(), "amount", _amount(match), found, False)
+
+
+def _clauses(view: View, span: Span) -> list[Span]:
+    return [clause for clause in view.clauses if span.start <= clause.start < span.end]
