@@ -1,13 +1,12 @@
 """Items: numerals with their units, joined where several share a unit or make up one range.
 
-An item is a numeral of the text that is either something else (`other` names what) or a number with perhaps a unit. What
-is said of it (bound, sign, kind) is read from its surroundings later.
+An item is a numeral of the text that is either something else (`other` names what) or a number, perhaps with a unit.
+What is said of it (bound, sign, kind) is read from its surroundings later.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import notquantities
@@ -34,15 +33,15 @@ class Item:
 
 _MORE = re.compile(r"[ ]{0,2}(?:[多余来]|几(?=[十百千万亿]))?[ ]{0,2}")
 _TENTHS = re.compile(
-    r"[ ]?成(?![为立功本果员熟都长分品交就绩效型套语绵渝员华因份像人年材色名法对婚家活对双群群列])([一二三四五六七八九半])?"
+    r"[ ]?成(?![为立功本果员熟都长分品交就绩效型套语绵渝华因份像人年材色名法对婚家活双群列])"
+    r"([一二三四五六七八九半])?"
 )
 _TRAILING = re.compile(
     r"[多余强弱来](?![少为少样次种位元年式的者于力点功度来热调])|半(?![导岛径年天夜路成决程封自月小数载球])"
 )
-_NO_TRAILING = frozenset("家个户人名位项件种")
 
 
-def items(folded: str, mask: bytearray, names: bytearray, text: str) -> list[Item]:
+def items(folded: str, mask: bytearray, names: bytearray) -> list[Item]:
     """The items of a text, by position. `mask` marks words that hold numerals, `names` names of firms and places."""
     found: list[Item] = []
     follow = frozenset(first_characters() + "多余来几成 点半分年月日号时季旬级期代届层类型楼番[(")
@@ -53,14 +52,14 @@ def items(folded: str, mask: bytearray, names: bytearray, text: str) -> list[Ite
             continue
         if end - start == 1 and match_.lastgroup == "chinese" and folded[end : end + 1] not in follow:
             continue
-        item = _item(folded, match_, mask, names, text)
+        item = _item(folded, match_, mask, names)
         if item is not None:
             found.append(item)
             done = max(done, item.end)
     return join(folded, found)
 
 
-def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray, text: str) -> Item | None:
+def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) -> Item | None:
     start, end = found.span()
     numeral = read(found)
     if numeral is None:
@@ -77,7 +76,7 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray, 
     if numeral.form in ("fraction", "words"):
         return _fraction(folded, item)
     if numeral.form == "arabic":
-        other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral, text)
+        other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral)
         if isinstance(other, Item):
             return other
     else:
@@ -167,7 +166,9 @@ def _signed(folded: str, item: Item) -> Item:
     """A minus sign in front, where it cannot be a dash between two numbers."""
     if item.numeral.form == "arabic" and folded[item.start - 1 : item.start] in ("-", "−", "－"):
         before = folded[item.start - 2 : item.start - 1]
-        if item.start == 1 or not (before.isalnum() or before in ')%"”-—'):
+        dash = before.isascii() and (before.isalnum() or before in ')%"-') or before in "”—"
+        counted = before.isalnum() and item.unit.kind not in ("percent", "money", "measure")
+        if item.start == 1 or not (dash or counted):
             item.negative, item.start = True, item.start - 1
             item.value = -item.value
     return item
@@ -232,7 +233,9 @@ def _range(folded: str, low: Item, high: Item) -> bool:
             low.value *= scale
         if high.unit.kind != "none" and high.unit.factor != 1:
             low.value *= high.unit.factor
-    elif low.unit.name != high.unit.name or re.search(r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]):
+    elif low.unit.name != high.unit.name or re.search(
+        r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]
+    ):
         return False
     if low.value >= high.value or (high.unit is NO_UNIT and high.numeral.scale == 1):
         return False
@@ -254,8 +257,3 @@ def _share(item: Item, following: Item) -> None:
             item.value *= following.unit.factor
     elif item.unit.name == "个" and following.unit is not item.unit and following.unit.kind == "point":
         item.unit, item.shared = POINT, True
-
-
-def unclaimed(found: list[Item]) -> Iterator[Item]:
-    """The items that are neither something else nor have a unit."""
-    return (item for item in found if item.other is None and item.unit is NO_UNIT)

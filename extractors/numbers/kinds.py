@@ -1,7 +1,7 @@
 """Kinds: whether a percentage is a share or a change, and with which sign.
 
-Evidence, the strongest first: a word of change or the noun of a rate right before it, 占…, the list it continues, a rate
-behind it (9%左右的增速), the figure it is compared with, the last noun of its clause.
+Evidence, the strongest first: a word of change or the noun of a rate right before it, 占…, the list it continues, a
+rate behind it (9%左右的增速), the figure it is compared with, the last noun of its clause.
 """
 
 from __future__ import annotations
@@ -60,9 +60,10 @@ def _by_clause(folded: str, item: Item, predicate: Predicate, clause: int, like:
             return like.kind, _sign(like)
     if predicate.level and not before.strip(" ,"):
         before = folded[max(0, clause - 24) : clause]  # 增速最快,为36.8%
-    rate = None
-    for rate in RATE_NOUN.finditer(before):
-        pass
+    rates = list(RATE_NOUN.finditer(before))
+    if predicate.level:
+        rates = [rate for rate in rates if rate.group() not in ("同比", "环比")]
+    rate = rates[-1] if rates else None
     if rate and not SHARE_NOUN.search(before, rate.end()):
         return "change", -1 if rate["fall"] and not predicate.level else 1
     after_origin = predicate.level and like is not None and like.kind == "change" and like.origin

@@ -38,22 +38,26 @@ RULES = {
 }
 
 _DATE = re.compile(
-    r"(?:1[89]|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[0-2]?\d|3[01])(?!\d)|(?:1[89]|20)\d\d[-/.](?:0[1-9]|1[0-2])(?![\d.%])|(?:1[89]|20)\d\d/\d\d?(?!\d)"
+    r"(?:1[89]|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[0-2]?\d|3[01])(?!\d)|(?:1[89]|20)\d\d[-/.](?:0[1-9]|"
+    r"1[0-2])(?![\d.%])|(?:1[89]|20)\d\d/\d\d?(?!\d)"
 )
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 _RATIO = re.compile(r"\d[\d.]*\s?[:∶](?:\d[\d.]*[:∶]?)+|[一二三四五六七八九十百]+[∶比][一二三四五六七八九十百]+")
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}|\d{3,5}-\d{5,}")
 _CODE = re.compile(r"\d+(?:[-.][A-Za-z]+|[A-Za-z]+\d|-\d+-\d+)|\d+(?:\.\d+){2,}")
 _CLOCK_WORDS = re.compile(
-    r"(?:点(?:半|整|钟|许|左右|多|[零一二三四五六七八九十]{1,3}分|\d{1,2}分)?|时(?![代期间机尚任常])(?:许|整|\d{1,2}分)?)"
+    r"(?:点(?:半|整|钟|许|左右|多|[零一二三四五六七八九十]{1,3}分|\d{1,2}分)?|时(?![代期间机尚任常])(?:许|"
+    r"整|\d{1,2}分)?)"
 )
 _YEAR = re.compile(r"年(?!产|均|利|营|增|减|销|收|纳税|处理|用|发电|供|度?投资|级)")
 _AFTER_MONTH = re.compile(r"月(?!均|活|球|租|薪|供)")
 _ORDINAL = re.compile(
-    r"号|届|期(?![间货])|代(?![表理替价])|版|线(?:城市|市场|品牌|$|[^下上性路索条])|[楼室栋弄院](?=[,;。、)( ])|路(?=[公])|师|连|营(?![业收销])|军(?![工])"
+    r"号|届|期(?![间货])|代(?![表理替价])|版|线(?:城市|市场|品牌|$|[^下上性路索条])|"
+    r"[楼室栋弄院](?=[,;。、)( ])|路(?=[公])|师|连|营(?![业收销])|军(?![工])"
 )
 _GRADE = re.compile(
-    r"元?级(?![别市以])|星级|等(?=[品奖功舱])|类(?=新药|医疗器械|口岸)|型|档|维|轴|阶|极|联供|核|芯|号文|进制|座(?=[车轿版])|缸|挡"
+    r"元?级(?![别市以])|星级|等(?=[品奖功舱])|类(?=新药|医疗器械|口岸)|型|档|维|轴|阶|极|联供|核|芯|号文|"
+    r"进制|座(?=[车轿版])|缸|挡"
 )
 _TIER = re.compile(r"(?:美?元)?[级規规]")
 _DAY = re.compile(r"日(?![元产均活游本常耳间处排])|号(?![线楼院码文地召称机门令桌馆厅坑房井])")
@@ -61,16 +65,12 @@ _QUOTES = "“\"‘'「『《〈"
 _CLOSING = "”\"’'」』》〉"
 
 
-def of_arabic(folded: str, numeral: Numeral, original: str) -> tuple[str, int] | None:
+def of_arabic(folded: str, numeral: Numeral) -> tuple[str, int] | None:
     """What an Arabic numeral is, if no quantity, and where that ends."""
     start, end = numeral.start, numeral.end
     before, after = folded[start - 1 : start] or "\n", folded[end : end + 1]
-    if after in "-./:∶" and after:
-        for rule, pattern in (("date", _DATE), ("clock", _CLOCK), ("code", _PHONE), ("code", _CODE)):
-            if found := pattern.match(folded, start):
-                return rule, found.end()
-        if after in ":∶" and (found := _RATIO.match(folded, start)):
-            return "ratio", found.end()
+    if after in "-./:∶" and after and (pieced := _pieced(folded, start, after)):
+        return pieced
     if before == "第":
         return "ordinal", end
     if before in "表图附卷" and numeral.value < 100 and not match(folded, end):
@@ -79,27 +79,40 @@ def of_arabic(folded: str, numeral: Numeral, original: str) -> tuple[str, int] |
         return "code", end
     whole = numeral.value == int(numeral.value) and numeral.scale == 1 and "," not in folded[start:end]
     value = numeral.value if whole else -1.0
-    if after == "年" and whole and 1800 <= value <= 2100 and end - start == 4:
+    return (
+        (_dated(folded, start, end, value) if whole else None)
+        or _framed(folded, numeral, before, after, whole)
+        or _numbered(folded, end, numeral)
+    )
+
+
+def _pieced(folded: str, start: int, after: str) -> tuple[str, int] | None:
+    """Digits in pieces: 2024-09-24, 10:30, 0595-22380000, 3:1."""
+    for rule, pattern in (("date", _DATE), ("clock", _CLOCK), ("code", _PHONE), ("code", _CODE)):
+        if found := pattern.match(folded, start):
+            return rule, found.end()
+    if after in ":∶" and (found := _RATIO.match(folded, start)):
+        return "ratio", found.end()
+    return None
+
+
+def _dated(folded: str, start: int, end: int, value: float) -> tuple[str, int] | None:
+    """A whole number that is a year, month, day, hour or quarter, or begins with 0."""
+    after = folded[end : end + 1]
+    if after == "年" and 1800 <= value <= 2100 and end - start == 4:
         return "date", end + 1
-    if after == "月" and whole and 1 <= value <= 12 and _AFTER_MONTH.match(folded, end):
+    if after == "月" and 1 <= value <= 12 and _AFTER_MONTH.match(folded, end):
         return "date", end + 1
-    if after in "日号" and after and whole and 1 <= value <= 31 and _DAY.match(folded, end):
+    if after in "日号" and after and 1 <= value <= 31 and _DAY.match(folded, end):
         return "date", end + 1
-    if after in "时点" and after and whole and value <= 24 and (found := _CLOCK_WORDS.match(folded, end)):
+    if after in "时点" and after and value <= 24 and (found := _CLOCK_WORDS.match(folded, end)):
         return "clock", found.end()
-    if folded.startswith(("季度", "月份"), end) and whole and value <= 12:
+    if folded.startswith(("季度", "月份"), end) and value <= 12:
         return "date", end + 2
-    if (
-        whole
-        and end - start == 4
-        and 1900 <= value <= 2100
-        and (not after or after not in "余多来万亿千百十个家项人户名")
-    ):
-        if not match(folded, end):
-            return "year", end
-    if whole and folded[start] == "0" and end - start > 1:
-        return "code", end
-    return _framed(folded, numeral, before, after, whole) or _numbered(folded, end, numeral)
+    year = end - start == 4 and 1900 <= value <= 2100 and (not after or after not in "余多来万亿千百十")
+    if year and not match(folded, end):
+        return "year", end
+    return ("code", end) if folded[start] == "0" and end - start > 1 else None
 
 
 def _lettered(folded: str, start: int) -> bool:
@@ -112,9 +125,10 @@ def _framed(folded: str, numeral: Numeral, before: str, after: str, whole: bool)
     start, end = numeral.start, numeral.end
     if before in "([【〔" and after in ")]】〕" and after and whole:
         return ("list" if end - start <= 2 else "code"), end
-    if before == "\n" or folded[max(0, start - 2) : start].strip(" ") == "":
-        if whole and end - start <= 3 and after in ".、)" and after and not folded[end + 1 : end + 2].isdigit():
-            return "list", end + 1
+    first = before == "\n" or folded[max(0, start - 2) : start].strip(" ") == ""
+    marked = after and after in ".、)" and not folded[end + 1 : end + 2].isdigit()
+    if first and marked and whole and end - start <= 3:
+        return "list", end + 1
     if before in _QUOTES and whole and after in _CLOSING + "+" and after:
         return "plan", end
     if after == "+" and not folded[end + 1 : end + 2].isspace():

@@ -1,8 +1,8 @@
 """Numerals: where a number is written in Chinese text, and what it comes to.
 
-`numerals(text)` finds every Arabic, Chinese and mixed numeral with its exact span: 6,038, 1.2万亿, 三千二百余, 十七点五,
-二〇二三, 两三百, 三分之一, 百分之六. A numeral here is the bare number: a unit, a bound word, a sign in words and what the
-number counts are other layers' work (`units`, `bounds`, `quantities`).
+`numerals(text)` finds every Arabic, Chinese and mixed numeral with its exact span: 6,038, 1.2万亿, 三千二百余, 两三百,
+十七点五, 二〇二三, 三分之一, 百分之六. A numeral here is the bare number: a unit, a bound word, a sign in words and
+what the number counts are the work of other layers (`units`, `bounds`, `quantities`).
 
 All patterns are possessive or bounded, so that the time is linear in the length of the text.
 """
@@ -20,6 +20,8 @@ Form = Literal["arabic", "chinese", "fraction", "words"]
 
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇俩", "一二三四五六七八九十百千零两")
+CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+"""A financial numeral; alone it is part of a word (着陆, 收拾)."""
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "廿": 20, "卅": 30}
 LONGEST = 24
 """A run of more digits than this is no number; it is left to be named a code."""
@@ -37,9 +39,15 @@ _FOLLOWING = rf"(?!两(?![百千万亿])(?<!一两)){_CHARACTER}"
 # 4万多亿, 五百余万, 二十几万: an inexact count of the next scale.
 _INEXACT = r"[ ]?零?[多余几来数][ ]?(?=[万亿])"
 _SPACE = rf"(?<=[十百千万亿])[ ](?={_CHARACTER})|[ ]{{1,2}}(?=[百千万亿](?!分|[瓦米克升]))"
-_CHINESE = rf"(?:[几数](?=[十百千万亿]))?{_CHARACTER}(?:(?<=一)两|{_FOLLOWING}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
+_CHINESE = (
+    rf"(?:[几数](?=[十百千万亿]))?{_CHARACTER}"
+    rf"(?:(?<=一)两|{_FOLLOWING}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
+)
 # 7万5千4百, 3万4000, 1千零20: after a scale an Arabic numeral may go on.
-_MORE = rf"(?:[ ]{{0,2}}(?:{_SCALE}|[多余几来][ ]?(?=[万亿])))|(?<=[百千万亿])(?:[ ]?零?\d{{1,4}}(?=[ ]?[百千万](?!分|[瓦米克升]))|零\d{{1,4}}(?!\d)|\d{{4}}(?![\d年.]))"
+_MORE = (
+    rf"(?:[ ]{{0,2}}(?:{_SCALE}|[多余几来][ ]?(?=[万亿])))|(?<=[百千万亿兆])"
+    rf"(?:[ ]?零?\d{{1,4}}(?=[ ]?[百千万](?!分|[瓦米克升]))|\d,\d{{3}}(?=[万亿])|零\d{{1,4}}(?!\d)|\d{{4}}(?![\d年.]))"
+)
 _MIXED = rf"{_ARABIC}(?:{_MORE})*+"
 _PART = rf"(?:{_ARABIC}|{_CHINESE})"
 _FRACTION = rf"(?:{_PART}|百万|千万|[百千万佰仟])分之{_PART}"
@@ -60,7 +68,7 @@ _NOISE = re.compile(r"[ 多余几来数]")
 class Numeral:
     """A number as written: `text[start:end]`; `high` is the upper end of 两三百, else None.
 
-    `scale` is the product of the scales at its end (万亿 of 1.2万亿 is 10¹²), `inexact` whether it holds 多, 余, 几 or 数,
+    `scale` is the product of the scales at its end (万亿 of 1.2万亿 is 10¹²), `inexact` whether it holds 多, 余 or 几,
     `bare` whether it is nothing but scales (百亿), `form` how it is written. A fraction has the value of the fraction.
     """
 
@@ -104,7 +112,7 @@ def read(match: re.Match[str]) -> Numeral | None:
             return plain
     if end - start > 4 * LONGEST:
         return None
-    found = value_of(written)
+    found = None if written in CAPITALS else value_of(written)
     if found is None:
         return None
     low, high = found
@@ -140,7 +148,8 @@ def scaled(digits: str, scale: int) -> float:
     112870000000.0
     """
     whole, _, fraction = digits.replace(",", "").partition(".")
-    return int(whole + fraction) * scale / 10 ** len(fraction)
+    value: float = int(whole + fraction) * scale / 10 ** len(fraction)
+    return value
 
 
 def _fraction(written: str, start: int, end: int) -> Numeral | None:

@@ -22,9 +22,10 @@ WINDOW = 60
 class Predicate:
     """What the words before a numeral say: where they begin, and the flags they set.
 
-    `sign` is +1 or -1 where the number is a change, else 0; `rate` is set by a noun for a rate of change (增速, 同比);
-    `level` where the number is a level that was reached, `origin` where it is the level before; `comparative` where it is
-    the distance from something else; `base` spans the whole that a share or a comparison refers to.
+    `sign` is +1 or -1 where the number is a change, else 0; `rate` is set by a noun for a rate of change (增速),
+    `yearly` by a comparison in time (同比);
+    `level` where the number is a level that was reached, `origin` where it is the level before; `comparative` where it
+    is the distance from something else; `base` spans the whole that a share or a comparison refers to.
     """
 
     head: int
@@ -89,43 +90,57 @@ def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: st
     if kind == "stop":
         return False
     if kind == "bound":
-        if found.sign or found.rate or (found.bound and found.bound != value and found.bound != "~"):
+        if found.sign or found.rate or (found.bound and found.bound not in (value, "~")):
             return False
         found.bound = value  # type: ignore[assignment]
     elif kind in ("up", "down"):
-        if len(written) == 1 and not (found.level or unit_kind in ("percent", "point", "times")) and not direct:
-            return False
-        if found.sign or found.rate:
-            return True
-        if not found.level:
-            found.sign = 1 if kind == "up" else -1
+        return _change(found, written, 1 if kind == "up" else -1, direct or unit_kind in _RELATIVE)
     elif kind in ("rise", "fall"):
         found.rate = True
         found.sign = found.sign or (1 if kind == "rise" else -1)
     elif kind in ("ahead", "behind"):
-        if unit_kind not in ("point", "times"):
-            return False
-        found.comparative = True
-        found.sign = found.sign or (1 if kind == "ahead" else -1)
-    elif kind == "level":
+        found.comparative = unit_kind in ("point", "times")
+        found.sign = found.sign or ((1 if kind == "ahead" else -1) if found.comparative else 0)
+        return found.comparative
+    else:
+        _mark(found, kind)
+    return True
+
+
+_RELATIVE = frozenset(("percent", "point", "times"))
+
+
+def _change(found: Predicate, written: str, sign: int, alone: bool) -> bool:
+    """Take a verb of change; one of a single character (增, 降) only where it stands by a level or `alone` is set."""
+    if len(written) == 1 and not (found.level or alone):
+        return False
+    if not (found.sign or found.rate or found.level):
+        found.sign = sign
+    return True
+
+
+def _mark(found: Predicate, kind: str) -> None:
+    """Take a word that sets a flag and nothing else."""
+    if kind == "level":
         found.level = found.level or not (found.sign or found.rate)
     elif kind == "year":
         found.yearly = True
     elif kind == "from":
         found.origin = True
-    return True
 
 
 _COMPARED = re.compile(
-    r"(?:(?<![环同对占成])比|较|同|与)(?!重|例|率|较|增|减|上升|下降)[^,;。:比较]{1,16}?(?:相比|相较)?$"
+    r"(?:(?<![环同对占成])比|较)(?!重|例|率|较|增|减|上升|下降)[^,;。:比较]{1,16}?(?:相比|相较)?$"
+    r"|(?<![环合共协不相])[同与][^,;。:比较]{1,14}相[比较]$"
 )
 _SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|分别|将)*占(?!地|用|据|有|领|比|道|到)[^,;。占]{0,36}$")
 _AHEAD = re.compile(
-    r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|快过)[^,;。高低]{1,24}$|比[^,;。比]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
+    r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|"
+    r"快过)[^,;。高低]{1,24}$|比[^,;。比]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
 )
 _FAR_BOUND = re.compile(r"(?:不足|不到|超过|约为?|(?<![最附])近|(?<![反赶])超|逾)[^,;。:\d约近超逾]{1,14}的$")
 _FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾": ">"}
-_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)(?:上年|去年|前年|[^,;。是为]{1,20}?)的?$")
+_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)([^,;。是为]{1,20}?)的?$")
 _ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)(?:\d{4}年|[^,;。由从\d到至]){0,14}$")
 
 
@@ -139,20 +154,24 @@ def _whole(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
-    """Phrases with a variable part: 比上年…, 占全市…, 高于全国…, 由上年的…"""
+    """Phrases with a variable part, such as 比上年…, 占全市…, 高于全国… and 由上年的…."""
     before = folded[clause : found.head]
     if not before:
         return
-    if unit_kind in ("percent", "point", "times") or found.sign:
+    if unit_kind in _RELATIVE or found.sign or before[-1] in "多少高低快慢出":
         if found.sign and not found.comparative and (match := _COMPARED.search(before)):
             found.head = clause + match.start()
-        elif not found.sign and not found.rate and (match := _AHEAD.search(before)) and unit_kind == "point":
+        elif (
+            not found.sign
+            and not found.rate
+            and (match := _AHEAD.search(before))
+            and (unit_kind == "point" or match["more"])
+        ):
             found.head, found.comparative = clause + match.start(), True
             found.sign = -1 if (match["way"] or match["more"])[0] in "低慢落少" else 1
-            found.bound = found.bound if match["way"] is None else found.bound
         elif unit_kind == "times" and not found.sign and (match := _MULTIPLE.search(before)):
             found.head = clause + match.start()
-            found.base = (clause + match.start() + 1, clause + match.end())
+            found.base = (clause + match.start(1), clause + match.end(1))
         elif unit_kind == "percent" and not found.sign and (match := _SHARE.search(before)):
             head = clause + match.start()
             found.share = True

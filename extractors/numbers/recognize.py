@@ -1,8 +1,8 @@
-"""Numbers and percentages on the terms of Microsoft's Recognizers-Text, whose Chinese specifications are a public yardstick.
+"""Numbers and percentages on the terms of Microsoft's Recognizers-Text, whose Chinese specifications are public.
 
-Beyond `numerals` these terms include signs, powers, exponents, mixed fractions, dozens (打), discounts (折) and numerals
-broken by spaces; a numeral before a currency, a unit of percent or inside a word is no number of theirs. Kept apart from
-the reader of articles, which needs none of this. Source: github.com/microsoft/Recognizers-Text, Specs/Number/Chinese.
+Beyond `numerals` these terms include signs, powers, exponents, mixed fractions, dozens (打), discounts (折) and
+numerals broken by spaces; a numeral before a currency or inside a word is no number of theirs. Kept apart from
+the reader of articles, which needs none of this. Source: Specs/Number/Chinese in github.com/microsoft/Recognizers-Text.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _WEAK = frozenset("陆伍肆拾万千百亿")
 
 def _squeeze(folded: str) -> tuple[str, list[int]]:
     """The text without spaces between Chinese numeral characters, and where each character came from."""
-    kept, places = [], []
+    kept: list[str] = []
+    places: list[int] = []
     for index, character in enumerate(folded):
         if character == " ":
             before = kept[-1] if kept else ""
@@ -149,7 +150,7 @@ def _tenths(written: str, by: str, more: str | None) -> float:
     if written in ("十", "10") and by == "折":
         raise ValueError(written)
     if len(written) == 2 and "." not in written and written not in ("10",) and "十" not in written:
-        return sum(10 ** (1 - place) * _value(digit) for place, digit in enumerate(written))
+        return 10 * _value(written[0]) + _value(written[1])
     return round(_value(written) * 10 + (5 if more == "半" else _value(more) if more else 0), 9)
 
 

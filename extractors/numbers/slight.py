@@ -9,14 +9,52 @@ from .bounds import TAIL
 from .items import Item
 
 _SLOGAN = re.compile(
-    r"(?:个|大|项|种|条)?(?:方面|层面|层次|维度|环节|阶段|意识|自信|问题|原则|坚持|关键|统筹|字|务必|确立|维护|毫不动摇|必须|要点|着力|聚焦|突破口|目标|先行|倍增|转变|转型|结合|更加|如何|为什么|着力点|着眼点|抓手|字诀|不变|不|统一|导向)"
+    r"(?:个|大|项|种|条)?(?:方面|层面|层次|维度|环节|阶段|意识|自信|问题|原则|坚持|关键|统筹|字|务必|确立|"
+    r"维护|毫不动摇|必须|要点|着力|聚焦|突破口|目标|先行|倍增|转变|转型|结合|更加|如何|为什么|着力点|"
+    r"着眼点|抓手|字诀|不变|不|统一|导向)"
 )
 _MEASURED_TIME = re.compile(
-    r"平均|时间|时长|时限|周期|工期|寿命|压缩|缩短|提速|办结|耗时|时差|续航|小时达|日照|工时|机时|比年初|降至|增至|减少|天数|日数|小时数|超长待机"
+    r"平均|时间|时长|时限|周期|工期|寿命|压缩|缩短|提速|办结|耗时|时差|续航|小时达|日照|工时|机时|比年初|"
+    r"降至|增至|减少|天数|日数|小时数|超长待机"
 )
 _LIFE = re.compile(r"寿命|平均年龄|年龄")
 _WEAK = frozenset(
-    ["地", "市", "县", "区", "国", "省", "州", "村", "镇", "乡", "校", "字", "批", "组", "类", "面", "把", "口", "团", "对", "双", "点", "头", "席", "班", "站", "样", "手", "端", "根", "档", "起", "集", "页"]
+    [
+        "地",
+        "市",
+        "县",
+        "区",
+        "国",
+        "省",
+        "州",
+        "村",
+        "镇",
+        "乡",
+        "校",
+        "字",
+        "批",
+        "组",
+        "类",
+        "面",
+        "把",
+        "口",
+        "团",
+        "对",
+        "双",
+        "点",
+        "头",
+        "席",
+        "班",
+        "站",
+        "样",
+        "手",
+        "端",
+        "根",
+        "档",
+        "起",
+        "集",
+        "页",
+    ]
 )
 _SCORED = re.compile(r"[得评]分|满分|平均|分数")
 _LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
@@ -61,7 +99,7 @@ def _bounded(folded: str, item: Item, clause: int) -> bool:
 
 
 def _small_count(folded: str, item: Item) -> str | None:
-    """A small Chinese numeral is an article (一个), a slogan (“两个确立”) or an abbreviation (三地) more often than a count."""
+    """A small Chinese numeral may be an article (一个), a slogan (“两个确立”) or an abbreviation (三地)."""
     numeral, before = item.numeral, folded[item.start - 1 : item.start]
     if numeral.value == 1 and (numeral.high or 0) <= 2:
         return "indefinite"

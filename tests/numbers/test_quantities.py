@@ -81,13 +81,31 @@ def test_reads(text: str, figure: str, value: float, high: float | None, unit: s
 
 # text, the rule that says what its numeral is
 NO_QUANTITY = [
-    ("2024年9月", "date"), ("二〇二三年", "date"), ("2024-09-24", "date"), ("会议10:30开始", "clock"), ("清晨七点半", "clock"),
-    ("第24届博览会", "ordinal"), ("项目二期", "ordinal"), ("8号线", "ordinal"), ("打造万亿级产业", "tier"),
-    ("证券代码(600741.SH)", "code"), ("电话0595-22380000", "code"), ("建设5G基站", "code"), ("达到L4级", "code"),
-    ("构建“20+8”体系", "plan"), ("“十四五”时期", "plan"), ("三元锂电池", "idiom"), ("地处三台县", "place"), ("三一重工", "name"),
-    ("一家企业", "indefinite"), ("世界500强企业", "ranking"), ("过去三年", "duration"), ("比分3:1", "ratio"),
-    ("抓好三个方面工作", "slogan"), ("注释[1]见下", "list"),
-]  # fmt: skip
+    ("2024年9月", "date"),
+    ("二〇二三年", "date"),
+    ("2024-09-24", "date"),
+    ("会议10:30开始", "clock"),
+    ("清晨七点半", "clock"),
+    ("第24届博览会", "ordinal"),
+    ("项目二期", "ordinal"),
+    ("8号线", "ordinal"),
+    ("打造万亿级产业", "tier"),
+    ("证券代码(600741.SH)", "code"),
+    ("电话0595-22380000", "code"),
+    ("建设5G基站", "code"),
+    ("达到L4级", "code"),
+    ("构建“20+8”体系", "plan"),
+    ("“十四五”时期", "plan"),
+    ("三元锂电池", "idiom"),
+    ("地处三台县", "place"),
+    ("三一重工", "name"),
+    ("一家企业", "indefinite"),
+    ("世界500强企业", "ranking"),
+    ("过去三年", "duration"),
+    ("比分3:1", "ratio"),
+    ("抓好三个方面工作", "slogan"),
+    ("注释[1]见下", "list"),
+]
 
 
 @pytest.mark.parametrize(("text", "rule"), NO_QUANTITY)
@@ -136,8 +154,13 @@ def test_head_and_tail_enclose_the_predicate(text: str, head: str, tail: str) ->
 def test_a_list_shares_unit_sign_and_bound() -> None:
     found = read("分别快于全国、全省1.4个和0.5个百分点；销量分别下降2.4%、1.5%；约占本省的三成、本市的40%").quantities
     assert [(q.value, q.unit, q.bound) for q in found] == [
-        (1.4, "百分点", "="), (0.5, "百分点", "="), (-2.4, "%", "="), (-1.5, "%", "="), (30.0, "%", "~"), (40.0, "%", "~"),
-    ]  # fmt: skip
+        (1.4, "百分点", "="),
+        (0.5, "百分点", "="),
+        (-2.4, "%", "="),
+        (-1.5, "%", "="),
+        (30.0, "%", "~"),
+        (40.0, "%", "~"),
+    ]
 
 
 def test_a_table_gives_its_cells_their_unit() -> None:
@@ -149,8 +172,9 @@ def test_a_table_gives_its_cells_their_unit() -> None:
     block = Block("table", 0, len(text), cells)
     found = quantities.read(View(ArticleText(0, text, [block])), []).quantities
     assert [(text[q.start : q.end], q.value, q.unit, q.kind) for q in found] == [
-        ("52.3", 52.3e8, "元", "amount"), ("-1.2", -1.2, "%", "change"),
-    ]  # fmt: skip
+        ("52.3", 52.3e8, "元", "amount"),
+        ("-1.2", -1.2, "%", "change"),
+    ]
 
 
 def test_a_numeral_in_a_name_is_no_quantity() -> None:
