@@ -2,8 +2,9 @@
 
     pip install adata==2.9.5 --no-deps && python scripts/make_firms.py
 
-Sources: the code table of adata (Apache-2.0), and the dictionary of jieba (MIT). A short name that is a word of
-the dictionary is left out, one that is made of words alone is marked `word`: it needs a context. Delisted companies stay in, since older articles speak of them.
+Sources: the code table of adata (Apache-2.0), and the dictionary of jieba (MIT). A short name that is a word of the
+dictionary is left out; one that is made of words alone is marked `word`: it needs a context. Delisted companies stay
+in, since older articles speak of them.
 """
 
 import csv
@@ -19,7 +20,7 @@ WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 PREFIX = re.compile(r"^(?:\*?S?\*?ST|PT|XD|XR|DR|GQY视讯$|[NCUS](?=[一-鿿]{3}))")
 SUFFIX = re.compile(r"(?:-?[UW]+D?|[AB]|\(退\)|退市|退)$")
 STEM = re.compile(r"^(.{2,4})(?:股份|集团|控股)$")
-# The classes of jieba's tags: what an ordinary word does in a clause. Proper names (nr, nz, nt) are left out on purpose.
+# What an ordinary word does in a clause, by jieba's tags. Proper names (nr, nz, nt) are left out on purpose.
 CLASSES = {"v": "verb", "vn": "verb", "vd": "verb", "vi": "verb", "ns": "place", "n": "noun"}
 SKIPPED = {"nr", "nrt", "nrfg", "nz", "nt", "x", "eng"}
 
@@ -35,7 +36,7 @@ def vocabulary() -> dict[str, str]:
 
 
 def is_words(name: str, words: dict[str, str]) -> bool:
-    """Whether a reader may take the name for words: two characters, or nothing but ordinary words (新产业, 上海机场)."""
+    """Whether a reader may take the name for words: two characters, or ordinary words alone (新产业)."""
     ends = tuple(rows("endings.tsv"))
     if len(name) < 3 or name in words:
         return True
@@ -83,7 +84,7 @@ def main() -> None:
     rows = "".join(f"{kind}\t{' '.join(sorted(found))}\n" for kind, found in sorted(by_class.items()))
     (DATA / "firms" / "vocabulary.tsv").write_text(header + rows, encoding="utf-8")
     header = (
-        "# Listed companies of Shanghai, Shenzhen and Beijing: short name, kind, sure or word (a word too), stock code.\n"
+        "# Companies listed in Shanghai, Shenzhen, Beijing: short name, kind, sure or word (a word too), stock code.\n"
         f"# Source: the code table of adata {version('adata')}, Apache-2.0 (2023-10). Made by scripts/make_firms.py.\n"
     )
     rows = "".join("\t".join((name, *row)) + "\n" for name, row in sorted(listed(words).items()))

@@ -9,7 +9,7 @@ from ..rules import rule
 from ..view import View
 from .firm_items import Judged, judge
 from .firm_lexicon import cues, vocabulary
-from .firm_lists import Listed, _from_name, _left_trimmed
+from .firm_lists import Listed, from_name, left_trimmed, natural
 from .firm_tokens import Token, Tokens
 
 SUBJECT = rule(
@@ -31,12 +31,16 @@ STOCK_CODE = rule(
 )
 
 _CODE = re.compile(
-    r"[(](?:股票代码[:]?|证券代码[:]?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]"
+    r"[(](?:股票代码:?|证券代码:?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]"
 )
 _SUBJECT = re.compile(
-    r"(?:宣布|已|近日|日前|再|又|[^,。;!?\n、]{0,8})?完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|(?:联合)?创始人|董事长|总经理|首席(?:执行|技术|科学|财务|运营)"
-    r"|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
-    r"|(?:相关|有关|主要)?负责人|股价|市值|(?:今年|去年|前|一季度|上半年|三季度)[^,。;\n]{0,8}(?:销量|营收|净利润)"
+    r"(?:联合)?创始人|董事长|总经理|首席(?:执行|技术|科学|财务|运营)|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁"
+    r"|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
+    r"|(?:相关|有关|主要)?负责人|股价|市值"
+)
+# What only firms do, with words between it and the subject at the clause's beginning.
+_EVENT = re.compile(
+    r"完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|销量|营收|净利润|首次公开募股|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)"
 )
 _FIRM_COLUMN = re.compile(r"(?:企业|公司|单位|机构|厂商|投资方|业主)(?:名称|简称)?$|^客户$|^股东")
 _PROJECT_COLUMN = re.compile(r"项目(?:名称)?$|工程名称$")
@@ -55,6 +59,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]
     for found, code in _coded(view, tokens):
         yield found, STOCK_CODE, code
     for found in _subjects(view, tokens):
+        yield found, SUBJECT, None
+    for found in _doers(view, tokens):
         yield found, SUBJECT, None
     for found in _owners(view, tokens):
         yield found, OWNER, None
@@ -78,7 +84,7 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     words = tokens.split(edge, end)
     if not words:
         return None
-    name, _ = _left_trimmed(words)
+    name, _ = left_trimmed(words)
     judged = judge(name)
     return judged if judged.end == end else None
 
@@ -92,6 +98,18 @@ def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
             and judged.kind == "company"
         ):
             yield Listed(judged.start, judged.end, "company", judged.grade)
+
+
+def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The names at the beginning of clauses that tell what only firms do."""
+    for match in _EVENT.finditer(view.folded):
+        start = max(view.clause_at(match.start()).start, match.start() - 40)
+        words = tokens.split(start, match.start())
+        if len(words) > 1 and words[0].kind in ("firm", "known", "char", "place"):
+            name, close = natural(words)
+            judged = judge(name)
+            if judged.grade >= 0.5 and judged.kind == "company" and close < match.start():
+                yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
 def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
@@ -130,7 +148,7 @@ def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
 
 def _head(words: list[Token]) -> Listed | None:
     """The name at the head of a project's name, up to the place or the goods after it."""
-    name, _ = _left_trimmed(words)
+    name, _ = left_trimmed(words)
     size, terms = 0, vocabulary()
     while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
         before = name[size - 1].kind if size else ""
@@ -153,7 +171,7 @@ def _head(words: list[Token]) -> Listed | None:
         return None if rest is None else Listed(name[0].start, rest.end, rest.kind, rest.grade)
     if not size:
         return None
-    judged = judge(_from_name(name[:size]))
+    judged = judge(from_name(name[:size]))
     text_size = judged.end - judged.start
     if judged.grade < 1 and _DEEDS.search("".join(token.text for token in name[:size])):
         return None

@@ -13,131 +13,11 @@ Kind = Literal["company", "institute"]
 
 LEGAL = (
     r"(?:(?:股份)?有限(?:责任)?公司|有限合伙(?:企业)?|股份公司|集团公司|总公司|分公司|子公司"
-    r"|Co\.,? ?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Corporation|GmbH|AG|S\.A\.|N\.V\.|B\.V\.|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|KG|AB|Oy)"
+    r"|Co\.,? ?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Corporation|GmbH|AG|S\.A\.|N\.V\.|B\.V\."
+    r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|KG|AB|Oy)"
 )
-PROJECT = (
-    r"(?:项目|工程|基地|工厂|总部|产业园|科技园|工业园|产业城|科创园|研发中心|创新中心|生产线|产线|车间|园区|厂区|电厂"
-    r"|二期|三期|四期|五期|一期|中试线|数据中心|智算中心|扩建|配套|改造)"
-)
-_PROJECT_END = re.compile(PROJECT + r"$")
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
 _HARD = frozenset("的了着是在由与从把被将以让使据如像跟等并也都还则这那该此各每已曾和及对")
-_ACRONYMS = frozenset(
-    [
-        "AI",
-        "IT",
-        "IC",
-        "ICT",
-        "IOT",
-        "5G",
-        "6G",
-        "4G",
-        "LED",
-        "OLED",
-        "AMOLED",
-        "LCD",
-        "VR",
-        "AR",
-        "MR",
-        "XR",
-        "GDP",
-        "CPI",
-        "PPI",
-        "MES",
-        "ERP",
-        "CRM",
-        "CPU",
-        "GPU",
-        "NPU",
-        "AIGC",
-        "AGI",
-        "IGBT",
-        "PCB",
-        "EDA",
-        "LNG",
-        "CNG",
-        "PPP",
-        "CEO",
-        "CFO",
-        "CTO",
-        "COO",
-        "IPO",
-        "SUV",
-        "MPV",
-        "EV",
-        "PHEV",
-        "BEV",
-        "MCU",
-        "SOC",
-        "SOI",
-        "CRO",
-        "CDMO",
-        "CMO",
-        "CAR-T",
-        "ADC",
-        "PET",
-        "PVC",
-        "PTA",
-        "PE",
-        "PP",
-        "PC",
-        "ABS",
-        "APP",
-        "SAAS",
-        "PAAS",
-        "IAAS",
-        "VC",
-        "PE",
-        "LP",
-        "GP",
-        "ESG",
-        "DSP",
-        "FPGA",
-        "LTPS",
-        "HJT",
-        "TOPCON",
-        "BC",
-        "PERC",
-        "PEM",
-        "SOFC",
-        "UPS",
-        "BMS",
-        "PCS",
-        "EPC",
-        "V2X",
-        "ADAS",
-        "UWB",
-        "RFID",
-        "NFC",
-        "MBA",
-        "EMBA",
-        "KTV",
-        "USB",
-        "WIFI",
-        "WTO",
-        "RCEP",
-        "APEC",
-        "GW",
-        "GWH",
-        "MW",
-        "KWH",
-        "ETC",
-        "KPI",
-        "ID",
-        "PK",
-        "DNA",
-        "RNA",
-        "MRNA",
-        "CT",
-        "MRI",
-        "B2B",
-        "B2C",
-        "O2O",
-        "C2M",
-        "OEM",
-        "ODM",
-    ]
-)
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
 _THINGS = frozenset(
     "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
@@ -146,38 +26,14 @@ _THINGS = frozenset(
 
 
 _INSTITUTE = re.compile(
-    r"(?:大学|学院|研究[总]?院|研究所|科学院|社科院|中科院|工程院|信通院|实验室|医院|协会|学会|商会|联合会|交易所|[上深北港]交所|足协)$"
+    r"(?:大学|学院|研究[总]?院|研究所|科学院|社科院|中科院|工程院|信通院|实验室|医院|协会|学会|商会"
+    r"|联合会|交易所|[上深北港]交所|足协)$"
 )
 # A member that is a kind of firm (三大运营商) says what the others are.
 _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|银行|车企|央企|国企|民企|巨头|龙头)$")
 
 
 KIND_OF_FIRM = -0.9
-# Words that stand before firms and within their names, too.
-NAME_CUES = frozenset(
-    [
-        "国际",
-        "全球",
-        "成长",
-        "合作",
-        "服务",
-        "活动",
-        "领先",
-        "代表",
-        "明星",
-        "伙伴",
-        "联合",
-        "建设",
-        "布局",
-        "骨干",
-        "集中",
-        "海外",
-        "投资",
-        "企业",
-        "公司",
-        "创立",
-    ]
-)
 
 
 class Judged(NamedTuple):
@@ -225,15 +81,20 @@ _REGIONS = frozenset(
 )
 
 
+def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
+    """Whether this is a common noun for firms (三大运营商, 头部车企) and no name."""
+    if not _KIND_OF_FIRM.search(text) or tokens[0].kind in ("firm", "known", "place"):
+        return False
+    named = sum(token.kind == "char" for token in tokens) > 1 or any(t.kind in ("firm", "known") for t in tokens)
+    return bool(re.match("[一二两三四五六七八九十多几各]+大", text)) or not named
+
+
 def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
     if re.search(LEGAL + "$", text) and len(text) <= 40 and len(tokens) > 1:
         return 1.0, "company"
-    if _KIND_OF_FIRM.search(text) and not any(t.kind in ("firm", "known", "char", "place") for t in tokens[1:-1]):
-        if tokens[0].kind not in ("firm", "known", "place") and (
-            re.match("[一二两三四五六七八九十多几各]+大?", text) or sum(t.kind == "char" for t in tokens) < 2
-        ):
-            return KIND_OF_FIRM, "company"
+    if _is_kind_of_firm(tokens, text):
+        return KIND_OF_FIRM, "company"
     if len(tokens) == 1 and first.kind == "firm":
         return _single(first)
     if len(text) < 2 or len(text) > 20 or text in cues("generic"):
@@ -242,7 +103,7 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return _single(first)
     if any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens)):
         return -1.0, "company"
-    if any(token.kind == "cue" and token.text not in NAME_CUES for token in tokens):
+    if any(token.kind == "cue" and token.text not in cues("within") for token in tokens):
         return -1.0, "company"
     if first.kind == "digit" or any(token.kind == "digit" for token in tokens[1:]):
         return -1.0, "company"
@@ -256,7 +117,7 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
 def _single(token: Token) -> tuple[float, Kind]:
     kind: Kind = "company"
     if token.kind == "latin":
-        return (-0.7 if token.text.upper() in _ACRONYMS else 0.6), kind
+        return (-0.7 if token.text.upper() in cues("acronym") else 0.6), kind
     if _INSTITUTE.search(token.text):
         kind = "institute"
     grades = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..rules import rule
 from ..view import View
-from .firm_items import KIND_OF_FIRM, NAME_CUES, Judged, Kind, judge
+from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
 from .firm_lexicon import alternatives, cues, endings
 from .firm_tokens import Token, Tokens
 
@@ -34,18 +34,16 @@ _GOVERNOR = re.compile(
 )
 _HINT = re.compile(NOUN)
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
-_NUMERAL = re.compile(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大|强|巨头)?")
 _AS = re.compile(
-    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)"
+    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)"
+    r"|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)"
 )
 _OTHERS = re.compile(
-    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
+    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
+    r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
 )
-
-
-_NAMED = re.compile(
-    f"(?:{alternatives({e: v for e, v in endings().items() if v[0] == 'company' and v[1] in ('any', 'name')})})(?=[、等])"
-)
+_OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] in ("any", "name")}
+_NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 _INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
 
 
@@ -97,21 +95,21 @@ def _chains(words: list[Token]) -> Iterator[_Chain]:
     for at, piece in enumerate(pieces):
         last = at == len(pieces) - 1
         if at == 0 or (not members and not led):
-            piece, led = _left_trimmed(rest if at == 0 else piece)
-        elif any(token.kind == "cue" and token.text not in NAME_CUES for token in piece[:-1]) and not last:
-            trimmed, _ = _left_trimmed(piece)
+            piece, led = left_trimmed(rest if at == 0 else piece)
+        elif any(token.kind == "cue" and token.text not in cues("within") for token in piece[:-1]) and not last:
+            trimmed, _ = left_trimmed(piece)
             if len(trimmed) < len(piece) and judge(trimmed).grade >= 0.5 and judge(piece[: -len(trimmed)]).grade < 0.5:
                 members, piece, led = [], trimmed, True
         stop = _closes(piece)
         if stop is None and not last and _plain(piece):
             members += _split(piece)
             continue
-        item, close = (piece[:stop], piece[stop].start) if stop is not None else _natural(piece)
+        item, close = (piece[:stop], piece[stop].start) if stop is not None else natural(piece)
         if members or len(_split(item)) > 1 or stop is not None:
             yield _Chain([*members, *_split(item)], close, led)
         members, led = [], False
         if not last:
-            tail, led = _left_trimmed([token for token in piece if token.start >= close])
+            tail, led = left_trimmed([token for token in piece if token.start >= close])
             if tail and _plain(tail):
                 members = _split(tail)
     if members:
@@ -151,7 +149,7 @@ def _closes(piece: list[Token]) -> int | None:
 
 def _ends_name(token: Token) -> bool:
     """Whether no name goes on after this word, so that a count farther on is none of the list."""
-    return (token.kind == "cue" and token.text not in NAME_CUES) or (
+    return (token.kind == "cue" and token.text not in cues("within")) or (
         token.kind == "function" and token.text in "则都也将已在把被从"
     )
 
@@ -165,7 +163,7 @@ def _counts(piece: list[Token], at: int) -> bool:
     )
 
 
-def _left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
+def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
     """The member after the last word that can stand before a firm; whether such a word was there."""
     objects, closed = cues("object"), cues("edge")
     for at in range(len(piece) - 1, -1, -1):
@@ -176,11 +174,11 @@ def _left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
         if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
             return [], False
         if boundary and at < len(piece) - 1:
-            return _from_name(piece[at + 1 :]), True
-    return _from_name(piece), False
+            return from_name(piece[at + 1 :]), True
+    return from_name(piece), False
 
 
-def _from_name(piece: list[Token]) -> list[Token]:
+def from_name(piece: list[Token]) -> list[Token]:
     """Without a nationality and without words that are no part of a name but stand before one."""
     while len(piece) > 1 and piece[0].kind == "country":
         piece = piece[1:]
@@ -194,7 +192,7 @@ def _from_name(piece: list[Token]) -> list[Token]:
     return piece
 
 
-def _natural(piece: list[Token]) -> tuple[list[Token], int]:
+def natural(piece: list[Token]) -> tuple[list[Token], int]:
     """The last member of a list without a close: up to the first word that no name goes on with."""
     for at, token in enumerate(piece):
         if at == 0:
@@ -243,7 +241,7 @@ def _split(piece: list[Token]) -> list[Judged]:
     """The members of a piece: parted at 和, 与, 及, 以及 where both sides can be names."""
     for at, token in enumerate(piece):
         if 0 < at < len(piece) - 1 and token.text in cues("conjunction"):
-            left, right = judge(piece[:at]), judge(_from_name(piece[at + 1 :]))
+            left, right = judge(piece[:at]), judge(from_name(piece[at + 1 :]))
             if left.grade >= 0 and right.grade >= 0 and max(left.grade, right.grade) >= 0.5:
                 return [left, right]
     return [judge(piece)] if piece else []

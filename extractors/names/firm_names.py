@@ -1,4 +1,4 @@
-"""Names that show by their own form: legal forms, endings of firms and institutes, and names known to the gazetteers."""
+"""Names that show by their own form: legal forms, endings of firms and institutes, known names."""
 
 from __future__ import annotations
 
@@ -48,27 +48,10 @@ _ENDING = re.compile(f"(?:{alternatives(_ANY)}){_GOES_ON}")
 # The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶, 中铁大桥局.
 _N = "[一二三四五六七八九十]{1,3}"
 _BUILDERS = re.compile(
-    f"中铁(?:{_N}|大桥|隧道|电气化|建工|上海|北京|广州|武汉|北方|城建)(?:局|院)(?:集团)?|中建(?:{_N}局|科工|安装|港航)(?:集团)?"
+    f"中铁(?:{_N}|大桥|隧道|电气化|建工|上海|北京|广州|武汉|北方|城建)(?:局|院)(?:集团)?"
+    f"|中建(?:{_N}局|科工|安装|港航)(?:集团)?"
     f"|中交(?:{_N}(?:航局|公局|航院|公院)|天航局|上航局|广航局)|中国{_N}冶(?:集团)?|中国[一二]重|中国水电{_N}局|中国电建.{{2}}院"
     f"|中核(?:二三|二四|二二|华兴|中原)|中铁建{_N}局|中煤{_N}建|中电科{_N}所"
-)
-_MEDIA = frozenset(
-    [
-        "人民网",
-        "新华网",
-        "央视",
-        "央视网",
-        "新华社",
-        "中国网",
-        "光明网",
-        "环球网",
-        "浙数文化",
-        "新浪",
-        "搜狐",
-        "中新社",
-        "澎湃",
-        "财新",
-    ]
 )
 
 
@@ -143,7 +126,7 @@ def _inside(words: Sequence[Token], at: int) -> bool:
 def _known(tokens: Tokens) -> Iterator[Listed]:
     """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
     for anchor in tokens.gazetteer:
-        if anchor.payload[1] != "sure" or anchor.word in _MEDIA:
+        if anchor.payload[1] != "sure" or anchor.word in cues("media"):
             continue
         lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
         words = tokens.split(lo, hi)

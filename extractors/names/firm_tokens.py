@@ -20,8 +20,10 @@ _COST = {"firm": 0.5, "known": 0.88, "place": 0.9, "ending": 0.95, "cue": 0.9, "
 
 
 class Token(NamedTuple):
-    """A word: `kind` is firm, known (a firm that is a word too), place, ending, char, function, latin, digit, mark, cue
-    (a word that stands before firms) or a class of ordinary words (verb, noun, other, term, country).
+    """A word of a clause.
+
+    `kind` is firm, known (a firm that is a word too), place, ending, char, function, latin, digit, mark, cue (a word
+    that stands before firms) or a class of ordinary words (verb, noun, other, term, country).
     """
 
     start: int
@@ -52,9 +54,8 @@ class Tokens:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if "·" in (before, after):
             return False
-        if end - start == 2 and any(
-            text[start - size : start + 1] in vocabulary() for size in (1, 2, 3) if size <= start
-        ):
+        words = vocabulary()
+        if end - start == 2 and any(text[max(0, start - size) : start + 1] in words for size in (1, 2, 3)):
             return False
         cut_before = (
             text[start].isascii() and before.isascii() and (before.isalnum() or (before in ".-" and before != ""))

@@ -136,25 +136,25 @@ def _cut(text: str, start: int, end: int) -> bool:
 def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name, _Name]]) -> list[FirmMention]:
     """The mentions, one `Firm` for all names of one firm."""
     family = firm_aliases.families(view.folded[name.start : name.end] for name in names)
-    for alias, full in aliases:
+    for alias, owner in aliases:
         short = view.folded[alias.start : alias.end]
-        fuller = view.folded[full.start : full.end]
+        fuller = view.folded[owner.start : owner.end]
         if short in family:
             family[short] = family.get(fuller, fuller)
     firms: dict[str, Firm] = {}
     mentions = []
-    for name in names:
-        folded, text = view.folded[name.start : name.end], view.text[name.start : name.end]
+    for found in names:
+        folded, text = view.folded[found.start : found.end], view.text[found.start : found.end]
         full = family[folded]
         firm = firms.get(full)
         if firm is None:
-            firm = firms[full] = Firm(_key(full), full, name.kind)
+            firm = firms[full] = Firm(_key(full), full, found.kind)
         if folded == full:
             firm.name = text
         elif text not in firm.aliases:
             firm.aliases.append(text)
-        firm.stock_code = firm.stock_code or name.code
-        mentions.append(FirmMention(name.start, name.end, firm, name.rule))
+        firm.stock_code = firm.stock_code or found.code
+        mentions.append(FirmMention(found.start, found.end, firm, found.rule))
     return mentions
 
 
