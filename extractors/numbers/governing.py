@@ -145,7 +145,10 @@ class _Governor:
             if period is None or period.start < self._quantities[base].start:
                 return self._of_base(quantity, base)
         if period is not None:
-            return self._in_sentence(index, period)
+            covered = self._in_sentence(index, period)
+            if covered is None and period.role == "frame" and (total := self._part_of(index, sentence)) is not None:
+                return self.days[total]
+            return covered
         if (total := self._part_of(index, sentence)) is not None:
             return self.days[total]
         return self._inherited(index, sentence)
@@ -222,14 +225,15 @@ class _Governor:
     def _part_of(self, index: int, sentence: Span) -> int | None:
         """The figure of the sentence that this one is a part of or goes with (其中, the same noun counted again)."""
         quantity, reading = self._quantities[index], self._readings[index]
-        for at in range(index - 1, max(-1, index - 8), -1):
+        earlier = [at for at in range(index - 1, max(-1, index - 8), -1) if self._quantities[at].start >= sentence.start]
+        for at in earlier:
             other = self._quantities[at]
-            if other.start < sentence.start:
-                return None
             inside = "其中" in self._text[other.tail : quantity.start]
             if other.unit == quantity.unit and (inside or self._readings[at].metric == reading.metric):
                 return at
-            if inside and at == index - 1 and other.bound != ">=":
+        for at in earlier:
+            other = self._quantities[at]
+            if at == index - 1 and "其中" in self._text[other.tail : quantity.start] and other.bound != ">=":
                 return at
             if other.kind == "count" and reading.subject and reading.subject == self._readings[at].metric:
                 return at

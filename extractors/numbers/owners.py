@@ -17,10 +17,13 @@ from .quantities import Quantity
 
 # 该公司, 这家企业: the firm named before. A bare 公司 is one only where the text is about one firm.
 _THAT_FIRM = re.compile(
-    r"(?:该|本|我)(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|这一|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)"
+    r"(?:该|本|我)(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|这一|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商|[药车钢铝铜纸茶酒网房船医电]企)"
     r"|(?<!上市)(?<!子)(?:公司|集团)(?!等|的?数量)"
 )
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
+# 甲集团旗下乙公司: the figure is the latter's
+_SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股)[^,。;、]{0,8}$")
+_STAGE = re.compile(r"(?:[一二三四五六七八九首两]期|项目|达产|建成|投产|全部|该|其|工程)")
 _SPEAKER = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)"
 )
@@ -134,6 +137,10 @@ class Owners:
             return firm
         if own:
             return None
+        if self._text[quantity.tail : quantity.tail + 1] == "的":  # 总投资5亿元的某某项目
+            behind = self._between(quantity.tail, quantity.tail + 4)
+            if behind:
+                return behind[0].firm.key
         if _GROUP.search(written):
             return None
         if _THAT_FIRM.search(written):
@@ -150,6 +157,8 @@ class Owners:
         """The one firm before the number that is no example of a list (甲、乙等企业30家)."""
         keys = {mention.firm.key for mention in named}
         last = named[-1]
+        if len(named) > 1 and _SUBSIDIARY.match(self._text, named[0].end, last.start):
+            return last.firm.key
         behind = self._text[last.end : last.end + 2]
         if len(keys) > 1 and _EXAMPLES.search(self._text, named[0].end, last.start):
             return None
@@ -177,7 +186,8 @@ class Owners:
         between = [m for m in self._between(start, floor) if m.firm.kind == "company" and not self._speaks(m)]
         before = self._readings[previous].subject if previous is not None else None
         subject = self._readings[index].subject
-        names_other = names_other or (previous is not None and subject is not None and subject != before)
+        stage = subject is not None and _STAGE.match(subject) is not None
+        names_other = names_other or (previous is not None and subject is not None and subject != before and not stage)
         if between and not names_other:
             return self._possessor(between, quantity)
         if previous is not None and not names_other:

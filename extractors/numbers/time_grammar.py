@@ -34,7 +34,7 @@ def pattern() -> re.Pattern[str]:
     year = rf"""(?P<year_any>
         (?<![\d.])(?P<year>{_YEAR})\s?财?年(?:度(?!假))?(?![代版型款])
         |民国\s?(?P<roc>\d{{2,3}})\s?年
-        |(?<![以年产成用营运投期工业])(?P<year_word>{year_words})度?
+        |(?<![以年])(?!(?<=[产成用营运投期设])后年)(?P<year_word>{year_words})度?
         )"""
     part = rf"""
         (?<![\d.])(?P<rm1>{_MONTH})月(?:(?P<rd1>{_DAY})[日号])?{_TO}
