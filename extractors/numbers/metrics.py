@@ -195,12 +195,16 @@ class Metrics:
     def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""
         anchor = self._phrases.metric_ending(right.end, right.start)
-        if anchor is not None and anchor.start > right.start and right.end == self._ceiling(index):
+        if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
         written, self._used = self._written(right), right.end
         if written is None or self._is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
         return Reading(written, self._subject(index, left.noun, left.owner), phrase=left)
+
+    def _heads_next(self, index: int, offset: int) -> bool:
+        """Whether the next quantity's predicate begins at `offset`."""
+        return index + 1 < len(self._quantities) and self._quantities[index + 1].head == offset
 
     def _subject(self, index: int, *spans: Span) -> str | None:
         return next((text for span in spans if span.start < span.end and (text := self._written(span))), None)

@@ -23,6 +23,7 @@ _THAT_FIRM = re.compile(
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
 # 甲集团旗下乙公司: the figure is the latter's
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股)[^,。;、]{0,8}$")
+_DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 _STAGE = re.compile(r"(?:[一二三四五六七八九首两]期|项目|达产|建成|投产|全部|该|其|工程)")
 _SPEAKER = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)"
@@ -111,11 +112,17 @@ class Owners:
         counts = Counter(mention.firm.key for mention in companies)
         if len(named) == 1 and counts[next(iter(named))] > 1:
             return next(iter(named))
+        # （以下简称“公司”）: the text itself says which firm it calls so.
+        if (defined := _DEFINED.search(self._text)) is not None:
+            before = [mention for mention in companies if mention.start < defined.start()]
+            if before and defined.start() - before[-1].end < 40:
+                return before[-1].firm.key
         # A text that says 公司 again and again is about the firm that it names first and most.
         if not companies or len(_THE_FIRM.findall(self._text)) < 3:
             return None
         key, count = counts.most_common(1)[0]
-        return key if count * 2 > len(companies) or companies[0].firm.key == key else None
+        titled = key in named and count > 2
+        return key if titled or count * 2 > len(companies) or companies[0].firm.key == key else None
 
     def _between(self, start: int, end: int) -> list[FirmMention]:
         return list(self._firms[bisect_left(self._firm_starts, start) : bisect_left(self._firm_starts, end)])
@@ -131,7 +138,7 @@ class Owners:
         end = quantity.tail
         written = self._text[floor : quantity.start]
         if "这家" in written and _THAT_FIRM.search(written):
-            return self._before(floor)
+            return self._before(floor) or self._main
         own = [m for m in self._between(floor, end) if not self._speaks(m)]
         if own and (firm := self._possessor(own, quantity)) is not None:
             return firm
@@ -144,7 +151,7 @@ class Owners:
         if _GROUP.search(written):
             return None
         if _THAT_FIRM.search(written):
-            return self._before(quantity.start) if self._main is None or "该" in written else self._main
+            return self._main or self._before(quantity.start)
         if reading.base is not None and reading.base < len(self._found):
             return self._found[reading.base].firm
         return self._going_on(index, floor)
