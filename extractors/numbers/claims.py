@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ..names.cluster_lists import number
+from ..names.industry_names import number
 from ..records import Article, Claim, District, Mention
 from ..view import Span, View
 

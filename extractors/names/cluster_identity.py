@@ -1,0 +1,155 @@
+"""Which mentions are one cluster: by industry and home, with the tiers and the further mentions that come later."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from ..records import Cluster
+from ..rules import rule
+from ..view import Span, View
+from .cluster_drafts import Draft
+from .cluster_lists import list_before
+from .homes import Home, Homes, Strength, lies_in
+from .industry_names import industry_key, number
+from .tiers import TIER, tier_of
+
+REPEAT = rule(
+    "cluster.repeat",
+    "The name of a cluster of this article, said again before 产业, 集群 or a figure of it.",
+    reads=("武进区的智能电网产业集群成势。去年⟦智能电网⟧产业产值300亿元。",),
+)
+
+
+def settle(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Decide which drafts are one cluster, and give each its `Cluster`."""
+    by_industry: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_industry.setdefault(_bracketless(draft.industry), []).append(draft)
+    for same in by_industry.values():
+        _settle_industry(view, same)
+    return drafts
+
+
+def _bracketless(industry: str) -> str:
+    """The key by which 人工智能(大模型) and 人工智能 meet."""
+    return industry_key(re.sub(r"(?<=.)[((][^()()]*[))]$", "", industry))
+
+
+def _settle_industry(view: View, drafts: list[Draft]) -> None:
+    """Mentions of one industry: a near home makes a cluster, a far one said later joins the cluster already there."""
+    near = {draft.root_key: draft.home for draft in drafts if draft.home.strength >= Strength.CLAUSE}
+    for draft in drafts:
+        if draft.home.strength < Strength.CLAUSE and draft.root_key not in near:
+            draft.home = _nearest(draft, drafts, near)
+    _join_coarser(view, drafts)
+    made: dict[str, Cluster] = {}
+    for draft in drafts:
+        same = [other for other in drafts if other.root_key == draft.root_key]
+        named = max((other.industry for other in same), key=len)
+        key = f"{industry_key(named)}@{draft.root_key}"
+        cluster = made.setdefault(key, Cluster(key, named))
+        cluster.tier = cluster.tier or draft.tier
+        cluster.grade = cluster.grade or draft.grade
+        draft.cluster = cluster
+
+
+def _nearest(draft: Draft, drafts: Sequence[Draft], near: dict[str, Home]) -> Home:
+    """The home of the cluster of this industry that a mention without a near home of its own goes back to."""
+    inside = [
+        home
+        for home in near.values()
+        if any(lies_in(own.district, other.district) for own in draft.home.places for other in home.places)
+    ]
+    before = [other.home for other in drafts if other.root_key in near and other.start < draft.start]
+    if len(inside) == 1:
+        return inside[0]
+    if not draft.home.places and len(near) == 1:
+        return next(iter(near.values()))
+    return before[-1] if before and draft.home.strength <= Strength.PARAGRAPH else draft.home
+
+
+def _join_coarser(view: View, drafts: Sequence[Draft]) -> None:
+    """Within a paragraph, an industry said of a district and then of the city it lies in is the district's."""
+    for draft in drafts:
+        block = view.block_at(draft.start)
+        for other in drafts:
+            if other is draft or view.block_at(other.start) != block or not other.home.places or not draft.home.places:
+                continue
+            if all(
+                any(lies_in(inner.district, outer.district) for outer in draft.home.places)
+                for inner in other.home.places
+            ):
+                draft.home = other.home
+
+
+def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
+    """Tiers said of known clusters later: A、B按千亿级培育,其余6个按百亿级; 把A做到百亿级."""
+    by_industry: dict[str, list[Cluster]] = {}
+    for draft in drafts:
+        if draft.cluster is not None:
+            by_industry.setdefault(industry_key(draft.industry), []).append(draft.cluster)
+    if not by_industry:
+        return
+    names = re.compile("|".join(re.escape(name) for name in sorted(by_industry, key=len, reverse=True)))
+    for match in TIER.finditer(view.folded):
+        clause = view.clause_at(match.start())
+        before = view.folded[clause.start : match.start()]
+        tier = tier_of(match["size"])
+        rest = re.search(r"(?:其余|其他|余下|剩余|另外)(?:的)?([\d一二两三四五六七八九十]{1,3})个", before)
+        if rest:
+            _rest(drafts, number(rest[1]), tier)
+        elif re.search(r"按|做到|达到|打造成|培育成|培育为|冲刺|迈向|跻身|列入|列为|是|为$", before):
+            for named in names.finditer(before):
+                clusters = {cluster.key: cluster for cluster in by_industry[named[0]]}
+                for cluster in clusters.values() if len(clusters) == 1 else ():
+                    cluster.tier = cluster.tier or tier
+
+
+def _rest(drafts: Sequence[Draft], count: int, tier: str) -> None:
+    """Give `tier` to the clusters that have none yet, if they are as many as the text says."""
+    untiered = {draft.cluster.key: draft.cluster for draft in drafts if draft.cluster and draft.cluster.tier is None}
+    if len(untiered) == count:
+        for cluster in untiered.values():
+            cluster.tier = tier
+
+
+def repeats(
+    view: View, drafts: Sequence[Draft], homes: Homes, blocks: Sequence[Span], firm_spans: Sequence[Span]
+) -> list[Draft]:
+    """Further mentions of the clusters found, before a head noun or a figure of them."""
+    known: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        known.setdefault(view.folded[draft.start : draft.end], []).append(draft)
+    taken = sorted(Span(draft.start, draft.end) for draft in drafts)
+    blocked = sorted({*taken, *firm_spans})
+    names = re.compile(
+        f"(?:{'|'.join(re.escape(name) for name in sorted(known, key=len, reverse=True))})"
+        r"(?=[”\"]?(?:全?产业|集群|主导|赛道|领域|企业|相关|[重特]点|规模|产值|板块|行业))"
+    )
+    found = []
+    for match in names.finditer(view.folded):
+        at = bisect_left(blocked, Span(match.start(), match.start()))
+        if any(span.start < match.end() and match.start() < span.end for span in blocked[max(0, at - 1) : at + 1]):
+            continue
+        alone = list_before(view.folded, view.sentence_at(match.start()).start, match.end(), blocks)
+        if alone is None or alone.members[-1].start != match.start():
+            continue
+        same = known[match[0]]
+        options = {draft.cluster.key: draft for draft in same if draft.cluster is not None}
+        home = homes.of(match.start(), match.end())
+        chosen = _chosen(options, home)
+        if chosen is not None:
+            found.append(
+                Draft(match.start(), match.end(), chosen.industry, chosen.home, REPEAT, cluster=chosen.cluster)
+            )
+    return found
+
+
+def _chosen(options: Mapping[str, Draft], home: Home) -> Draft | None:
+    if len(options) == 1:
+        return next(iter(options.values()))
+    keys = {place.district.key for place in home.places}
+    fit = [draft for draft in options.values() if keys & {place.district.key for place in draft.home.places}]
+    return fit[0] if len(fit) == 1 else None
