@@ -166,8 +166,11 @@ def _signed(folded: str, item: Item) -> Item:
     """A minus sign in front, where it cannot be a dash between two numbers."""
     if item.numeral.form == "arabic" and folded[item.start - 1 : item.start] in ("-", "−", "－"):
         before = folded[item.start - 2 : item.start - 1]
-        dash = before.isascii() and (before.isalnum() or before in ')%"-') or before in "”—"
-        counted = before.isalnum() and item.unit.kind not in ("percent", "money", "measure")
+        near = folded[max(0, item.start - 9) : item.start - 1]
+        dash = (before.isascii() and (before.isalnum() or before in ')%"-')) or before in "”—"
+        # 500万-1000万元 is a range, 净利润-3200万元 a loss.
+        amount = item.unit.kind in ("percent", "money", "measure") and not any(c.isdigit() for c in near)
+        counted = before.isalnum() and not amount
         if item.start == 1 or not (dash or counted):
             item.negative, item.start = True, item.start - 1
             item.value = -item.value
