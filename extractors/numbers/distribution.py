@@ -60,11 +60,22 @@ def distribute(view: View, phrases: Phrases, quantities: Sequence[Quantity]) -> 
         for match in _CUE.finditer(view.folded, window, first.start):
             cue = match
         if cue is None:
+            shares |= _parallel(view, quantities, group, shares)
             continue
         given = _members(view, phrases, quantities, group, Span(window, cue.start()), Span(cue.end(), first.head))
         for index, share in zip(group, given or _before(view, quantities, group, floor), strict=False):
             shares[index] = share
     return shares
+
+
+def _parallel(view: View, quantities: Sequence[Quantity], group: range, shares: dict[int, Share]) -> dict[int, Share]:
+    """Changes that follow a distributive list of as many figures in its sentence: …,同比增长12%、8%、21%."""
+    bases = range(group.start - len(group), group.start)
+    kinds = {quantities[index].kind for index in group}
+    same = bases.start >= 0 and all(index in shares for index in bases) and kinds <= {"change", "share"}
+    if not same or quantities[bases.start].start < view.sentence_at(quantities[group.start].start).start:
+        return {}
+    return {index: Share(base=base) for index, base in zip(group, bases, strict=True)}
 
 
 def _members(
@@ -88,7 +99,8 @@ def _members(
     if len(parts) < len(group):
         comma = text.rfind(",", noun.start, noun.end)
         return None if comma < 0 else _members(view, phrases, quantities, group, Span(comma + 1, before.end), behind)
-    return _given(phrases, parts[-len(group) :])
+    end, _ = phrases.strip_right(behind.start, behind.end)
+    return _given(phrases, parts[-len(group) :], phrases.strip_left(behind.start, end))
 
 
 def _parts(text: str, noun: Span) -> list[Span]:
@@ -104,8 +116,10 @@ def _parts(text: str, noun: Span) -> list[Span]:
     return [*parts, Span(start, noun.end)]
 
 
-def _given(phrases: Phrases, parts: list[Span]) -> list[Share]:
+def _given(phrases: Phrases, parts: list[Span], behind: Span) -> list[Share]:
     """Each member with the noun that the last one carries for all, unless each has a metric of its own."""
+    if behind.start < behind.end:  # 甲、乙分别实现税收A、B
+        return [Share(member=part, noun=behind) for part in parts]
     if all(phrases.metric_ending(part.end, part.start) for part in parts):
         return [Share(noun=part) for part in parts]
     last = parts[-1]

@@ -117,6 +117,8 @@ class _Governor:
         """Whether a time belongs to the next number alone: 由2019年的38%升至去年的72%."""
         if period.is_point and period.role == "frame" and period.rule == "time.now":
             return False
+        if period.rule == "time.trailing":
+            return True  # 近三年年均增长: no other figure is of these years
         if self._text[period.start : period.end].endswith("同期") and len(self._text[period.start : period.end]) > 2:
             return True
         after = bisect_left(self._numbers, period.end)
@@ -177,7 +179,8 @@ class _Governor:
             if not aside and period.start < segment:
                 # Behind a semicolon, a time within an earlier one and one still to come are asides.
                 aside = self._is_nested(at, sentence) or (self._is_ahead(period) and not quantity.is_target)
-            aside = aside or (quantity.is_target and period.role == "frame" and self._is_over(period))
+            if quantity.is_target and period.role == "frame" and self._is_over(period):
+                aside = aside or self._view.clause_at(period.start) != self._view.clause_at(quantity.start)
             if not aside:
                 return period
             at -= 1
@@ -225,7 +228,9 @@ class _Governor:
     def _part_of(self, index: int, sentence: Span) -> int | None:
         """The figure of the sentence that this one is a part of or goes with (其中, the same noun counted again)."""
         quantity, reading = self._quantities[index], self._readings[index]
-        earlier = [at for at in range(index - 1, max(-1, index - 8), -1) if self._quantities[at].start >= sentence.start]
+        earlier = [
+            at for at in range(index - 1, max(-1, index - 8), -1) if self._quantities[at].start >= sentence.start
+        ]
         for at in earlier:
             other = self._quantities[at]
             inside = "其中" in self._text[other.tail : quantity.start]
@@ -277,7 +282,7 @@ class _Governor:
             return period.days
         counted = quantity.kind == "count" and self._nature(index) in (None, "body", "weak")
         around = self._around(quantity)
-        if counted and _REACHED.search(around) and "累计" not in around and "突破" not in around:
+        if counted and _REACHED.search(around) and not re.search("累计|突破|拥有", around):
             return period.days.end()
         if self._nature(index) == "fact" and "," in self._text[period.end + 1 : quantity.start]:
             return None  # 2023年开工,总投资30亿元

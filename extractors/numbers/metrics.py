@@ -20,7 +20,9 @@ _GENERIC = re.compile(
 )
 _RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|增长率|增长速度|平均增速)$")
 # Nouns that say of which part a count is: 新材料领域17个
-_SCOPE_NOUN = re.compile(r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市)$")
+_SCOPE_NOUN = re.compile(
+    r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市|[国家省市县区部州]级)$"
+)
 _SUFFIX = re.compile(
     r"(?<![大少多无商质轻力分])量|(?<![票名超差小巨])额|(?<![效表草统])率|(?<![比增贬升])值|[产市估增净均]值|[^经免]费|税|薪|(?<![多少无人次分指])数|指数|人数|户数|次数"
     r"|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
@@ -38,6 +40,11 @@ _MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
+# Words that belong to the metric behind them and name no subject: 综合产值, 实际产量, 人均年收入
+_MODIFIER = re.compile(
+    r"(?:综合|人均|户均|亩均|地均|车均|店均|平均|实际|规划|设计|直接|间接|新|新增|累计|合计|总|年|日|月|季|本年|当年|主营|基本|稀释|合并|全社会|全口径|地方"
+    r"|税前|税后|名义|期末|期初|计划|协议|合同|意向|单位|每股|每户|业务|经营|户籍|登记|注册|认缴|实缴|授权|有效|旅游|在校|出生|死亡|净|毛|全部|整体|最高|最低|单季|单月|首期)$"
+)
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
@@ -135,7 +142,10 @@ class Metrics:
             return (self._written(noun), None) if self._is_measure(noun) else (None, None)
         if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
             return self._written(noun), None
-        return self._written(Span(anchor.start, anchor.end)), self._written(Span(noun.start, anchor.start))
+        start = anchor.start
+        while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
+            start = modifier.start()
+        return self._written(Span(start, anchor.end)), self._written(Span(noun.start, start))
 
     def _is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""
@@ -200,7 +210,10 @@ class Metrics:
         written, self._used = self._written(right), right.end
         if written is None or self._is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
-        return Reading(written, self._subject(index, left.noun, left.owner), phrase=left)
+        subject = self._subject(index, left.noun, left.owner)
+        if subject is None and self._quantities[index].kind == "share":
+            subject = self._going_on(index)
+        return Reading(written, subject, phrase=left)
 
     def _heads_next(self, index: int, offset: int) -> bool:
         """Whether the next quantity's predicate begins at `offset`."""
