@@ -101,6 +101,8 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return -1.0, "company"
     if len(tokens) == 1:
         return _single(first)
+    if all(token.kind == "latin" for token in tokens):
+        return (0.8 if len(tokens) <= 6 and text[0].isupper() else -0.7), "company"
     if any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens)):
         return -1.0, "company"
     if any(token.kind == "cue" and token.text not in cues("within") for token in tokens):

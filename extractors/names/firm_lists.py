@@ -32,10 +32,11 @@ _GOVERNOR = re.compile(
     r"(?:等+(?![^、,。;:!?\n]{0,6}?(?:方面|工作|问题|任务|措施|政策|机制|活动|环境|服务))[^、,。;:!?\n]{0,30}?"
     r"|(?:这些|那些|这|[\d一二两三四五六七八九十多数]+余?多?[家户大])[^、,。;:!?\n]{0,16}?|)" + NOUN
 )
-_HINT = re.compile(NOUN)
+_HINT = re.compile(NOUN + r"|[领跟参]投")
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
 _AS = re.compile(
-    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货)"
+    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货|领衔|牵头|扎堆"
+    r"|唱主角|挑大梁|打头阵|落户|入驻|进驻|落子|领跑)"
     r"|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)"
 )
 _OTHERS = re.compile(
@@ -74,7 +75,13 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
         governed = _HINT.search(text)
         if "、" not in text and not (governed and re.search("[和与及]", text)):
             continue
-        if governed or _NAMED.search(text) or any(start <= hint < end for hint in _between(hints, start, end)):
+        introduced = folded[start - 1 : start] == ":" and _INTRODUCED.search(folded, max(0, start - 12), start)
+        if (
+            governed
+            or introduced
+            or _NAMED.search(text)
+            or any(start <= hint < end for hint in _between(hints, start, end))
+        ):
             words = tokens.split(start, min(end, start + 400))
             for chain in _chains(words):
                 yield from _accepted(folded, chain, start, end)
@@ -147,6 +154,16 @@ def _closes(piece: list[Token]) -> int | None:
     return None
 
 
+def within_name(words: Sequence[Token], at: int) -> bool:
+    """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
+    before = words[at - 1] if at else None
+    if before is None or before.kind in ("mark", "cue"):
+        return words[at].text in "和同达为上中下后前内外时日月明家项"
+    if before.kind == "place":
+        return words[at].text in "和同达中上"
+    return words[at].text in "和同达为上中" and before.kind == "function"
+
+
 def _ends_name(token: Token) -> bool:
     """Whether no name goes on after this word, so that a count farther on is none of the list."""
     return (token.kind == "cue" and token.text not in cues("within")) or (
@@ -170,7 +187,7 @@ def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
         token = piece[at]
         boundary = (token.kind in ("mark", "digit") and token.text not in "()“”") or token.text in objects
         if token.text in closed and token.kind == "function":
-            boundary = not (token.text in "和与及同" and (at == 0 or piece[at - 1].kind == "function"))
+            boundary = not within_name(piece, at)
         if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
             return [], False
         if boundary and at < len(piece) - 1:

@@ -9,7 +9,7 @@ from ..rules import rule
 from ..view import View
 from .firm_items import LEGAL, judge
 from .firm_lexicon import alternatives, cues, endings
-from .firm_lists import Listed
+from .firm_lists import Listed, within_name
 from .firm_tokens import Token, Tokens
 
 LEGAL_NAME = rule(
@@ -38,10 +38,10 @@ KNOWN = rule(
 _LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
 _LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']*[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
-_ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any")
+_ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
-    r"(?<!重点)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
+    r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
     r"|贷款|利率|间|账户|理财|存款|感染|服务能力|数量|总数|能力|等级|建设)"
 )
 _ENDING = re.compile(f"(?:{alternatives(_ANY)}){_GOES_ON}")
@@ -105,10 +105,9 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
         if token.start < ending and not depth:
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
-            placed = at > 0 and words[at - 1].kind == "place"
-            if token.text in objects or (bare and token.kind in ("verb", "other") and not placed):
+            if token.text in objects and token.kind != "ending" or bare and _no_head(words, at):
                 break
-            if token.kind == "function" and token.text in closed and not _inside(words, at):
+            if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
             if token.kind == "place" and at and words[at - 1].kind == "place":
                 at -= 1
@@ -117,10 +116,13 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
     return list(words[at + 1 :])
 
 
-def _inside(words: Sequence[Token], at: int) -> bool:
-    """Whether a function character is a character of the name: 和 of 和玉 after 由, with nothing to join on its left."""
-    before = words[at - 1] if at else None
-    return words[at].text in "和同达为上中" and (before is None or before.kind == "function")
+def _no_head(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb or the like cannot be in the head of a name with an ending: 宣布|所有|医院, but 得力|集团."""
+    if words[at].kind not in ("verb", "other"):
+        return False
+    before = words[at - 1].kind if at else "mark"
+    adjacent = at == len(words) - 2 and before in ("mark", "function", "cue")
+    return not adjacent and before != "place"
 
 
 def _known(tokens: Tokens) -> Iterator[Listed]:
@@ -149,6 +151,13 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
         last + 1 < len(words) and words[last + 1].kind in ("firm", "known") and words[last + 1].start == words[last].end
     ):
         last += 1
+    while first > 1 and [w.kind for w in words[first - 2 : first]] == ["char", "char"]:
+        if first > 2 and words[first - 3].kind not in ("mark", "function", "cue", "place"):
+            break
+        first -= 2
+    if "".join(word.text for word in words[last + 1 : last + 4 : 2]) == "()" and words[last + 2].kind == "place":
+        last += 3
+        return first, last + (words[last + 1 : last + 2] != [] and words[last + 1].kind == "ending")
     kinds = [word.kind for word in words[last + 1 : last + 5]]
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in edge):
