@@ -13,7 +13,7 @@ from .cluster_drafts import Draft
 from .cluster_lists import list_before
 from .homes import Home, Homes, Strength, lies_in
 from .industry_names import industry_key, number
-from .tiers import TIER, tier_of
+from .tiers import tier_of, tiers
 
 REPEAT = rule(
     "cluster.repeat",
@@ -93,7 +93,7 @@ def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
     if not by_industry:
         return
     names = re.compile("|".join(re.escape(name) for name in sorted(by_industry, key=len, reverse=True)))
-    for match in TIER.finditer(view.folded):
+    for match in tiers(view.folded):
         clause = view.clause_at(match.start())
         before = view.folded[clause.start : match.start()]
         tier = tier_of(match["size"])

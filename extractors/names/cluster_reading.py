@@ -18,7 +18,7 @@ from .firms import FirmMention
 from .homes import Home, Homes, Strength
 from .industry_names import Member, looks_industrial, split
 from .places import Place
-from .tiers import TIER, grade_of, tier_of
+from .tiers import TIER, grade_of, tier_of, tiers
 
 HEAD = rule(
     "cluster.head",
@@ -68,11 +68,11 @@ _AFTER_HEAD = re.compile(
 _TIER_PREDICATE = re.compile(
     rf"(?:产业)?(?:,)?(?:均|都|同|也|则|将|要)?(?:是|为|按照?|列入|列为|入列|冲刺|瞄准|迈向|跻身|达到|跨入|进入)[^,。;!?、]{{0,6}}?{TIER.pattern}"
 )
-_ELLIPTIC = re.compile(rf"{TIER.pattern}(?=[,、;和及]|以及)")
+_GOES_ON = re.compile(r"[,、;和及]|以及")
 _PLAIN_COUNT = re.compile(r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大$")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
 _LED = re.compile(
-    r"(?:产业)?为(?:主导|支柱|首位|主体|龙头|引领|特色|主)(?:产业)?的(?:现代化?|特色|优势)?"
+    r"为(?:主导|支柱|首位|主体|龙头|引领|特色|主)(?:产业)?的(?:现代化?|特色|优势)?"
     r"(?:产业|工业|制造业|经济)?(?:发展)?(?:体系|格局|布局|结构)"
 )
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
@@ -228,7 +228,9 @@ class Reader:
     def _elliptic(self, heads: Sequence[Anchor]) -> Iterator[Draft]:
         """A、B 2个千亿级, C、D 2个百亿级产业集群: the first tier shares the last one's head noun."""
         cluster_ends = [head.start for head in heads if head.payload[0] in ("cluster", "leading", "plain")]
-        for match in _ELLIPTIC.finditer(self.folded):
+        for match in tiers(self.folded):
+            if not _GOES_ON.match(self.folded, match.end()):
+                continue
             sentence = self.view.sentence_at(match.start())
             at = bisect_left(cluster_ends, match.end())
             if at == len(cluster_ends) or cluster_ends[at] >= min(sentence.end, match.end() + 80):
@@ -239,7 +241,10 @@ class Reader:
 
     def _tier_predicates(self) -> Iterator[Draft]:
         """Members of a list said to be of a tier; at least two, so that a figure is not read as a tier."""
-        for match in _TIER_PREDICATE.finditer(self.folded):
+        for size in tiers(self.folded):
+            match = _TIER_PREDICATE.search(self.folded, max(0, size.start() - 16), size.end())
+            if match is None:
+                continue
             sentence = self.view.sentence_at(match.start())
             listing = list_before(self.folded, sentence.start, match.start(), self.blocks)
             if listing and len(listing.members) > 1 and self._industrial(listing):

@@ -11,7 +11,6 @@ from .cluster_lists import list_before
 from .homes import Home, Homes, Strength
 from .tiers import TIER, tier_of
 
-
 _NAMED = re.compile(r"集群|主导产业|支柱产业|首位产业|特色产业|产业链|产业名称|产业方向|^产业$")
 _COUNTED = re.compile(r"数|值|率|规模|收入|营收|\(")
 _SUM = re.compile(r"(?:合计|总计|小计|全市|全省|全区|全县|其他)")

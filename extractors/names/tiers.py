@@ -16,6 +16,22 @@ _GRADE = re.compile(
 )
 
 
+_MARK = re.compile("亿元?(?:级|量级|规模级|能级)")
+
+
+def tiers(folded: str) -> list[re.Match[str]]:
+    """All tiers of a text, by position; looks only where 亿…级 stands, so that long texts cost little."""
+    found: list[re.Match[str]] = []
+    for mark in _MARK.finditer(folded):
+        start = max(found[-1].end() if found else 0, mark.start() - 8)
+        sized = next(
+            (m for m in TIER.finditer(folded, start, min(len(folded), mark.end() + 1)) if m.end() >= mark.end()), None
+        )
+        if sized:
+            found.append(sized)
+    return found
+
+
 def tier_of(size: str) -> str:
     """The tier as it is stored: the size as written, and 级.
 

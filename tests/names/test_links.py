@@ -1,0 +1,80 @@
+"""Who belongs to whom, as tables of examples."""
+
+import pytest
+from kbuild.extractors.names import clusters, links
+from kbuild.extractors.names.firms import FirmMention
+from kbuild.extractors.names.places import Place
+from kbuild.extractors.names.topics import Topics
+from kbuild.extractors.records import District, Firm
+from kbuild.extractors.view import ArticleText, Block, View
+
+PLACES = {
+    "常州市": District("320400", "常州市", "常州市", "320400", "city"),
+    "武进区": District("320412", "武进区", "武进区", "320412", "district", "320400"),
+    "新北区": District("320411", "新北区", "新北区", "320411", "district", "320400"),
+    "春江镇": District("320411/春江镇", "春江镇", "春江镇", None, "town", "320411"),
+    "智电科技园": District("320412/智电科技园", "智电科技园", "智电科技园", None, "zone", "320412"),
+}
+FIRMS = ("甲乙电子", "丙丁机械", "戊己资本")
+
+
+def laid_out(text: str, named: dict) -> list[tuple[int, int, str]]:
+    found = []
+    for name in named:
+        start = text.find(name)
+        while start >= 0:
+            found.append((start, start + len(name), name))
+            start = text.find(name, start + 1)
+    return sorted(found)
+
+
+def read(text: str) -> set[tuple[str, str]]:
+    """Firm and target of each link of a firm; the target by its name."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("heading" if line.endswith("篇") else "paragraph", at, at + len(line)))
+        at += len(line) + 1
+    view = View(ArticleText(0, text, blocks))
+    places = [Place(start, end, PLACES[name], "test") for start, end, name in laid_out(text, PLACES)]
+    entities = {name: Firm(name, name) for name in FIRMS}
+    firms = [FirmMention(start, end, entities[name], "test") for start, end, name in laid_out(text, entities)]
+    found = clusters.read(view, places, firms)
+    topics = Topics(view, places, found, firms)
+    names = {district.key: name for name, district in PLACES.items()}
+    return {
+        (link.source, names.get(link.target, link.target.partition("@")[0]))
+        for link in links.read(view, places, found, firms, topics)
+        if link.kind != "cluster_district"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("武进区集聚了甲乙电子、丙丁机械等企业。", {("甲乙电子", "武进区"), ("丙丁机械", "武进区")}),
+        ("位于新北区的甲乙电子扩产。", {("甲乙电子", "新北区")}),
+        ("甲乙电子落户新北区。", {("甲乙电子", "新北区")}),
+        ("甲乙电子武进区工厂投产。", {("甲乙电子", "武进区")}),
+        ("武进区、新北区两地聚起甲乙电子等企业。", {("甲乙电子", "武进区"), ("甲乙电子", "新北区")}),
+        ("武进区篇\n近年来产业向好。甲乙电子投产。", {("甲乙电子", "武进区")}),
+        ("武进区篇\n在智电科技园,甲乙电子投产。", {("甲乙电子", "武进区")}),
+        ("新北区春江镇的甲乙电子投产。", {("甲乙电子", "新北区")}),
+        (
+            "武进区智能电网产业集群集聚了甲乙电子等企业。",
+            {("甲乙电子", "武进区"), ("甲乙电子", "智能电网")},
+        ),
+        (
+            "武进区篇\n武进区主导发展“智能电网”产业集群。\n目前甲乙电子已经投产。",
+            {("甲乙电子", "武进区"), ("甲乙电子", "智能电网")},
+        ),
+        ("甲乙电子完成B轮融资,由戊己资本领投。", set()),
+        ("公司前五大客户包括丙丁机械。", set()),
+    ],
+)
+def test_firms_and_their_places(text, expected):
+    assert read(text) == expected
+
+
+def test_two_clusters_of_a_place_decide_nothing():
+    text = "武进区有智能电网、机器人两大产业集群。武进区的甲乙电子今年扩产。"
+    assert read(text) == {("甲乙电子", "武进区")}

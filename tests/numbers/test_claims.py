@@ -1,0 +1,67 @@
+"""Claims: what an article says its own lists add up to."""
+
+import pytest
+from kbuild.extractors.numbers import claims
+from kbuild.extractors.records import Article, Cluster, District, Link, Mention
+from kbuild.extractors.view import ArticleText, Block, View
+
+DISTRICTS = {"武进区": "320412", "新北区": "320411", "天宁区": "320402"}
+INDUSTRIES = ("智能电网", "机器人", "新材料", "生物医药")
+
+
+def verdicts(text: str, homes: dict[str, str]) -> list[tuple[str, str]]:
+    """The claims of a text in which each industry stands once and belongs to the district that `homes` names."""
+    mentions = []
+    for entity, names in (("district", DISTRICTS), ("cluster", INDUSTRIES)):
+        for name in names:
+            start = text.find(name)
+            while start >= 0:
+                key = DISTRICTS[name] if entity == "district" else f"{name}@{DISTRICTS[homes[name]]}"
+                mentions.append(Mention(entity, key, start, start + len(name), name, f"{entity}.test"))
+                start = text.find(name, start + 1)
+    article = Article(0, None, None, None, None, text)
+    article.mentions = sorted(mentions, key=lambda mention: mention.start)
+    article.districts = [District(code, name, name, code, "district") for name, code in DISTRICTS.items()]
+    for industry, home in homes.items():
+        key = f"{industry}@{DISTRICTS[home]}"
+        article.clusters.append(Cluster(key, industry))
+        article.links.append(Link("cluster_district", key, DISTRICTS[home], 0, 1, "test"))
+    view = View(ArticleText(0, text, [Block("paragraph", 0, len(text))]))
+    return [(claim.text, claim.verdict) for claim in claims.check(view, article)]
+
+
+LISTED = "武进区承建智能电网、机器人两个产业集群,新北区承建新材料、生物医药两个产业集群。"
+HOMES = {"智能电网": "武进区", "机器人": "武进区", "新材料": "新北区", "生物医药": "新北区"}
+
+
+def test_a_list_and_its_count():
+    assert verdicts(LISTED, HOMES) == [("两个产业集群", "agrees"), ("两个产业集群", "agrees")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("此次共涉及2个区、4个产业集群。", [("2个区", "agrees"), ("4个产业集群", "agrees")]),
+        ("此次共涉及2个区、5个产业集群。", [("2个区", "agrees"), ("5个产业集群", "differs")]),
+        ("全国共有80个产业集群。", [("80个产业集群", "unchecked")]),
+    ],
+)
+def test_a_total_of_all(claim, expected):
+    assert verdicts(claim + LISTED, HOMES)[: len(expected)] == expected
+
+
+def test_a_list_that_goes_on_is_no_claim():
+    assert verdicts("武进区有智能电网、机器人等5个产业集群。", {"智能电网": "武进区", "机器人": "武进区"}) == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "verdict"),
+    [("甲项目30亿元,乙项目12.5亿元", "agrees"), ("甲项目30亿元,乙项目13亿元", "differs")],
+)
+def test_projects_and_their_sum(amounts, verdict):
+    text = f"武进区落地项目2个,投资42.5亿元。其中,{amounts}。"
+    assert verdicts(text, {}) == [("项目2个,投资42.5亿元", verdict)]
+
+
+def test_projects_not_all_listed_are_unclaimed():
+    assert verdicts("武进区落地项目9个,投资90亿元。其中,甲项目30亿元,乙项目12亿元。", {}) == []
