@@ -30,6 +30,7 @@ RULES = {
     "duration": "A span of time that is no measured result: 三年, 近五年.",
     "age": "The age of a person.",
     "ranking": "A list named by its length: 世界500强.",
+    "anaphora": "A count that only takes up what was named before: 三家共缴税, 这三项.",
     "slogan": "A count of headings or principles: 三个方面, “两个毫不动摇”.",
     "year": "A year without 年.",
     "per": "What something is counted by: 每千人, 每60秒.",

@@ -35,13 +35,13 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 _POINT = rf"点[{_DIGIT}]++(?![十分])"
 _CHARACTER = rf"(?:[{_DIGIT}廿卅]|{_SCALE})"
 # Inside a run 两 stands only before a scale, or in 一两: 神十九两个乘组 holds two numerals.
-_FOLLOWING = rf"(?!两(?![百千万亿])(?<!一两)){_CHARACTER}"
+_FOLLOWING = rf"(?!两(?![百千万亿])){_CHARACTER}"
 # 4万多亿, 五百余万, 二十几万: an inexact count of the next scale.
 _INEXACT = r"[ ]?零?[多余几来数][ ]?(?=[万亿])"
 _SPACE = rf"(?<=[十百千万亿])[ ](?={_CHARACTER})|[ ]{{1,2}}(?=[百千万亿](?!分|[瓦米克升]))"
 _CHINESE = (
-    rf"(?:[几数](?=[十百千万亿]))?{_CHARACTER}"
-    rf"(?:(?<=一)两|{_FOLLOWING}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
+    rf"(?:[几数](?=[十百千万亿]))?(?:一两|{_CHARACTER})"
+    rf"(?:{_FOLLOWING}|{_INEXACT}|{_SPACE}|(?<=[十廿卅])几(?![何乎]))*+(?:{_POINT}[百千万亿]*+)?+"
 )
 # 7万5千4百, 3万4000, 1千零20: after a scale an Arabic numeral may go on.
 _MORE = (

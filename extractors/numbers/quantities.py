@@ -62,6 +62,8 @@ _MONEY_SENSE = re.compile(
 )
 _CELL_OF_CHANGE = re.compile(r"[增±降]")
 _ENDS = frozenset(("", *",;。、)(\n以左的和及"))
+_RATIO = Unit("倍", "none", 1.0)
+"""The unit of a ratio of two amounts: 收入比为1.58."""
 _GAP = re.compile(r"\s?(?:、|,|和|及|以及|与|或|至|到|;)?\s?")
 _LINK = re.compile(r"(?:、|和|及|以及|与)[^,;。:、\d]{0,14}")
 
@@ -116,6 +118,8 @@ class _Reader:
             return None
         money = numeral.scale >= 10**4 and _MONEY_SENSE.search(self._folded, max(clause, item.start - 20), item.start)
         unit = YUAN if money or numeral.bare else NO_UNIT
+        if unit is NO_UNIT and decimal and self._folded[predicate.head - 1 : predicate.head] == "比":
+            return self._made(item, _RATIO, predicate, clause, "measure")
         return self._made(item, unit, predicate, clause, "amount" if unit is YUAN else "count")
 
     def _made(self, item: Item, unit: Unit, predicate: Predicate, clause: int, kind: Kind) -> Quantity:

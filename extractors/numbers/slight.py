@@ -56,6 +56,7 @@ _WEAK = frozenset(
         "页",
     ]
 )
+_TAKEN_UP = re.compile(r"[都均皆][^价]|共(?!同|享|建|有)|合计")
 _SCORED = re.compile(r"[得评]分|满分|平均|分数")
 _LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
 
@@ -103,6 +104,8 @@ def _small_count(folded: str, item: Item) -> str | None:
     numeral, before = item.numeral, folded[item.start - 1 : item.start]
     if numeral.value == 1 and (numeral.high or 0) <= 2:
         return "indefinite"
+    if numeral.value < 10 and (before in "这那该" or _TAKEN_UP.match(folded, item.end)):
+        return "anaphora"
     if item.unit.name == "大" and numeral.value > 10:
         return "plan"
     if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
