@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from ..records import District
+from ..rules import rule
 from ..view import Span, View
+from .gazetteer import Sort, district_of, divisions
+from .senses import decide
+from .spotting import Mark, marks
+from .zones import zones
+
+FULL_NAME = rule(
+    "district.full_name",
+    "The full name of a division (省, 市, 区, 县, 旗, 自治州) names it; a name that several share is told by its company.",
+    reads=("在⟦浙江省⟧⟦义乌市⟧召开会议。", "⟦长春市⟧⟦朝阳区⟧的企业。"),
+    leaves=("国务院召开会议。",),
+)
+SHORT_NAME = rule(
+    "district.short_name",
+    "A division's name without its kind names it, unless it is a word, a person or part of a longer name.",
+    reads=("⟦广东⟧⟦佛山⟧的陶瓷卖到海外。", "记者从⟦成都⟧出发。"),
+    leaves=("记者张东方说，北京时间八点开播。", "他住在南京路上。", "各方加强合作，维护和平。"),
+)
+JOINED = rule(
+    "district.joined",
+    "The abbreviations of several divisions in one word (川渝) name each of them.",
+    reads=("⟦川渝⟧两地签署协议。",),
+    leaves=("成渝地区双城经济圈建设提速。",),
+)
+_RULES = {"full": FULL_NAME, "generic": FULL_NAME, "short": SHORT_NAME, "word": SHORT_NAME, "joined": JOINED}
 
 
 @dataclass(slots=True)
@@ -21,19 +47,72 @@ class Place:
 
 @dataclass(slots=True)
 class Candidate:
-    """A span that may name a place, before it is known what the article speaks of. `codes` are what it may be."""
+    """A span that may name a place, before it is known what the article speaks of. `codes` are what it may be.
+
+    `sort` tells how: full (嘉定区), short (嘉定), word (朝阳), generic (城区), joined (川渝).
+    """
 
     start: int
     end: int
     codes: tuple[str, ...]
     rule: str
+    sort: str = "full"
+
+
+Spanned = TypeVar("Spanned", Candidate, Place)
 
 
 def candidates(view: View) -> list[Candidate]:
     """All spans that may name a place, by position, longest first where they overlap; names of firms among them."""
-    return []
+    return [Candidate(mark.start, mark.end, mark.keys, _RULES[mark.sort], mark.sort) for mark in marks(view)]
 
 
 def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Place]:
     """Decide which candidates are places and which division each is; those inside the spans of `firms` are not."""
-    return []
+    spotted = [
+        Mark(c.start, c.end, view.folded[c.start : c.end], cast(Sort, c.sort), c.codes) for c in _outside(found, firms)
+    ]
+    decide(view, spotted)
+    places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]
+    areas = [Place(zone.start, zone.end, zone.district, zone.rule) for zone in zones(view, spotted)]
+    return _unified([*places, *_outside(areas, firms)])
+
+
+def _outside(found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:
+    """Those that do not lie in a firm's name; both by position."""
+    free, at, spans = [], 0, sorted(firms)
+    for candidate in found:
+        while at < len(spans) and spans[at].end <= candidate.start:
+            at += 1
+        if at == len(spans) or spans[at].start >= candidate.end:
+            free.append(candidate)
+    return free
+
+
+def _places(view: View, mark: Mark) -> Iterator[Place]:
+    written = view.text[mark.start : mark.end]
+    keys = mark.keys if mark.sort == "joined" else (mark.key,)
+    for key in keys:
+        if key is None:
+            record = District(mark.form, written, mark.form, None, divisions()[mark.keys[0]].level, None)
+        else:
+            record = replace(district_of(key), name=written if mark.sort != "joined" else district_of(key).name)
+        yield Place(mark.start, mark.end, record, _RULES[mark.sort])
+
+
+def _unified(places: list[Place]) -> list[Place]:
+    """One record for each district, under the fullest form that the article has for it; a zone's name holds its place."""
+    places.sort(key=lambda place: (place.start, -place.end))
+    kept: list[Place] = []
+    for place in places:
+        if not kept or place.start >= kept[-1].end or (place.start, place.end) == (kept[-1].start, kept[-1].end):
+            kept.append(place)
+    fullest: dict[str, District] = {}
+    for place in kept:
+        known = fullest.get(place.district.key)
+        joined = place.rule == JOINED
+        if known is None or (len(place.district.name) > len(known.name) and not joined):
+            fullest[place.district.key] = place.district
+    for place in kept:
+        place.district = fullest[place.district.key]
+    return kept

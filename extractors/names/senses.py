@@ -1,0 +1,232 @@
+"""Which division a form stands for: parents in the phrase, lists, one sense per section, and the places around it.
+
+A form that several divisions share (朝阳区, 鼓楼区) is decided by what the text says, in this order: the parent glued
+before it; the sense it was last given with a parent; the divisions named in its sentence, its paragraph, its section,
+the article. Where nothing decides, it stays without a code and is never guessed. (One sense per discourse: Gale,
+Church and Yarowsky, 1992.) Short forms need support, those that are ordinary words strong support.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..view import View
+from .gazetteer import divisions, forms, lineage
+from .spotting import Mark
+
+_GLUE = re.compile(r"[·/]?$|的$")
+_LISTED = re.compile(r"[、,和与及]$|以及$|\s*、\s*$")
+_SHARED_END = re.compile(
+    r"(?:等(?:地)?)?(?:[\d一二三四五六七八九十两几多]{0,3}个?)?(?:地处)?(省份|省|地市|市县|市区|区县|县区|县市|县\(市、区\)|县\(市\)|区市|市|区|县|旗|州|盟)(?![委政人场民长级域内直属辖])"
+)
+_ENDINGS = {"省": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
+_BODY = re.compile(
+    r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|商会|协会|代表团))"
+)
+_DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
+_MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
+_AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
+
+
+class Company:
+    """How often divisions are named in the article, and in each section, paragraph and sentence."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        self._headings = [block.start for block in view.blocks if block.kind == "heading"]
+
+    def _scopes(self, offset: int) -> tuple[tuple[tuple[str, int], int], ...]:
+        view = self._view
+        return (
+            (("article", 0), 1),
+            (("section", bisect_right(self._headings, offset)), 3),
+            (("block", view.block_at(offset).start), 9),
+            (("sentence", view.sentence_at(offset).start), 27),
+        )
+
+    def add(self, key: str, offset: int) -> None:
+        """Note that a division is named at `offset`."""
+        named = (key, f"child of {divisions()[key].parent}")
+        weight = 3 if self._view.block_at(offset).kind in ("title", "subtitle") else 1
+        for scope, _ in self._scopes(offset):
+            self._counts[scope].update(dict.fromkeys(named, weight))
+
+    def support(self, key: str, offset: int) -> float:
+        """How much the places around `offset` speak for a division: itself, what it lies in, siblings, children."""
+        division = divisions()[key]
+        above = lineage(key)[1:]
+        total = 0.0
+        for scope, weight in self._scopes(offset):
+            counts = self._counts.get(scope)
+            if counts is None:
+                continue
+            near = min(6, 3 * counts[key] + counts[f"child of {key}"])
+            for step, parent in enumerate(above):
+                near += min(6, counts[parent] * (3 if step == 0 else 1))
+            if division.level == "district" and division.parent:
+                near += min(4, counts[f"child of {division.parent}"])
+            total += weight * near
+        return total
+
+    def names(self, key: str) -> bool:
+        """Whether the article names this very division elsewhere."""
+        return self._counts[("article", 0)][key] > 0
+
+
+def decide(view: View, marks: Sequence[Mark]) -> None:
+    """Give each mark its key where the text decides it, and accept those that name a place."""
+    _chain(view, marks)
+    listed = _lists(view, marks)
+    company = Company(view)
+    for mark in marks:
+        mark.weak = bool(_BODY.match(view.folded, mark.end) or _DATELINE.match(view.folded, mark.end))
+        if mark.key is None and len(mark.keys) == 1 and _stands_alone(mark, mark.start in listed):
+            mark.key = mark.keys[0]
+        if mark.key is not None:
+            mark.accepted = True
+            company.add(mark.key, mark.start)
+        elif mark.sort == "joined":
+            mark.accepted = True
+    senses: dict[str, dict[str, None]] = defaultdict(dict)
+    for mark in marks:
+        if mark.chained and mark.key:
+            senses[mark.form].setdefault(mark.key)
+    last: dict[str, str] = {}
+    for index, mark in enumerate(marks):
+        if mark.key is not None:
+            last[mark.form] = mark.key
+        elif not mark.accepted:
+            _by_company(view, mark, company, last.get(mark.form), senses.get(mark.form, {}), mark.start in listed)
+            if not mark.accepted and mark.sort == "word":
+                _by_neighbours(view, marks, index)
+            if mark.key is not None:
+                company.add(mark.key, mark.start)
+    _drop_weak(marks)
+
+
+def _stands_alone(mark: Mark, listed: bool) -> bool:
+    """Whether a form with one meaning needs no company: full names, provinces, cities and county-level cities."""
+    division = divisions()[mark.keys[0]]
+    if mark.sort == "full" or (listed and mark.sort != "generic"):
+        return True
+    return mark.sort == "short" and (
+        division.level in ("province", "city") or division.name.endswith("市") or division.code is None
+    )
+
+
+def _chain(view: View, marks: Sequence[Mark]) -> None:
+    """Parents glued before a name decide both: 吉林省|吉林市, 长春市|朝阳区."""
+    for left, right in zip(marks, marks[1:], strict=False):
+        if right.start - left.end > 1 or "joined" in (left.sort, right.sort):
+            continue
+        gap = view.folded[left.end : right.start]
+        if not _GLUE.match(gap):
+            continue
+        lefts = (left.key,) if left.key else left.keys
+        pairs = [(above, key) for key in right.keys for above in lineage(key)[1:] if above in lefts]
+        if not pairs or (gap == "的" and right.sort == "word"):
+            continue
+        best = min(pairs, key=lambda pair: (len(lineage(pair[1])), lineage(pair[1]).index(pair[0])))
+        right.key, right.chained = best[1], True
+        left.key = left.key or best[0]
+
+
+def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
+    """The starts of the marks in lists with a shared ending (福田、南山、宝安等区), narrowed to that kind."""
+    found: set[int] = set()
+    run: list[Mark] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        run.append(mark)
+        if following is not None and _LISTED.match(view.folded, mark.end, following.start):
+            continue
+        if len(run) > 1 and (match := _SHARED_END.match(view.folded, mark.end, mark.end + 12)):
+            ends = _ENDINGS.get(match[1], "区县市旗")
+            for member in run:
+                keys = tuple(key for key in member.keys if divisions()[key].name[-1] in ends)
+                if keys and member.sort in ("short", "word"):
+                    member.keys = keys
+                    found.add(member.start)
+        run = []
+    return found
+
+
+def _by_company(
+    view: View, mark: Mark, company: Company, last: str | None, senses: dict[str, None], listed: bool
+) -> None:
+    """Decide by the sense given before, else by the places around; a short form needs some support."""
+    if _MENTIONED.search(view.folded, max(0, mark.start - 5), mark.start) or _AS_NAME.match(view.folded, mark.end):
+        return
+    if len(senses) == 1 and mark.sort != "generic":
+        mark.key, mark.accepted = next(iter(senses)), True
+        return
+    ranked = sorted(((company.support(key, mark.start), key) for key in mark.keys), reverse=True)
+    clear = ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
+    if len(senses) > 1 and not clear:
+        mark.key, mark.accepted = last, last is not None
+        return
+    if mark.sort == "full":
+        mark.key, mark.accepted = (ranked[0][1] if clear else None), True
+    elif mark.sort == "generic":
+        parent = divisions()[ranked[0][1]].parent or ""
+        if clear and len(mark.form) > 2 and company.names(parent):
+            mark.key, mark.accepted = ranked[0][1], True
+    elif mark.sort == "short":
+        _short(mark, clear, ranked)
+    elif listed and clear:
+        mark.key, mark.accepted = ranked[0][1], True
+    else:
+        named = [key for key in mark.keys if company.names(key)]
+        if len(named) == 1:
+            mark.key, mark.accepted = named[0], True
+
+
+def _short(mark: Mark, clear: bool, ranked: Sequence[tuple[float, str]]) -> None:
+    """吉林 is the province and 长沙 the city, whatever counties share the name; a county's needs support."""
+    levels = {key: divisions()[key].level for key in mark.keys}
+    for level in ("province", "city"):
+        larger = [key for key in mark.keys if levels[key] == level]
+        if len(larger) == 1:
+            mark.key, mark.accepted = larger[0], True
+            return
+    if clear:
+        mark.key, mark.accepted = ranked[0][1], True
+
+
+def _by_neighbours(view: View, marks: Sequence[Mark], index: int) -> None:
+    """A word is a place between places of its kind in a list: 丽水、衢州、金华."""
+    mark = marks[index]
+    for other in (index - 1, index + 1):
+        if not 0 <= other < len(marks):
+            continue
+        neighbour = marks[other]
+        low, high = min(mark.end, neighbour.end), max(mark.start, neighbour.start)
+        if neighbour.key is None or not neighbour.accepted or not _LISTED.match(view.folded, low, high):
+            continue
+        beside = divisions()[neighbour.key]
+        alike = [
+            key
+            for key in mark.keys
+            if divisions()[key].level == beside.level
+            and (beside.level != "district" or divisions()[key].parent == beside.parent)
+        ]
+        if len(alike) == 1:
+            mark.key, mark.accepted = alike[0], True
+            return
+
+
+def _drop_weak(marks: Sequence[Mark]) -> None:
+    """A place named only in the names of public bodies or in the dateline is not what the text is about."""
+    strong = {mark.key for mark in marks if mark.accepted and not mark.weak}
+    for mark in marks:
+        if mark.weak and mark.key not in strong:
+            mark.accepted = False
+
+
+def short_of(key: str) -> str:
+    """A division's name without its kind, as a zone's name has it before it (合肥高新区)."""
+    name = divisions()[key].name
+    return name[:-1] if name[:-1] in forms() else name

@@ -1,0 +1,113 @@
+"""Where the text holds a form of a division: the anchors of the scan that no other word claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from ..scan import Anchor
+from ..view import View
+from .gazetteer import Sort, forms
+
+# 上海市场, 太原市民: the 市 belongs to the next word; 宝山区域, 德化县域 alike.
+_NEXT_WORD = {
+    "市": re.compile(r"[场民值况面容价井花郊]|区(?!别|间)|辖|内(?!瓦)"),
+    "区": re.compile(r"[域间块划位]"),
+    "县": re.compile(r"[域城]|级市"),
+    "省": re.compile(r"[心却力事略]"),
+}
+# What makes a bare place the beginning of another name: streets, schools, media, dishes, contests, stations.
+_OTHER_NAME = re.compile(
+    r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站)"
+    r"|[一-鿿]{0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
+    r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
+    r"|银行|农商|证券|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
+    "尹段雷黎史陶贺顾毛郝龚邵钱严覃莫孔汤庞倪殷俞翁樊阮洪单章葛柳庄温颜聂齐尤欧"
+)
+_BEFORE_PERSON = re.compile(r"(?:^|[\s,、。:;(\"“”'》】-]|[者长员理席授师任人记叫友士家工叔姨哥姐兵])$")
+_AFTER_PERSON = re.compile(
+    r"$|[\s,、。:;)\"“”'(]|说|表示|介绍|认为|告诉|坦言|指出|强调|透露|回忆|笑|等|和|与|在|是|就|带|的|从|把|向|看|来|也|还"
+)
+_CALLED = re.compile(r"叫$|名叫.?$|名为$|取名.?$")
+_PERSON_NOUN = re.compile(r"的?(?:女孩|男孩|小伙|姑娘|孩子|老人|青年|人)")
+
+
+@dataclass(slots=True)
+class Mark:
+    """A form of a division in the text; `keys` are what it may stand for, `key` what was decided."""
+
+    start: int
+    end: int
+    form: str
+    sort: Sort
+    keys: tuple[str, ...]
+    key: str | None = None
+    accepted: bool = False
+    chained: bool = False
+    """Whether a parent glued before it says which one it is."""
+    weak: bool = False
+    """Whether it stands in the name of a public body, which alone does not make the text speak of the place."""
+
+
+def marks(view: View) -> Iterator[Mark]:
+    """The forms of divisions in the text, leftmost longest, none inside another word or a longer name."""
+    vetoes = view.anchors("place_veto")
+    veto_starts = [veto.start for veto in vetoes]
+    folded = view.folded
+    end = 0
+    for anchor in view.anchors("place"):
+        if anchor.start < end:
+            continue
+        if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end):
+            continue
+        mark = _trimmed(
+            view, Mark(anchor.start, anchor.end, anchor.word, cast(Sort, anchor.payload[0]), anchor.payload[1:])
+        )
+        if mark is None:
+            continue
+        if mark.sort in ("short", "word") and _is_other_name(folded, mark.start, mark.end):
+            end = mark.end
+            continue
+        yield mark
+        end = mark.end
+
+
+def _is_claimed(vetoes: Sequence[Anchor], starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether another word begins before the form and reaches into it, or holds it whole."""
+    at = bisect_left(starts, end)
+    for index in range(at - 1, max(-1, at - 6), -1):
+        veto = vetoes[index]
+        veto_start, veto_end = veto.start, veto.end
+        if veto_end <= start:
+            continue
+        if veto_start < start or (veto_start == start and veto_end >= end):
+            return True
+    return False
+
+
+def _trimmed(view: View, mark: Mark) -> Mark | None:
+    """Without the last character where that begins the next word; None if what is left is no form."""
+    follows = _NEXT_WORD.get(mark.form[-1])
+    if follows is None or mark.sort not in ("full", "generic") or not follows.match(view.folded, mark.end):
+        return mark
+    shorter = forms().get(mark.form[:-1])
+    if shorter is None:
+        return None
+    keys = tuple(key for key in shorter[1:] if key in mark.keys) or shorter[1:]
+    return Mark(mark.start, mark.end - 1, mark.form[:-1], cast(Sort, shorter[0]), keys)
+
+
+def _is_other_name(folded: str, start: int, end: int) -> bool:
+    if _OTHER_NAME.match(folded, end):
+        return True
+    if _CALLED.search(folded, max(0, start - 4), start) and _PERSON_NOUN.match(folded, end):
+        return True
+    if end - start != 2 or start == 0 or folded[start - 1] not in _SURNAMES:
+        return False
+    return bool(_BEFORE_PERSON.search(folded, max(0, start - 2), start - 1) and _AFTER_PERSON.match(folded, end))

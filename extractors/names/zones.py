@@ -1,0 +1,288 @@
+"""Towns, streets, development zones and parks: places without a code, under the division they lie in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import words
+from ..records import District
+from ..rules import rule
+from ..scan import Anchor
+from ..view import View
+from .gazetteer import district_of, divisions, lineage, towns
+from .spotting import Mark
+
+TOWN = rule(
+    "district.town",
+    "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
+    reads=("走进昆山市⟦淀山湖镇⟧的工厂。",),
+    leaves=("小城镇建设加快，乡镇企业增多。",),
+)
+ZONE = rule(
+    "district.zone",
+    "A proper name before 开发区, 高新区, 工业园 or the like is a zone; general words before it are not.",
+    reads=("项目落户⟦松江经济技术开发区⟧。", "记者在九江市⟦共青城高新区⟧采访。"),
+    leaves=("各类开发区和高新区加快建设。", "全省国家级经济技术开发区达到12家。", "该工业园区已经建成。"),
+)
+BARE_ZONE = rule(
+    "district.bare_zone",
+    "高新区, 经开区 alone is the one zone of that kind that the article has named.",
+    reads=("⟦苏州高新区⟧发布名单。⟦高新区⟧有关负责人说。",),
+    leaves=("各地高新区发布名单。",),
+)
+
+_WINDOW = 16
+_NOT_ZONE = re.compile(r"[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式]|建设[的和]|委员会(?=主任)")
+_TAIL_WORD = re.compile(r"(?:国家级?|省级|市级|自治区级)$")
+_HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
+_QUOTES = re.compile(r"[“”\"「」‘’]")
+_TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
+_EDGE_CHARACTERS = 4
+
+
+@dataclass(slots=True)
+class Zone:
+    """A mention of a town or zone."""
+
+    start: int
+    end: int
+    district: District
+    rule: str
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("zone_edges.tsv"), key=len, reverse=True)))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words("zone_words.tsv"), key=len, reverse=True)) + ")")
+
+
+class Around:
+    """The decided places of an article, ready to be asked what lies before an offset."""
+
+    def __init__(self, view: View, marks: Sequence[Mark]) -> None:
+        self._view = view
+        self.places = [mark for mark in marks if mark.accepted and mark.key]
+        self._starts = [mark.start for mark in self.places]
+        self._ends = [mark.end for mark in self.places]
+        self.known = {key for mark in self.places for key in lineage(mark.key or "")}
+
+    def overlapping(self, start: int, end: int) -> list[Mark]:
+        """The places that lie at least partly between `start` and `end`."""
+        return self.places[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def glued(self, offset: int) -> Mark | None:
+        """The place whose name ends at `offset`."""
+        at = bisect_right(self._ends, offset) - 1
+        return self.places[at] if at >= 0 and self.places[at].end == offset else None
+
+    def before(self, offset: int) -> str | None:
+        """The key in force at `offset`: the nearest place before in its paragraph, the heading, the article's first."""
+        at = bisect_right(self._ends, offset) - 1
+        if at < 0:
+            return self.places[0].key if self.places else None
+        block = self._view.block_at(offset).start
+        if self.places[at].start >= block:
+            return self.places[at].key
+        for mark in reversed(self.places[max(0, at - 30) : at + 1]):
+            if self._view.block_at(mark.start).kind == "heading":
+                return mark.key
+        return self.places[at].key
+
+    def county(self, codes: Sequence[str], offset: int) -> str | None:
+        """Of the counties that have a town of this name, the one the text is about; None if that is not clear."""
+        near = self.before(offset)
+        nearby = set(lineage(near)) if near else set()
+        for known in (nearby, self.known):
+            for step in (0, 1, 2):
+                fitting = [c for c in codes if c in divisions() and known.intersection(lineage(c)[step : step + 1])]
+                if len(fitting) == 1:
+                    return fitting[0]
+                if fitting:
+                    break
+        return None
+
+
+def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
+    """The towns and zones of an article, by position; short and full forms of one zone share its record."""
+    around = Around(view, marks)
+    found = [*_towns(view, around), *_zones(view, around)]
+    found.sort(key=lambda zone: (zone.start, -zone.end))
+    merged = _merged(found)
+    return sorted([*merged, *_bare(view, merged)], key=lambda zone: (zone.start, -zone.end))
+
+
+def _record(name: str, level: str, parent: str | None) -> District:
+    """The record of a place without a code, under the division `parent`."""
+    full_name = (district_of(parent).full_name if parent else "") + name
+    key = f"{parent}/{name}" if parent else name
+    return District(key, name, full_name, None, "town" if level == "town" else "zone", parent)
+
+
+def _towns(view: View, around: Around) -> Iterator[Zone]:
+    anchors = view.anchors("town_ending")
+    known = towns() if anchors else {}
+    for anchor in anchors:
+        end = anchor.end
+        if _TOWN_GOES_ON.match(view.folded, end):
+            continue
+        low = max(view.clause_at(anchor.start).start, end - 10)
+        names = (view.folded[start:end] for start in range(low, anchor.start))
+        name = next((name for name in names if name in known), None)
+        if name is None or len(name) == len(anchor.word):
+            continue
+        start = end - len(name)
+        parent = around.county(known[name], start)
+        glued = around.glued(start)
+        if parent is None and glued is not None and glued.key is not None:
+            parent = glued.key
+        if parent is None:
+            continue
+        yield Zone(start, end, _record(view.text[start:end], "town", parent), TOWN)
+
+
+def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
+    """The endings that lie in no longer one; of a chain of them (科技城新区) the last."""
+    for index, anchor in enumerate(anchors):
+        rest = anchors[index + 1 : index + 6]
+        before = anchors[max(0, index - 5) : index]
+        if any(
+            other.start <= anchor.start and other.end >= anchor.end and other is not anchor
+            for other in (*before, *rest)
+        ):
+            if any(
+                other.end - other.start > anchor.end - anchor.start
+                for other in (*before, *rest)
+                if other.start <= anchor.start and other.end >= anchor.end
+            ):
+                continue
+        if any(other.start == anchor.end for other in rest):
+            continue
+        yield anchor
+
+
+def _zones(view: View, around: Around) -> Iterator[Zone]:
+    endings = view.anchors("zone_ending")
+    for anchor in _longest(endings):
+        if _NOT_ZONE.match(view.folded, anchor.end):
+            continue
+        if any(mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)):
+            continue  # 浦东新区, 雄安新区 are divisions
+        zone = _zone(view, around, anchor)
+        if zone is not None:
+            yield zone
+
+
+def _zone(view: View, around: Around, anchor: Anchor) -> Zone | None:
+    """The zone whose ending is `anchor`, if a proper name stands before it."""
+    start = _left_edge(view, around, anchor.start)
+    inside = around.overlapping(start, anchor.start)
+    parent = None
+    named = bool(inside)
+    while inside:  # 河北省唐山市|海港经济开发区, but 唐山|高新区 as one
+        place = inside[0]
+        rest = _proper(view.folded[place.end : anchor.start])
+        if place.start > start:
+            break
+        bare = len(rest) < 2
+        if bare and len(inside) == 1:
+            break
+        parent, start = place.key, place.end
+        inside = inside[1:]
+        if not bare and place.sort in ("short", "word") and not inside and not view.folded[start : anchor.start]:
+            break
+    stem = view.folded[start : anchor.start]
+    proper = _proper(stem)
+    if not stem or len(stem) > 14 or (len(proper) < 2 and not inside):
+        return None
+    if (
+        anchor.payload[0] == "weak"
+        and not inside
+        and not (named and len(proper) >= 2)
+        and not _is_proper_weak(proper, stem)
+    ):
+        return None
+    if parent is None:
+        parent = inside[-1].key if inside else around.before(start)
+    return Zone(start, anchor.end, _record(view.text[start : anchor.end], "zone", parent), ZONE)
+
+
+def _proper(stem: str) -> str:
+    """What is left of a zone's stem without the words that only describe."""
+    return _general().sub("", stem)
+
+
+def _is_proper_weak(proper: str, stem: str) -> bool:
+    """莘庄新城, 滨湖新区: a short stem of nothing but a name."""
+    return proper == stem and 2 <= len(stem) <= 4
+
+
+def _left_edge(view: View, around: Around, end: int) -> int:
+    """Where the name of a zone begins that has its ending at `end`: behind a mark, or a word that names never hold."""
+    low = max(view.clause_at(end - 1).start, end - _WINDOW)
+    han = _HAN.search(view.folded, low, end)
+    start = han.start() if han else end
+    places = around.overlapping(start, end)
+    for edge in _edges().finditer(view.folded, start, end):
+        if not any(place.start <= edge.start() < place.end for place in places):
+            start = edge.end()
+    first = next((place for place in places if place.end > start), None)
+    if first is not None and first.start < start:
+        start = first.start
+    if first is not None and first.start > start and _general().sub("", view.folded[start : first.start]) == "":
+        start = first.start
+    return start
+
+
+def _merged(found: list[Zone]) -> list[Zone]:
+    """One record for the forms of one zone, the fullest: 葛店经开区 is 鄂州葛店经济技术开发区 contracted."""
+    records: dict[str, District] = {}
+    for zone in found:
+        short = contracted(zone.district.name)
+        same = next((known for known in records if known.endswith(short) or short.endswith(known)), short)
+        known = records.pop(same, None)
+        fuller = known is None or len(zone.district.name) > len(known.name)
+        records[short if len(short) > len(same) else same] = zone.district if known is None or fuller else known
+    for zone in found:
+        short = contracted(zone.district.name)
+        zone.district = next(
+            record for known, record in records.items() if known.endswith(short) or short.endswith(known)
+        )
+    return found
+
+
+def contracted(name: str) -> str:
+    """A zone's name with its kind contracted, for comparison.
+
+    >>> contracted("葛店经济技术开发区")
+    '葛店经开区'
+    """
+    short = re.sub(r"国家级|省级", "", name)
+    short = re.sub(r"高新?技术(?:产业)?(?:开发区|园区)", "高新区", short)
+    short = re.sub(r"经济(?:技术)?开发区", "经开区", short)
+    return re.sub(r"园区$", "园", short)
+
+
+def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
+    """高新区 alone, where the article has named one zone of that kind and it stands at the head of a phrase."""
+    taken = [(zone.start, zone.end) for zone in found]
+    for anchor in _longest(view.anchors("zone_ending")):
+        if anchor.payload[0] == "weak" or any(start < anchor.end and anchor.start < end for start, end in taken):
+            continue
+        short = contracted(anchor.word)
+        kinds = {zone.district.key: zone.district for zone in found if contracted(zone.district.name).endswith(short)}
+        if len(kinds) != 1 or not _heads(view, anchor.start):
+            continue
+        yield Zone(anchor.start, anchor.end, next(iter(kinds.values())), BARE_ZONE)
+
+
+def _heads(view: View, offset: int) -> bool:
+    """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
+    return offset == 0 or bool(re.match(r"[\s,、。:;(“\"'‘和与及在到由从以将把向为据]", view.folded[offset - 1]))
