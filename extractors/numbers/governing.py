@@ -7,13 +7,13 @@ belongs to the end of it, or to no time, once the text has moved on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from ..view import Block, Span, View
 from .days import Days, year
-from .metrics import Reading
+from .metrics import STEPS, Reading
 from .periods import Period
 from .phrases import Phrases
 from .quantities import Quantity
@@ -105,7 +105,7 @@ class _Governor:
         if _GOAL_AFTER.match(self._text, period.end):
             return True
         clause = self._view.clause_at(period.start)
-        if period.is_point or _MEETING.search(self._text, period.end, clause.end) is None:
+        if period.is_point or _MEETING.search(self._text, period.end, min(clause.end, period.end + 80)) is None:
             return False
         at = bisect_left(self._numbers, clause.start)
         return not (at < len(self._numbers) and self._numbers[at] < clause.end)
@@ -173,7 +173,8 @@ class _Governor:
         quantity = self._quantities[index]
         segment = self._view.sentence_at(quantity.start).start
         at = bisect_left(self._starts, quantity.end) - 1
-        while at >= 0 and self._periods[at].start >= sentence.start:
+        stop = max(-1, at - 2 * STEPS)
+        while at > stop and self._periods[at].start >= sentence.start:
             period = self._periods[at]
             aside = self._local[at] and not self._is_next(period, index)
             if not aside and period.start < segment:
@@ -248,7 +249,9 @@ class _Governor:
         """The sentence, with those that a semicolon joins before it."""
         sentence = self._view.sentence_at(offset)
         block = self._view.block_at(offset)
-        while sentence.start > block.start and self._text[sentence.start - 1] == ";":
+        for _ in range(STEPS):
+            if sentence.start <= block.start or self._text[sentence.start - 1] != ";":
+                break
             before = self._view.sentence_at(sentence.start - 1)
             if before.start >= sentence.start:
                 break
@@ -336,7 +339,8 @@ class _Governor:
         block = self._view.block_at(quantity.start)
         flow = self._is_flow(index)
         if not quantity.is_target:
-            for at in range(bisect_left(self._starts, sentence.start) - 1, -1, -1):
+            first = bisect_left(self._starts, sentence.start) - 1
+            for at in range(first, max(-1, first - 2 * STEPS), -1):
                 period = self._periods[at]
                 if period.start < block.start:
                     break
@@ -367,7 +371,8 @@ class _Governor:
         """The time of the paragraphs before, for amounts and changes of what is counted over a time."""
         if self._quantities[index].kind not in ("change", "amount") or self._nature(index) != "flow":
             return None
-        for at in range(bisect_left(self._starts, block.start) - 1, -1, -1):
+        first = bisect_left(self._starts, block.start) - 1
+        for at in range(first, max(-1, first - 2 * STEPS), -1):
             period = self._periods[at]
             if self._local[at] or period.is_point:
                 continue
@@ -381,5 +386,5 @@ class _Governor:
 
     def _heading(self, offset: int) -> Period | None:
         """The time of the nearest heading before, else of the title."""
-        found = [period for start, period in self._headings if start <= offset]
-        return found[-1] if found else None
+        at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
+        return self._headings[at][1] if at >= 0 else None

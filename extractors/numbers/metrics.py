@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,9 @@ _MODIFIER = re.compile(
 )
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
+
+STEPS = 12
+"""How many parts of a sentence, or figures, are looked back over."""
 
 
 @dataclass(slots=True)
@@ -131,7 +135,9 @@ class Metrics:
         return Reading(self.readings[left].metric, self.readings[left].subject, base, cell=cell)
 
     def _place_in(self, span: Span) -> Span | None:
-        return next((p for p in self._places if span.start <= p.start and p.end <= span.end), None)
+        at = bisect_left(self._places, span.start, key=lambda place: place.start)
+        inside = at < len(self._places) and self._places[at].end <= span.end
+        return self._places[at] if inside else None
 
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
@@ -294,7 +300,9 @@ class Metrics:
             return None
         start = self._view.sentence_at(quantity.start).start
         block = self._view.block_at(quantity.start).start
-        while start > block and self._text[start - 1] == ";":
+        for _ in range(STEPS):
+            if start <= block or self._text[start - 1] != ";":
+                break
             start = self._view.sentence_at(start - 1).start
         comma = self._text.find(",", start, min(quantity.start, start + 40))
         match = _IN_FRAME.search(self._text, start, comma) if comma > 0 else None

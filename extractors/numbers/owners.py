@@ -61,6 +61,7 @@ class Owners:
         self._firms = firms
         self._firm_starts = [mention.start for mention in self._firms]
         self._place_at = {place.start: place.district.key for place in places}
+        self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
         self._main = self._main_firm()
 
@@ -84,7 +85,7 @@ class Owners:
         """How the paragraph names the firm of a figure that has no other subject."""
         if owner.firm is None:
             return None
-        start = self._view.block_at(offset).start
+        start = max(self._view.block_at(offset).start, offset - 400)
         found = [m for m in self._between(start, offset) if m.firm.key == owner.firm]
         if not found:
             return "公司" if self._text.find("公司", start, offset) >= 0 else None
@@ -94,7 +95,8 @@ class Owners:
     def _of_cell(self, index: int, row: Span) -> Owner:
         """The owner of a cell: the one place and the one firm of its row; several places own nothing."""
         start = self._quantities[index].start
-        places = {key for at, key in self._place_at.items() if row.start <= at < row.end}
+        first, last = bisect_left(self._place_starts, row.start), bisect_left(self._place_starts, row.end)
+        places = {self._place_at[at] for at in self._place_starts[first:last]}
         firms = {mention.firm.key for mention in self._between(row.start, row.end)}
         topic, cluster = self._topics.district(start), self._topics.cluster(start)
         district = (topic.key if topic else None) if not places else None
@@ -203,4 +205,4 @@ class Owners:
         return self._main if same_block and not self._place_before(sentence, quantity.start) else None
 
     def _place_before(self, sentence: Span, offset: int) -> bool:
-        return any(sentence.start <= start < offset for start in self._place_at)
+        return bisect_left(self._place_starts, sentence.start) < bisect_left(self._place_starts, offset)
