@@ -21,7 +21,7 @@ SUBJECT = rule(
 OWNER = rule(
     "firm.owner",
     "The name at the head of a project, plant or base is its owner's.",
-    reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦迈芯微⟧电子特气项目开工"),
+    reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦科瑞恩⟧前驱体项目开工"),
     leaves=("新能源汽车产业园总投资12亿元", "杭州湾新材料基地开工"),
 )
 STOCK_CODE = rule(
@@ -105,10 +105,11 @@ def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
     for match in _EVENT.finditer(view.folded):
         start = max(view.clause_at(match.start()).start, match.start() - 40)
         words = tokens.split(start, match.start())
-        if len(words) > 1 and words[0].kind in ("firm", "known", "char", "place"):
+        if words and words[0].kind in ("firm", "known", "char", "place"):
             name, close = natural(words)
             judged = judge(name)
-            if judged.grade >= 0.5 and judged.kind == "company" and close < match.start():
+            short = judged.end - judged.start < 3 and name[0].kind == "char" and match.group()[0] != "完"
+            if judged.grade >= 0.5 and judged.kind == "company" and not short and close <= match.start():
                 yield Listed(judged.start, judged.end, "company", judged.grade)
 
 

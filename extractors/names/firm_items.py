@@ -34,6 +34,7 @@ _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|
 
 
 KIND_OF_FIRM = -0.9
+_NAMES = ("firm", "known", "latin")
 
 
 class Judged(NamedTuple):
@@ -57,6 +58,8 @@ def judge(tokens: Sequence[Token]) -> Judged:
     grade, kind = _grade(tokens, text)
     ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
     head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
+    if head and tokens[1].kind == "place":
+        return Judged(start, head, grade, kind)
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
 
 
@@ -81,18 +84,26 @@ _REGIONS = frozenset(
 )
 
 
+_LEGAL_END = re.compile(LEGAL + "$")
+
+
+def _names_something(head: str) -> bool:
+    """Whether what stands before a legal form is more than 一家, 该 or 大型."""
+    return len(head) > 1 and head not in cues("generic") and not re.match("(?:这|那|一|两|几|多|各|某)家", head)
+
+
 def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
     """Whether this is a common noun for firms (三大运营商, 头部车企) and no name."""
     if not _KIND_OF_FIRM.search(text) or tokens[0].kind in ("firm", "known", "place"):
         return False
-    named = sum(token.kind == "char" for token in tokens) > 1 or any(t.kind in ("firm", "known") for t in tokens)
+    named = sum(token.kind == "char" for token in tokens) > 1 or any(t.kind in _NAMES for t in tokens)
     return bool(re.match("[一二两三四五六七八九十多几各]+大", text)) or not named
 
 
 def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
-    if re.search(LEGAL + "$", text) and len(text) <= 40 and len(tokens) > 1:
-        return 1.0, "company"
+    if (legal := _LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
+        return (1.0 if _names_something(text[: legal.start()]) else -1.0), "company"
     if _is_kind_of_firm(tokens, text):
         return KIND_OF_FIRM, "company"
     if len(tokens) == 1 and first.kind == "firm":
@@ -107,13 +118,22 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return -1.0, "company"
     if any(token.kind == "cue" and token.text not in cues("within") for token in tokens):
         return -1.0, "company"
+    if first.kind == "firm" and tokens[1].kind == "place":
+        return 1.0, "company"
     if first.kind == "digit" or any(token.kind == "digit" for token in tokens[1:]):
         return -1.0, "company"
     if last.kind == "ending" or last.text in endings():
         return _with_ending(tokens, text)
-    if last.text in cues("end") or (last.text[-1] in "市县区镇乡村省州局厅委部办报台" and last.kind != "firm"):
+    if last.kind != "firm" and _ends_thing(last):
         return -1.0, "company"
     return _without_ending(tokens, text)
+
+
+def _ends_thing(last: Token) -> bool:
+    """Whether this last word makes the phrase a thing, a place or an office."""
+    if len(last.text) == 1:
+        return last.text in "市县区镇乡村省州局厅委部办报台业国人者"
+    return last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台"
 
 
 def _single(token: Token) -> tuple[float, Kind]:
@@ -155,7 +175,11 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
     if any(token.kind in ("firm", "known") for token in head[:2]):
         return 1.0, kind
     if asked == "soft" and not any(token.kind in ("firm", "known") for token in head):
-        return (0.5 if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head) else -0.1), kind
+        if len(head) == letters == 2:
+            return 0.7, kind
+        if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head):
+            return 0.5, kind
+        return (0.2 if first.kind == "place" and len(text) >= 6 else -0.1), kind
     if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
@@ -179,6 +203,8 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         if body[0].kind == "known" and len(body) == 2 and size <= 6:
             return 0.4, "company"
         if any(token.kind == "term" for token in tokens):
+            if [token.kind for token in tokens] == ["place", "term"] and len(text) == 4:
+                return -0.1, "company"
             return -0.7, "company"
         return (0.0 if size <= 6 and len(tokens) <= 3 and body is tokens else -0.5), "company"
     if any(token.kind == "term" for token in tokens) or text[-1] in _THINGS:

@@ -16,9 +16,9 @@ ENUMERATION = rule(
     "firm.enumeration",
     "The members of a list are firms where a noun for firms governs it, or where most of them are known firms.",
     reads=(
-        "园区集聚了⟦科瑞恩⟧、⟦迈芯微⟧、⟦华为⟧等企业",
-        "⟦腾讯⟧、⟦京东⟧、⟦苹果⟧都在这里设点",
-        "以⟦三花智控⟧、⟦诺力股份⟧为龙头",
+        "园区集聚了⟦科瑞恩⟧、⟦迈芯微⟧、华为等企业",
+        "腾讯、京东、⟦苹果⟧都在这里设点",
+        "以⟦锐恩特⟧、诺力股份为龙头",
     ),
     leaves=("集聚了机器人、新能源、生物医药等企业", "在杭州、宁波、温州等地设点", "发展了氢能、光伏、储能等产业"),
 )
@@ -73,7 +73,7 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
         start, end = segment.span()
         text = segment.group()
         governed = _HINT.search(text)
-        if "、" not in text and not (governed and re.search("[和与及]", text)):
+        if "、" not in text and not (governed and re.search("[和与及等]", text)):
             continue
         introduced = folded[start - 1 : start] == ":" and _INTRODUCED.search(folded, max(0, start - 12), start)
         if (
@@ -157,8 +157,14 @@ def _closes(piece: list[Token]) -> int | None:
 def within_name(words: Sequence[Token], at: int) -> bool:
     """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
     before = words[at - 1] if at else None
+    if words[at].text in "年月日家个位名项时":
+        return (
+            before is None
+            or before.kind != "digit"
+            and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
+        )
     if before is None or before.kind in ("mark", "cue"):
-        return words[at].text in "和同达为上中下后前内外时日月明家项"
+        return words[at].text in ("和同达为上中下后前内外明" if before is None or before.kind == "mark" else "达中上")
     if before.kind == "place":
         return words[at].text in "和同达中上"
     return words[at].text in "和同达为上中" and before.kind == "function"
@@ -190,6 +196,10 @@ def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
             boundary = not within_name(piece, at)
         if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
             return [], False
+        if boundary and token.text in cues("conjunction") and at:
+            left, led = left_trimmed(piece[:at])
+            if left and judge(left).grade >= 0.8:
+                return [*left, *piece[at:]], led
         if boundary and at < len(piece) - 1:
             return from_name(piece[at + 1 :]), True
     return from_name(piece), False
@@ -235,6 +245,12 @@ def natural(piece: list[Token]) -> tuple[list[Token], int]:
             "mark",
             "country",
         ):
+            if token.kind in ("noun", "other", "term") and [t.kind for t in piece[at + 1 : at + 3]] in (
+                ["ending"],
+                ["ending", "mark"],
+                ["ending", "function"],
+            ):
+                continue
             if token.kind == "noun" and at <= 2 and all(t.kind in ("char", "function") for t in piece[:at]):
                 following = piece[at + 1].kind if at + 1 < len(piece) else "mark"
                 if following in ("cue", "verb", "mark", "function"):

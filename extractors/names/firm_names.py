@@ -120,6 +120,8 @@ def _no_head(words: Sequence[Token], at: int) -> bool:
     """Whether a verb or the like cannot be in the head of a name with an ending: 宣布|所有|医院, but 得力|集团."""
     if words[at].kind not in ("verb", "other"):
         return False
+    if re.fullmatch("[一二两三四五六七八九十百千多数几]+[家所个]", words[at].text):
+        return True
     before = words[at - 1].kind if at else "mark"
     adjacent = at == len(words) - 2 and before in ("mark", "function", "cue")
     return not adjacent and before != "place"
@@ -156,11 +158,12 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
             break
         first -= 2
     if "".join(word.text for word in words[last + 1 : last + 4 : 2]) == "()" and words[last + 2].kind == "place":
-        last += 3
-        return first, last + (words[last + 1 : last + 2] != [] and words[last + 1].kind == "ending")
+        if [word.kind for word in words[last + 4 : last + 5]] == ["ending"]:
+            return first, last + 4
+        return first, last
     kinds = [word.kind for word in words[last + 1 : last + 5]]
     edge = ("mark", "function", "place", "digit")
-    if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in edge):
+    if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):
         return first, last + 2
     if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
         return first, last + 1

@@ -19,7 +19,7 @@ from .places import Candidate
 AGAIN = rule(
     "firm.again",
     "A name that the article has established as a firm's names it everywhere in the article.",
-    reads=("杭州⟦瑞岭⟧完成B轮融资。工人在⟦瑞岭⟧忙碌。",),
+    reads=("瑞岭完成B轮融资。工人在⟦瑞岭⟧忙碌。",),
 )
 ALIAS = rule(
     "firm.alias",
