@@ -89,7 +89,7 @@ class _Governor:
                 elif not inside and (review := self._review(block)) is not None:
                     inside = [review]
                 found += [(block.start, period) for period in inside[:1]]
-                titled = titled or bool(inside) and block.kind == "title"
+                titled = titled or (bool(inside) and block.kind == "title")
         return found
 
     def _review(self, block: Block) -> Period | None:
@@ -222,7 +222,9 @@ class _Governor:
         if at < len(self._all) and self._all_starts[at] <= quantity.tail + 1:
             period, gap = self._all[at], self._text[quantity.tail : self._all_starts[at]]
             goal = _GOAL_AFTER.match(self._text, period.end) or "目标" in self._text[period.start : period.end]
-            if period.role in ("frame", "event") and (gap == "的" and goal or gap == "" and quantity.kind == "count"):
+            if period.role in ("frame", "event") and (
+                (gap == "的" and goal) or (gap == "" and quantity.kind == "count")
+            ):
                 return period.days
         return None
 

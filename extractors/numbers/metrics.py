@@ -87,7 +87,7 @@ class Metrics:
 
     def _written(self, span: Span) -> str | None:
         """The characters of a span as they stand in the text, without a line's break or loose punctuation."""
-        text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:的～")
+        text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:～")
         return text or None
 
     def _floor(self, index: int) -> int:
@@ -250,8 +250,10 @@ class Metrics:
             return Reading(frame, self._written(left.noun), phrase=left)
         continues = base is not None and (
             quantity.kind in ("change", "share", "amount")
-            or _SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
-            and self._quantities[base].unit == quantity.unit
+            or (
+                _SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
+                and self._quantities[base].unit == quantity.unit
+            )
         )
         if continues and base is not None:
             same_kind = self._quantities[base].unit == quantity.unit or quantity.kind in ("change", "share")

@@ -24,6 +24,12 @@ _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
 # 甲集团旗下乙公司: the figure is the latter's
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股)[^,。;、]{0,8}$")
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
+_PLACE_WORD = re.compile(
+    r"[全我该本][省市区县州盟旗镇乡](?!级)|当地|这里|该(?:园区|街道|新区|开发区)|前者|后者|全国|全球|全世界"
+)
+_HELD_AGAINST = re.compile(
+    r"(?:占(?:到|了|据)?|高于|低于|高出|低出|超出|比|较|快于|慢于|好于|优于|领先|落后于?|居|位列|位居|列|排|在|相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期)?$|[、和](?=$)"
+)
 _STAGE = re.compile(r"(?:[一二三四五六七八九首两]期|项目|达产|建成|投产|全部|该|其|工程)")
 _SPEAKER = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)"
@@ -68,16 +74,18 @@ class Owners:
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
         start = self._quantities[index].start
-        district, cluster = self._topics.district(start), self._topics.cluster(start)
+        cluster = self._topics.cluster(start)
         cell = self._readings[index].cell
         if cell is not None and cell.row:
             self._found.append(self._of_cell(index, Span(cell.row[0].start, cell.row[-1].end)))
             return self._found[-1]
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None
-        firm = self._firm(index)
+        if self._readings[index].member is None and self._names_place(self._since(index), start):
+            given = None  # 甲县、乙县分别增长1%和2%,丙县增长3%
+        firm, district = self._firm(index), self._district(index)
         # In an article about one firm its figures are no place's.
-        at_home = district.key if district and not (firm and firm == self._main) else None
+        at_home = district if not (firm and firm == self._main) else None
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
         return self._found[-1]
 
@@ -91,6 +99,38 @@ class Owners:
             return "公司" if self._text.find("公司", start, offset) >= 0 else None
         bare = self._text.rfind("公司", found[-1].end, offset)
         return self._view.text[bare : bare + 2] if bare >= 0 else self._view.text[found[-1].start : found[-1].end]
+
+    def _district(self, index: int) -> str | None:
+        """The district of a figure in running text.
+
+        A figure that continues another is of the same place, whatever it is held against (占全市的9%); one that
+        names no place since the figure before it in the sentence is, too.
+        """
+        quantity, base = self._quantities[index], self._readings[index].base
+        sentence = self._view.sentence_at(quantity.start)
+        before = self._quantities[index - 1] if index else None
+        named = self._names_place(self._since(index), quantity.start)
+        if base is not None and base < len(self._found) and not named:
+            return self._found[base].district
+        joined = before is not None and (
+            before.start >= sentence.start
+            or (self._text[sentence.start - 1] == ";" and before.start >= self._view.block_at(quantity.start).start)
+        )
+        if joined and not named:
+            return self._found[index - 1].district
+        district = self._topics.district(quantity.start)
+        return district.key if district else None
+
+    def _since(self, index: int) -> int:
+        """Where the text begins that belongs to a figure: behind the one before it in its sentence."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        return max(sentence.start, self._quantities[index - 1].tail if index else 0)
+
+    def _names_place(self, start: int, end: int) -> bool:
+        """Whether a place, or a word for one, stands there that is not what the number is held against."""
+        first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)
+        starts = [*self._place_starts[first:last], *(m.start() for m in _PLACE_WORD.finditer(self._text, start, end))]
+        return any(not _HELD_AGAINST.search(self._text, max(start, at - 12), at) for at in starts)
 
     def _of_cell(self, index: int, row: Span) -> Owner:
         """The owner of a cell: the one place and the one firm of its row; several places own nothing."""
