@@ -52,7 +52,7 @@ def measure(texts, spent):
         names = sorted([*spans, *(Span(m.start, m.end) for m in found_places)])
         numbers = part("figures", quantities.read, view, names)
         found_periods = part("figures", periods.read, view)
-        part("figures", figures.read, view, numbers.quantities, found_periods, topics)
+        part("figures", figures.read, view, numbers.quantities, found_periods, topics, found_places, found_firms)
 
 
 def scanned(source):
