@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..view import Block, Span, View
-from .days import Days, year
+from .days import Days
+from .headings import headings
 from .metrics import STEPS, Reading
 from .periods import Period
 from .phrases import Phrases
 from .quantities import Quantity
 from .table_figures import CellReading
 
-_LOCAL_BEFORE = re.compile(r"(?:由|从|自|较|比)\s*$")
-_LOCAL_AFTER = re.compile(r"的?\s*$")
 # Something came about within the time: 新签约项目42个, 培训工人3万人次
 _FLOW = re.compile(
     r"新增|净增|新签|签约|签下|签订|新建|新开|新设|新注册|新引进|引进|引入|引来|招引|培训|投出|关停|关闭|淘汰|整治|举办|举行|开展|完成|发放|开工|竣工|投产"
@@ -38,8 +37,6 @@ _GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期|计划(?!总?投�
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
 _YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
-_REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
-_REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
@@ -74,31 +71,8 @@ class _Governor:
         self._periods = [period for period in self._periods if not self._is_aside(period)]
         self._starts = [period.start for period in self._periods]
         self._local = [self._is_local(period) for period in self._periods]
-        self._headings = self._heading_periods()
+        self._headings = headings(view, [period for period in self._periods if period.role == "frame"])
         self.days: list[Days | None] = []
-
-    def _heading_periods(self) -> list[tuple[int, Period]]:
-        """The time that each heading and the title set, with where they stand; a subtitle only where no title does."""
-        found: list[tuple[int, Period]] = []
-        titled = False
-        for block in self._view.blocks:
-            if block.kind in ("title", "subtitle", "heading") and not (titled and block.kind != "heading"):
-                inside = [p for p in self._between(block.start, block.end) if p.role == "frame"]
-                if block.kind != "heading" and _REPORT.search(self._text, block.start, block.end):
-                    inside = []  # a work report of a year speaks of the year before, and of its own plans
-                elif not inside and (review := self._review(block)) is not None:
-                    inside = [review]
-                found += [(block.start, period) for period in inside[:1]]
-                titled = titled or (bool(inside) and block.kind == "title")
-        return found
-
-    def _review(self, block: Block) -> Period | None:
-        """The year that a heading like 过去一年工作回顾 looks back on."""
-        published = self._view.published
-        if published is None or _REVIEW.search(self._text, block.start, block.end) is None:
-            return None
-        covered = year(published.year - (published.month <= 6))
-        return Period(block.start, block.end, covered.first, covered.last, "time.review")
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
@@ -143,9 +117,9 @@ class _Governor:
             return own[-1].days
         period = self._frame(index, sentence)
         base = self._readings[index].base
-        if base is not None and quantity.kind in ("change", "share") and not quantity.is_target:
-            if period is None or period.start < self._quantities[base].start:
-                return self._of_base(quantity, base)
+        relative = quantity.kind in ("change", "share") and not quantity.is_target
+        if base is not None and relative and (period is None or period.start < self._quantities[base].start):
+            return self._of_base(quantity, base)
         if period is not None:
             covered = self._in_sentence(index, period)
             if covered is None and period.role == "frame" and (total := self._part_of(index, sentence)) is not None:
@@ -190,9 +164,9 @@ class _Governor:
     def _is_nested(self, at: int, sentence: Span) -> bool:
         inner = self._periods[at]
         for outer in self._periods[max(0, at - 4) : at]:
-            if outer.start >= sentence.start and outer.role == "frame" and outer.days != inner.days:
-                if outer.first <= inner.first and inner.last <= outer.last:
-                    return True
+            framed = outer.start >= sentence.start and outer.role == "frame" and outer.days != inner.days
+            if framed and outer.first <= inner.first and inner.last <= outer.last:
+                return True
         return False
 
     def _is_ahead(self, period: Period) -> bool:

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..view import Span, View
 from . import table_figures
 from .distribution import Share, distribute
+from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
 from .phrases import Phrase, Phrases
 from .quantities import Quantity
 from .table_figures import CellReading
 
-# Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
-_GENERIC = re.compile(
-    r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
-    r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|金额|份额|总计|合计|数|值|量|额|业绩|成绩|总体|整体|首位|前列)$"
-)
-_RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|增长率|增长速度|平均增速)$")
-# Nouns that say of which part a count is: 新材料领域17个
-_SCOPE_NOUN = re.compile(
-    r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市|[国家省市县区部州]级)$"
-)
-_SUFFIX = re.compile(
-    r"(?<![大少多无商质轻力分])量|(?<![票名超差小巨])额|(?<![效表草统])率|(?<![比增贬升])值|[产市估增净均]值|[^经免]费|税|薪|(?<![多少无人次分指])数|指数|人数|户数|次数"
-    r"|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
-    r"|贷款|存款|补贴|奖励|租金|补助|占比|比重|比例|融资|订单|消费|贸易|需求|供给|负债|资产|权益|占有|拥有量|标准|客流|人次|工资|待遇|津贴"
-)
-# What a number of money or a rate of change can be of, its metric being that of the figure before.
-_BODY = re.compile(
-    r"(?:项目|工程|基地|工厂|厂|园|园区|中心|总部|产线|生产线|[一二三四五六七八九十首\d]期|城|港|公司|集团|企业|单位|部门|机构|居民|人群|家庭|类|业|产业|行业|领域|板块|集群|产业链|链"
-    r"|地区|区域|方向|环节|品种|产品|部分|[甲乙丙丁]|省|市|区|县|州|盟|旗|镇|乡|村|街道|新区|开发区|国家|国|洲|联盟|东盟|欧盟|方面|层|段|年级|轮|档)[”\"’」』）)]?$"
-)
 _IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
@@ -41,13 +22,7 @@ _MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
-# Words that belong to the metric behind them and name no subject: 综合产值, 实际产量, 人均年收入
-_MODIFIER = re.compile(
-    r"(?:综合|人均|户均|亩均|地均|车均|店均|平均|实际|规划|设计|直接|间接|新|新增|累计|合计|总|年|日|月|季|本年|当年|主营|基本|稀释|合并|全社会|全口径|地方"
-    r"|税前|税后|名义|期末|期初|计划|协议|合同|意向|单位|每股|每户|业务|经营|户籍|登记|注册|认缴|实缴|授权|有效|旅游|在校|出生|死亡|净|毛|全部|整体|最高|最低|单季|单月|首期)$"
-)
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
-_GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
 STEPS = 12
 """How many parts of a sentence, or figures, are looked back over."""
@@ -73,7 +48,7 @@ class Metrics:
 
     def __init__(self, view: View, phrases: Phrases, quantities: Sequence[Quantity], places: Sequence[Span]) -> None:
         self._view, self._text, self._phrases = view, view.folded, phrases
-        self._quantities, self._places = quantities, places
+        self._quantities, self._places, self._nouns = quantities, places, Nouns(view, phrases)
         self.readings: list[Reading] = []
         self._used = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
@@ -84,11 +59,6 @@ class Metrics:
             if index in self.cells:
                 reading = self._cell(index, self.cells[index])
             self.readings.append(reading or self._read(index))
-
-    def _written(self, span: Span) -> str | None:
-        """The characters of a span as they stand in the text, without a line's break or loose punctuation."""
-        text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:～")
-        return text or None
 
     def _floor(self, index: int) -> int:
         quantity = self._quantities[index]
@@ -108,27 +78,27 @@ class Metrics:
             base = self.readings[share.base]
             return Reading(base.metric, base.subject, share.base, base.place)
         noun = share.noun
-        if noun and (rate := _RATE_NOUN.search(self._text, noun.start, noun.end)) is not None:
+        if noun and (rate := RATE_NOUN.search(self._text, noun.start, noun.end)) is not None:
             noun = Span(noun.start, rate.start())  # GDP增速分别为: changes of GDP
-        metric, subject = self.split(noun) if noun else (None, None)
+        metric, subject = self._nouns.split(noun) if noun else (None, None)
         if noun and metric is None:
-            metric = self._written(self._phrases.strip_left(*noun))
+            metric = self._nouns.written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
         if metric is None:
             base_index = self._base(index)
             metric = self.readings[base_index].metric if base_index is not None else None
             if metric is None and member is None:
                 return None
-        written = self._written(member) if member else None
+        written = self._nouns.written(member) if member else None
         place = self._place_in(share.member) if share.member else None
         return Reading(metric, share.text or written or (None if place else subject), None, place, None, share.member)
 
     def _cell(self, index: int, cell: CellReading) -> Reading:
         """The reading of a cell; a rate without a metric of its own is one of the figure to its left."""
-        subject = self._written(cell.subject) if cell.subject else None
+        subject = self._nouns.written(cell.subject) if cell.subject else None
         left = index - 1 if index - 1 in self.cells and self.cells[index - 1].row == cell.row else None
         if cell.metric is not None:
-            return Reading(self._written(cell.metric), subject, cell=cell)
+            return Reading(self._nouns.written(cell.metric), subject, cell=cell)
         if left is None:
             return Reading(subject, None, cell=cell)
         base = self._root(left) if cell.rate else None
@@ -139,25 +109,6 @@ class Metrics:
         inside = at < len(self._places) and self._places[at].end <= span.end
         return self._places[at] if inside else None
 
-    def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
-        """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
-        anchor = self._phrases.metric_ending(noun.end, noun.start)
-        if anchor is not None and money and anchor.payload[0] == "body":
-            return None, None
-        if anchor is None:
-            return (self._written(noun), None) if self._is_measure(noun) else (None, None)
-        if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
-            return self._written(noun), None
-        start = anchor.start
-        while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
-            start = modifier.start()
-        return self._written(Span(start, anchor.end)), self._written(Span(noun.start, start))
-
-    def _is_measure(self, noun: Span) -> bool:
-        """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""
-        start = max(noun.start, noun.end - 4)
-        return any(found.end() == noun.end for found in _SUFFIX.finditer(self._text, start, noun.end))
-
     def _read(self, index: int) -> Reading:
         quantity = self._quantities[index]
         left = self._left(index)
@@ -166,18 +117,18 @@ class Metrics:
             return reading
         if self._prefers_right(quantity, left, right):
             return self._counted(index, left, right)
-        if left.is_empty or self._is_generic(left.noun):
+        if left.is_empty or self._nouns.is_generic(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
 
     def _prefers_right(self, quantity: Quantity, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
-        if right.start >= right.end or self._phrases.begins_with_verb(right) or self._is_generic(right):
+        if right.start >= right.end or self._phrases.begins_with_verb(right) or self._nouns.is_generic(right):
             return False
         written = self._text[quantity.start : quantity.end]
         if quantity.kind == "count" and not written.endswith(("人", "人次", "户", "例")):
             return True
-        named = self.split(left.noun, self._is_money(quantity))[0] if not left.is_empty else None
+        named = self._nouns.split(left.noun, self._is_money(quantity))[0] if not left.is_empty else None
         if quantity.kind == "change" or named is not None:
             return False
         return left.active or quantity.kind == "share" or self._text[quantity.tail] == "的"
@@ -203,18 +154,13 @@ class Metrics:
             return Phrase(noun, Span(noun.start, noun.start))
         return left
 
-    def _is_generic(self, noun: Span) -> bool:
-        return (
-            _GENERIC.match(self._text, noun.start, noun.end) or _GOAL.search(self._text, noun.start, noun.end)
-        ) is not None
-
     def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""
         anchor = self._phrases.metric_ending(right.end, right.start)
         if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
-        written, self._used = self._written(right), right.end
-        if written is None or self._is_generic(right):
+        written, self._used = self._nouns.written(right), right.end
+        if written is None or self._nouns.is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
         subject = self._subject(index, left.noun, left.owner)
         if subject is None and self._quantities[index].kind == "share":
@@ -226,32 +172,32 @@ class Metrics:
         return index + 1 < len(self._quantities) and self._quantities[index + 1].head == offset
 
     def _subject(self, index: int, *spans: Span) -> str | None:
-        return next((text for span in spans if span.start < span.end and (text := self._written(span))), None)
+        return next((text for span in spans if span.start < span.end and (text := self._nouns.written(span))), None)
 
     def _named(self, index: int, left: Phrase) -> Reading:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
-        metric, subject = self.split(left.noun, self._is_money(quantity))
+        metric, subject = self._nouns.split(left.noun, self._is_money(quantity))
         if metric is not None and quantity.kind == "count" and (total := _TOTAL.search(metric)) and total.start():
             metric = metric[: total.start()]  # 企业总数达700家 counts 企业
         if metric is not None:
-            if _RATE_NOUN.search(metric):
+            if RATE_NOUN.search(metric):
                 return self._rate(index, left, metric, subject)
             return Reading(metric, subject or self._subject(index, left.owner) or self._going_on(index), phrase=left)
         if _NAMED_SHARE.match(self._text, quantity.head, quantity.start):
             share = _NAMED_SHARE.match(self._text, quantity.head, quantity.start)
             assert share is not None
             return Reading(
-                self._written(Span(left.noun.start, share.end())), self._subject(index, left.owner), phrase=left
+                self._nouns.written(Span(left.noun.start, share.end())), self._subject(index, left.owner), phrase=left
             )
         base = self._base(index, named=True)
         frame = self._frame(index)
         if frame is not None:
-            return Reading(frame, self._written(left.noun), phrase=left)
+            return Reading(frame, self._nouns.written(left.noun), phrase=left)
         continues = base is not None and (
             quantity.kind in ("change", "share", "amount")
             or (
-                _SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
+                SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
                 and self._quantities[base].unit == quantity.unit
             )
         )
@@ -259,15 +205,17 @@ class Metrics:
             same_kind = self._quantities[base].unit == quantity.unit or quantity.kind in ("change", "share")
             if same_kind and self._goes_on(index, base, left.noun):
                 link = None if self._quantities[base].unit == quantity.unit else base
-                return Reading(self.readings[base].metric, self._written(left.noun), link, phrase=left)
-        return Reading(self._written(left.noun), self._subject(index, left.owner) or self._going_on(index), phrase=left)
+                return Reading(self.readings[base].metric, self._nouns.written(left.noun), link, phrase=left)
+        return Reading(
+            self._nouns.written(left.noun), self._subject(index, left.owner) or self._going_on(index), phrase=left
+        )
 
     def _goes_on(self, index: int, base: int, noun: Span) -> bool:
         """Whether a noun that is no metric is one more thing that the metric before is told of."""
         quantity, before = self._quantities[index], self._quantities[index - 1]
         if "其中" in self._text[before.tail : quantity.start]:
             return True
-        if _BODY.search(self._text, noun.start, noun.end) or self._place_in(noun):
+        if BODY.search(self._text, noun.start, noun.end) or self._place_in(noun):
             return True
         sentence = self._view.sentence_at(quantity.start)
         listed = self._readings_of_list(index - 1)
@@ -282,7 +230,7 @@ class Metrics:
     def _rate(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """GDP增速6.5% is a change of GDP; 增速加快5.3个百分点 one of the rate itself."""
         quantity = self._quantities[index]
-        rate = _RATE_NOUN.search(self._text, left.noun.start, left.noun.end)
+        rate = RATE_NOUN.search(self._text, left.noun.start, left.noun.end)
         before = Span(left.noun.start, rate.start()) if rate else left.noun
         base = self._base(index)
         if before.start >= before.end:
@@ -292,8 +240,8 @@ class Metrics:
             if quantity.unit == "百分点":
                 return Reading(metric, of.metric, base, of.place, left)
             return Reading(of.metric, of.subject, base, of.place, left)
-        named, owner = self.split(before)
-        return Reading(named or self._written(before), owner or self._subject(index, left.owner), phrase=left)
+        named, owner = self._nouns.split(before)
+        return Reading(named or self._nouns.written(before), owner or self._subject(index, left.owner), phrase=left)
 
     def _frame(self, index: int) -> str | None:
         """主要产品产量中, … : the metric that a clause before sets for all that follow in the sentence."""
@@ -320,14 +268,14 @@ class Metrics:
         head = verbs[-1].start()
         before = self._phrases.left_of(head, floor)
         if (named := _SHARE_NOUN.search(self._text, head, quantity.start)) is not None:
-            part = self._written(before.noun) or self._base_metric(index)
+            part = self._nouns.written(before.noun) or self._base_metric(index)
             return Reading(self._view.text[named.start() : named.end()], part, self._base(index), phrase=left)
         if before.is_empty:
             return self._elided(index, before, Span(quantity.tail, quantity.tail))
         return self._named(index, before)
 
     def _rate_before(self, index: int) -> str | None:
-        """The rate that a number of points is of, if the words since the figure before name one (降幅收窄2.4个百分点)."""
+        """The rate that a number of points is of, if the words since the figure before name one (降幅收窄)."""
         quantity = self._quantities[index]
         start = max(quantity.start - 24, self._view.sentence_at(quantity.start).start)
         held = self._text.rfind(")", start, quantity.start) >= 0  # 增速由降转升,较一季度(下降2.1%)加快
@@ -345,30 +293,30 @@ class Metrics:
         quantity, base = self._quantities[index], self._base(index)
         if quantity.unit == "百分点" and base is not None and (rate := self._rate_before(index)) is not None:
             return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
-        if not left.is_empty and base is not None and quantity.kind not in ("change", "share"):
-            if quantity.unit not in (self._quantities[base].unit, self._quantities[index - 1].unit, "") and (
-                self._quantities[base].kind not in ("change", "share")
-            ):
-                return Reading(self._written(left.noun), self._going_on(index), phrase=left)
-        has_right = right.start < right.end and not self._is_generic(right)
+        kinds = {quantity.kind, self._quantities[base].kind} if base is not None else {"change"}
+        if not left.is_empty and base is not None and not kinds & {"change", "share"}:
+            units = (self._quantities[base].unit, self._quantities[index - 1].unit, "")
+            if quantity.unit not in units:
+                return Reading(self._nouns.written(left.noun), self._going_on(index), phrase=left)
+        has_right = right.start < right.end and not self._nouns.is_generic(right)
         acts = self._phrases.begins_with_verb(right) if has_right else None
         wants_right = quantity.kind in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
         if has_right and acts is None and wants_right:
-            metric, subject = self.split(right)
+            metric, subject = self._nouns.split(right)
             owner = self._subject(index, left.owner) or self._going_on(index)
-            return Reading(metric or self._written(right), subject or owner, phrase=left)
+            return Reading(metric or self._nouns.written(right), subject or owner, phrase=left)
         if base is not None and not (left.active and acts):
             of = self.readings[base]
             return Reading(of.metric, of.subject, base, of.place, left)
         if acts is not None:
             return Reading(
-                self._written(Span(acts.end(), right.end)) or self._written(right),
+                self._nouns.written(Span(acts.end(), right.end)) or self._nouns.written(right),
                 self._subject(index, left.owner),
                 phrase=left,
             )
         if has_right:
-            return Reading(self._written(right), self._subject(index, left.owner), phrase=left)
-        return Reading(self._written(left.noun) or self._written(left.owner), None, phrase=left)
+            return Reading(self._nouns.written(right), self._subject(index, left.owner), phrase=left)
+        return Reading(self._nouns.written(left.noun) or self._nouns.written(left.owner), None, phrase=left)
 
     def _going_on(self, index: int) -> str | None:
         """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""
@@ -388,36 +336,37 @@ class Metrics:
         of it is none of a count.
         """
         quantity = self._quantities[index]
-        if not index:
-            return None
-        block = self._view.block_at(quantity.start)
-        before = self._quantities[index - 1]
-        if before.start < block.start:
+        if not index or self._quantities[index - 1].start < self._view.block_at(quantity.start).start:
             return None
         sentence = self._view.sentence_at(quantity.start)
         joined = self._text[sentence.start - 1] == ";"
-        apart = before.start < sentence.start and not joined
-        if apart and quantity.kind not in ("change", "share") and not (named and quantity.kind == "amount"):
+        apart = self._quantities[index - 1].start < sentence.start and not joined
+        relative = quantity.kind in ("change", "share")
+        if apart and not relative and not (named and quantity.kind == "amount"):
             return None
+        floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
         if named and quantity.unit in ("%", "百分点", "倍"):
-            for at in range(index - 1, max(-1, index - 12), -1):
-                if self._quantities[at].start < block.start:
-                    break
-                if self._quantities[at].kind != "count":
-                    return self._root(at)
-        if quantity.kind in ("amount", "count", "measure"):
-            if not named and quantity.kind == "amount" and before.unit == "%":
-                clause = self._view.clause_at(quantity.start)
-                if before.start >= clause.start:  # GDP增长6%、迈上5200亿元台阶
-                    return self._root(index - 1)
-            # A number of the same unit; 其中甲区102家 goes on with the last 家.
-            for at in range(index - 1, max(-1, index - 12), -1):
-                if self._quantities[at].start < (block.start if joined or apart else sentence.start):
-                    break
-                if self._quantities[at].unit == quantity.unit:
-                    return self._root(at)
-            return None if named or apart else self._root(index - 1)
-        return self._root(index - 1)
+            at = self._nearest(index, floor, lambda other: other.kind != "count")
+            return self._root(at if at is not None else index - 1)
+        if relative:
+            return self._root(index - 1)
+        before, clause = self._quantities[index - 1], self._view.clause_at(quantity.start)
+        if not named and quantity.kind == "amount" and before.unit == "%" and before.start >= clause.start:
+            return self._root(index - 1)  # GDP增长6%、迈上5200亿元台阶
+        # A number of the same unit; 其中甲区102家 goes on with the last 家.
+        at = self._nearest(index, floor, lambda other: other.unit == quantity.unit)
+        if at is not None:
+            return self._root(at)
+        return None if named or apart else self._root(index - 1)
+
+    def _nearest(self, index: int, floor: int, fits: Callable[[Quantity], bool]) -> int | None:
+        """The nearest figure before that fits and does not begin before `floor`."""
+        for at in range(index - 1, max(-1, index - STEPS), -1):
+            if self._quantities[at].start < floor:
+                return None
+            if fits(self._quantities[at]):
+                return at
+        return None
 
     def _root(self, index: int) -> int:
         reading = self.readings[index]

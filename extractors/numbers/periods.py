@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from ..lexicon import rows
 from ..view import View
 from . import days
 from .days import Days, small
 from .time_grammar import PLAN_YEARS, pattern
-
-Role = Literal["frame", "reference", "event", "vague"]
+from .time_roles import Role, role_of
 
 
 @dataclass(slots=True)
@@ -50,26 +48,6 @@ class Period:
 
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|迄至|迄)\s*$")
 _UNTIL_AFTER = re.compile(r"\s*(?:为止|止(?=[,，]))")
-# 比上年, 较去年同期, 与2019年相比 hold a figure against another time.
-_REFERENCE = re.compile(
-    r"(?:比|较|高于|低于|多于|少于|快于|慢于|好于|优于|不及|超越|对比|比照|相对|相较于?|相比|较之)(?:于|同)?\s*$"
-)
-_REFERENCE_WITH = re.compile(r"(?:与|和|同|跟)\s*$")
-_REFERENCE_WITH_AFTER = re.compile(r"[^,。;]{0,8}?(?:相比|持平|相当|一致|对比|比较|基本一样)")
-# 是上年的1.6倍, 占去年全年的八成
-_REFERENCE_TIMES = re.compile(r"(?:是|为|相当于|约为|约占|占|达|达到|超|超过|近|已完成|完成|仅为|只有|约)\s*$")
-_REFERENCE_TIMES_AFTER = re.compile(
-    r"(?:全年|同期|末|底)?(?:水平|总量|总额|总数|产量|产值)?的?\s*(?:近|约|超|逾)?[\d.一二两三四五六七八九十百]{1,8}(?:多|余)?(?:倍|%|成|分之)"
-)
-_FOUNDED = "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生"
-_DONE = "上市|投产|投用|投运|开工|竣工|开业|开园|开通|动工|启用|交付|封顶|通车|落户|入驻|建成|落成|达产|验收|挂牌|签约"
-_EVENT_BEFORE = re.compile(
-    rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
-)
-_EVENT_AFTER = re.compile(
-    rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff\d]|的|后|以来|于|至今|$)"
-    rf"|{_FOUNDED}|获评|入选|获批|荣获|评为|授予|认定为|(?:开始|以来|起|至今)(?!步))"
-)
 _DEADLINE = re.compile(r"(?:之?前|以前)")
 _FUTURE = re.compile(
     r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
@@ -81,11 +59,11 @@ def read(view: View) -> list[Period]:
     """The time expressions of an article, by position; vague ones and references too (see `Period.role`)."""
     reader = _Reader(view)
     titles = [mark.span() for mark in _IN_TITLE_MARKS.finditer(view.folded)]
-    found = []
+    found, at = [], 0
     for match in pattern().finditer(view.folded):
-        while titles and titles[0][1] <= match.start():
-            titles.pop(0)
-        if not (titles and titles[0][0] < match.start()):
+        while at < len(titles) and titles[at][1] <= match.start():
+            at += 1
+        if not (at < len(titles) and titles[at][0] < match.start()):
             period = reader.resolve(match)
             if period is not None:
                 found.append(period)
@@ -122,7 +100,7 @@ class _Reader:
         shape = _shape(match)
         until = _UNTIL.search(self._view.folded, max(0, start - 4), start)
         covered = self._days(shape, match)
-        role = self._role(shape, match, until is not None)
+        role = role_of(self._view.folded, match, shape, until is not None)
         if covered is None:
             today = self._published or date.min
             if shape == "vague" and until and self._published:
@@ -141,28 +119,6 @@ class _Reader:
             self._sentence_year = covered.last.year
             if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
                 self._heading_year, self._heading_days = covered.last.year, covered
-
-    def _role(self, shape: str, match: re.Match[str], until: bool) -> Role:
-        text, start = self._view.folded, match.start()
-        end = match.end() - match[0].endswith("的")
-        before = (max(0, start - 8), start)
-        if until:
-            return "frame"
-        if _REFERENCE.search(text, *before):
-            return "reference"
-        if _REFERENCE_WITH.search(text, *before) and _REFERENCE_WITH_AFTER.match(text, end, end + 16):
-            return "reference"
-        if _REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24):
-            return "reference"
-        if shape == "vague":
-            return "vague"
-        if (
-            shape in ("day", "iso_day")
-            or _EVENT_BEFORE.search(text, *before)
-            or _EVENT_AFTER.match(text, end, end + 16)
-        ):
-            return "event"
-        return "frame"
 
     def _year_of(self, match: re.Match[str]) -> int | None:
         """The year that the expression itself names; None if it names none or hangs on an unknown date."""

@@ -1,0 +1,43 @@
+"""The time that a title or heading sets for the text below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..view import Block, View
+from .days import year
+from .periods import Period
+
+_REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
+_REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
+
+
+def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
+    """The time that each heading and the title set, with where they stand; a subtitle only where no title does.
+
+    `frames` are the times of the article that frame figures, by position.
+    """
+    found: list[tuple[int, Period]] = []
+    titled = False
+    for block in view.blocks:
+        if block.kind not in ("title", "subtitle", "heading") or (titled and block.kind != "heading"):
+            continue
+        first = bisect_left(frames, block.start, key=lambda period: period.start)
+        inside = [period for period in frames[first : first + 1] if period.start < block.end]
+        if block.kind != "heading" and _REPORT.search(view.folded, block.start, block.end):
+            inside = []  # a work report of a year speaks of the year before, and of its own plans
+        elif not inside and (review := _review(view, block)) is not None:
+            inside = [review]
+        found += [(block.start, period) for period in inside]
+        titled = titled or (bool(inside) and block.kind == "title")
+    return found
+
+
+def _review(view: View, block: Block) -> Period | None:
+    """The year that a heading like 过去一年工作回顾 looks back on."""
+    if view.published is None or _REVIEW.search(view.folded, block.start, block.end) is None:
+        return None
+    covered = year(view.published.year - (view.published.month <= 6))
+    return Period(block.start, block.end, covered.first, covered.last, "time.review")

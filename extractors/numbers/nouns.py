@@ -1,0 +1,72 @@
+"""Nouns of statistics: which name a metric, which its subject, and which say nothing alone."""
+
+from __future__ import annotations
+
+import re
+
+from ..view import Span, View
+from .phrases import Phrases
+
+# Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
+_GENERIC = re.compile(
+    r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
+    r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|金额|份额|总计|合计|数|值|量|额|业绩|成绩|总体|整体|首位|前列)$"
+)
+RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|增长率|增长速度|平均增速)$")
+# Nouns that say of which part a count is: 新材料领域17个
+SCOPE_NOUN = re.compile(
+    r"(?:领域|方面|环节|板块|行业|门类|类|方向|赛道|产业|地区|区域|片区|城市|[国家省市县区部州]级)$"
+)
+_SUFFIX = re.compile(
+    r"(?<![大少多无商质轻力分])量|(?<![票名超差小巨])额|(?<![效表草统])率|(?<![比增贬升])值|[产市估增净均]值|[^经免]费|税|薪|(?<![多少无人次分指])数|指数|人数|户数|次数"
+    r"|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
+    r"|贷款|存款|补贴|奖励|租金|补助|占比|比重|比例|融资|订单|消费|贸易|需求|供给|负债|资产|权益|占有|拥有量|标准|客流|人次|工资|待遇|津贴"
+)
+# What a number of money or a rate of change can be of, its metric being that of the figure before.
+BODY = re.compile(
+    r"(?:项目|工程|基地|工厂|厂|园|园区|中心|总部|产线|生产线|[一二三四五六七八九十首\d]期|城|港|公司|集团|企业|单位|部门|机构|居民|人群|家庭|类|业|产业|行业|领域|板块|集群|产业链|链"
+    r"|地区|区域|方向|环节|品种|产品|部分|[甲乙丙丁]|省|市|区|县|州|盟|旗|镇|乡|村|街道|新区|开发区|国家|国|洲|联盟|东盟|欧盟|方面|层|段|年级|轮|档)[”\"’」』）)]?$"
+)
+# Words that belong to the metric behind them and name no subject: 综合产值, 实际产量, 人均年收入
+_MODIFIER = re.compile(
+    r"(?:综合|人均|户均|亩均|地均|车均|店均|平均|实际|规划|设计|直接|间接|新|新增|累计|合计|总|年|日|月|季|本年|当年|主营|基本|稀释|合并|全社会|全口径|地方"
+    r"|税前|税后|名义|期末|期初|计划|协议|合同|意向|单位|每股|每户|业务|经营|户籍|登记|注册|认缴|实缴|授权|有效|旅游|在校|出生|死亡|净|毛|全部|整体|最高|最低|单季|单月|首期)$"
+)
+_GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
+
+
+class Nouns:
+    """Reads the noun phrases of one article."""
+
+    def __init__(self, view: View, phrases: Phrases) -> None:
+        self._view, self._text, self._phrases = view, view.folded, phrases
+
+    def written(self, span: Span) -> str | None:
+        """The characters of a span as they stand in the text, without a line's break or loose punctuation."""
+        text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:～")
+        return text or None
+
+    def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
+        """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
+        anchor = self._phrases.metric_ending(noun.end, noun.start)
+        if anchor is not None and money and anchor.payload[0] == "body":
+            return None, None
+        if anchor is None:
+            return (self.written(noun), None) if self.is_measure(noun) else (None, None)
+        if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
+            return self.written(noun), None
+        start = anchor.start
+        while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
+            start = modifier.start()
+        return self.written(Span(start, anchor.end)), self.written(Span(noun.start, start))
+
+    def is_measure(self, noun: Span) -> bool:
+        """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""
+        start = max(noun.start, noun.end - 4)
+        return any(found.end() == noun.end for found in _SUFFIX.finditer(self._text, start, noun.end))
+
+    def is_generic(self, noun: Span) -> bool:
+        """Whether a noun says nothing without the figure before it."""
+        return (
+            _GENERIC.match(self._text, noun.start, noun.end) or _GOAL.search(self._text, noun.start, noun.end)
+        ) is not None

@@ -1,0 +1,49 @@
+"""What a time expression does for the figures after it: frame, reference, event, or vague (see `periods.Period`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Role = Literal["frame", "reference", "event", "vague"]
+
+# 比上年, 较去年同期, 与2019年相比 hold a figure against another time.
+_REFERENCE = re.compile(
+    r"(?:比|较|高于|低于|多于|少于|快于|慢于|好于|优于|不及|超越|对比|比照|相对|相较于?|相比|较之)(?:于|同)?\s*$"
+)
+_REFERENCE_WITH = re.compile(r"(?:与|和|同|跟)\s*$")
+_REFERENCE_WITH_AFTER = re.compile(r"[^,。;]{0,8}?(?:相比|持平|相当|一致|对比|比较|基本一样)")
+# 是上年的1.6倍, 占去年全年的八成
+_REFERENCE_TIMES = re.compile(r"(?:是|为|相当于|约为|约占|占|达|达到|超|超过|近|已完成|完成|仅为|只有|约)\s*$")
+_REFERENCE_TIMES_AFTER = re.compile(
+    r"(?:全年|同期|末|底)?(?:水平|总量|总额|总数|产量|产值)?的?\s*(?:近|约|超|逾)?[\d.一二两三四五六七八九十百]{1,8}(?:多|余)?(?:倍|%|成|分之)"
+)
+_FOUNDED = "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生"
+_DONE = "上市|投产|投用|投运|开工|竣工|开业|开园|开通|动工|启用|交付|封顶|通车|落户|入驻|建成|落成|达产|验收|挂牌|签约"
+_EVENT_BEFORE = re.compile(
+    rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
+)
+_EVENT_AFTER = re.compile(
+    rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff\d]|的|后|以来|于|至今|$)"
+    rf"|{_FOUNDED}|获评|入选|获批|荣获|评为|授予|认定为|(?:开始|以来|起|至今)(?!步))"
+)
+
+
+def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
+    """What an expression of this shape does in `text`; `until` says whether 截至 stands before it."""
+    start = match.start()
+    end = match.end() - match[0].endswith("的")
+    before = (max(0, start - 8), start)
+    if until:
+        return "frame"
+    if _REFERENCE.search(text, *before):
+        return "reference"
+    if _REFERENCE_WITH.search(text, *before) and _REFERENCE_WITH_AFTER.match(text, end, end + 16):
+        return "reference"
+    if _REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24):
+        return "reference"
+    if shape == "vague":
+        return "vague"
+    if shape in ("day", "iso_day") or _EVENT_BEFORE.search(text, *before) or _EVENT_AFTER.match(text, end, end + 16):
+        return "event"
+    return "frame"
