@@ -47,7 +47,8 @@ class Tables:
         self._cells: list[tuple[Span, tuple[tuple[Span, ...], ...], int, int, Block | None]] = []
         for index, block in enumerate(view.blocks):
             if block.kind == "table" and len(block.rows) > 1:
-                caption = view.blocks[index - 1] if index and view.blocks[index - 1].kind != "table" else None
+                above = view.blocks[index - 1] if index else None
+                caption = above if above and above.kind not in ("table", "title", "byline") else None
                 for row, cells in enumerate(block.rows[1:], 1):
                     self._cells += [(cell, block.rows, row, column, caption) for column, cell in enumerate(cells)]
         self._starts = [cell.start for cell, *_ in self._cells]

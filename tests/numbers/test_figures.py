@@ -1,0 +1,55 @@
+"""Figures in tables: metric, subject and time from the place of the cell."""
+
+from datetime import date
+
+from kbuild.extractors.numbers import periods, quantities
+from kbuild.extractors.numbers.governing import govern
+from kbuild.extractors.numbers.metrics import Metrics
+from kbuild.extractors.numbers.phrases import Phrases
+from kbuild.extractors.view import ArticleText, Block, Span, View
+
+TITLE = "某市2024年1—9月主要经济指标"
+
+
+def table(*rows: str) -> View:
+    text, cells = TITLE + "\n", []
+    start = len(text)
+    for row in rows:
+        spans = []
+        for cell in row.split("\t"):
+            spans.append(Span(len(text), len(text) + len(cell)))
+            text += cell + "\t"
+        text = text[:-1] + "\n"
+        cells.append(tuple(spans))
+    blocks = [Block("title", 0, len(TITLE)), Block("table", start, len(text) - 1, tuple(cells))]
+    return View(ArticleText(0, text, blocks, published=date(2024, 10, 31)))
+
+
+def read(view: View) -> list[tuple[str, str | None, str | None, int | None, str | None]]:
+    numbers, times = quantities.read(view, []).quantities, periods.read(view)
+    phrases = Phrases(view, times, [])
+    readings = Metrics(view, phrases, numbers, []).readings
+    days = govern(view, numbers, readings, times, phrases)
+    return [
+        (view.text[q.start : q.end], r.metric, r.subject, r.base, d and f"{d.first}/{d.last}")
+        for q, r, d in zip(numbers, readings, days, strict=True)
+    ]
+
+
+def test_a_column_names_the_metric_and_the_row_the_subject():
+    view = table("集群名称\t规上企业数（家）\t产值（亿元）\t同比增长（%）", "陶瓷\t213\t385.1\t6.2")
+    assert read(view) == [
+        ("213", "规上企业", "陶瓷", None, None),
+        ("385.1", "产值", "陶瓷", None, "2024-01-01/2024-09-30"),
+        ("6.2", "产值", "陶瓷", 1, "2024-01-01/2024-09-30"),
+    ]
+
+
+def test_rows_may_be_the_indicators():
+    view = table("指标\t绝对值（亿元）\t增长（%）", "财政收入\t38.5\t6.2", "工业投资\t71.3\t-1.2")
+    assert [(text, metric) for text, metric, *_ in read(view)] == [
+        ("38.5", "财政收入"),
+        ("6.2", "财政收入"),
+        ("71.3", "工业投资"),
+        ("-1.2", "工业投资"),
+    ]
