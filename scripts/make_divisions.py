@@ -29,6 +29,7 @@ KEPT = {  # divisions of reforms not yet in common use, which texts of all years
     "500105": ("江北区", "district", "500000"),
     "500112": ("渝北区", "district", "500000"),
 }
+TAIWAN = "710000"  # the package has no code for it
 LEFT_OUT = {"500157"}  # 两江新区 stands in data/division_names.tsv with the other national new areas
 
 
@@ -40,7 +41,8 @@ def divisions() -> dict[str, tuple[str, str, str]]:
     """Code to name, level and parent's code."""
     found = {}
     for province in AREAS:
-        found[code_of(province["code"])] = (province["name"], "province", "")
+        top = TAIWAN if province["name"] == "台湾省" else code_of(province["code"])
+        found[top] = (province["name"], "province", "")
         for second in province.get("children", ()):
             level = "city" if second["type"] in ("地级市", "自治州", "地区", "盟") else "district"
             found[code_of(second["code"])] = (second["name"], level, code_of(province["code"]))

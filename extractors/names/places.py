@@ -12,7 +12,7 @@ from ..view import Span, View
 from .gazetteer import Sort, district_of, divisions
 from .senses import decide
 from .spotting import Mark, marks
-from .zones import zones
+from .zones import ZONE, zones
 
 FULL_NAME = rule(
     "district.full_name",
@@ -105,8 +105,17 @@ def _unified(places: list[Place]) -> list[Place]:
     places.sort(key=lambda place: (place.start, -place.end))
     kept: list[Place] = []
     for place in places:
-        if not kept or place.start >= kept[-1].end or (place.start, place.end) == (kept[-1].start, kept[-1].end):
+        last = kept[-1] if kept else None
+        if last is None or place.start >= last.end or (place.start, place.end) == (last.start, last.end):
             kept.append(place)
+        elif (
+            place.start == last.start
+            and place.district.level in ("province", "city")
+            and last.rule == ZONE
+            and place.rule != JOINED
+        ):
+            kept.append(place)
+            kept[-2:] = [place, last]
     fullest: dict[str, District] = {}
     for place in kept:
         known = fullest.get(place.district.key)

@@ -12,7 +12,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+from ..lexicon import rows
 from ..view import View
 from .gazetteer import divisions, forms, lineage
 from .spotting import Mark
@@ -24,11 +26,21 @@ _SHARED_END = re.compile(
 )
 _ENDINGS = {"省": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _BODY = re.compile(
-    r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|商会|协会|代表团))"
+    r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|[商协学]会|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
 )
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
+
+
+# A preposition of place right before makes a place of a word, unless the word itself often stands there.
+_AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|来到|驶[向往]|运[往至抵])$")
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Short forms that so often are words that only the full form, or a list of divisions, makes them places."""
+    return frozenset(word for word, *flag in rows("place_words.tsv") if flag)
 
 
 class Company:
@@ -105,7 +117,7 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
                 _by_neighbours(view, marks, index)
             if mark.key is not None:
                 company.add(mark.key, mark.start)
-    _drop_weak(marks)
+    _drop_weak(view, marks)
 
 
 def _stands_alone(mark: Mark, listed: bool) -> bool:
@@ -128,7 +140,10 @@ def _chain(view: View, marks: Sequence[Mark]) -> None:
             continue
         lefts = (left.key,) if left.key else left.keys
         pairs = [(above, key) for key in right.keys for above in lineage(key)[1:] if above in lefts]
-        if not pairs or (gap == "的" and right.sort == "word"):
+        if right.sort == "word":  # 甘肃白银, 但 辽宁振兴, 本溪明山发展
+            direct = gap != "的" and right.form not in _common_words()
+            pairs = [(above, key) for above, key in pairs if direct and divisions()[key].parent == above]
+        if not pairs:
             continue
         best = min(pairs, key=lambda pair: (len(lineage(pair[1])), lineage(pair[1]).index(pair[0])))
         right.key, right.chained = best[1], True
@@ -176,7 +191,9 @@ def _by_company(
             mark.key, mark.accepted = ranked[0][1], True
     elif mark.sort == "short":
         _short(mark, clear, ranked)
-    elif listed and clear:
+    elif clear and (
+        listed or (mark.form not in _common_words() and _AT.search(view.folded, max(0, mark.start - 3), mark.start))
+    ):
         mark.key, mark.accepted = ranked[0][1], True
     else:
         named = [key for key in mark.keys if company.names(key)]
@@ -218,8 +235,11 @@ def _by_neighbours(view: View, marks: Sequence[Mark], index: int) -> None:
             return
 
 
-def _drop_weak(marks: Sequence[Mark]) -> None:
+def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
     """A place named only in the names of public bodies or in the dateline is not what the text is about."""
+    for mark, following in reversed(list(zip(marks, marks[1:], strict=False))):  # 天津、河北商会
+        if following.weak and _LISTED.match(view.folded, mark.end, following.start):
+            mark.weak = True
     strong = {mark.key for mark in marks if mark.accepted and not mark.weak}
     for mark in marks:
         if mark.weak and mark.key not in strong:

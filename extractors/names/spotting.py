@@ -24,7 +24,7 @@ _OTHER_NAME = re.compile(
     r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站)"
     r"|[一-鿿]{0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
     r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
-    r"|银行|农商|证券|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
+    r"|银行|农商|证券|海峡|湾(?![区仔])|[一-鿿]{0,5}报(?![道告名到价备关纸送])|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
@@ -34,8 +34,17 @@ _BEFORE_PERSON = re.compile(r"(?:^|[\s,、。:;(\"“”'》】-]|[者长员理�
 _AFTER_PERSON = re.compile(
     r"$|[\s,、。:;)\"“”'(]|说|表示|介绍|认为|告诉|坦言|指出|强调|透露|回忆|笑|等|和|与|在|是|就|带|的|从|把|向|看|来|也|还"
 )
-_CALLED = re.compile(r"叫$|名叫.?$|名为$|取名.?$")
+_CALLED = re.compile(r"叫$|名叫.?$|名为$|取名.?$|起名.?$")
+_PERSON_BEFORE = re.compile(
+    r"(?:孩|伙|娘|孩子|[甥侄孙舅婿]|[老青年]人|员|者|师|生|儿子|女儿|名字|[哥姐弟妹叔姨爷婶])[^,。]{0,2}(?:叫|名叫|取名|起名).?$"
+)
 _PERSON_NOUN = re.compile(r"的?(?:女孩|男孩|小伙|姑娘|孩子|老人|青年|人)")
+_KINSHIP = re.compile(
+    r"的?(?:[老大小二]?(?:舅|爸|妈|爷|奶|叔|姑|姨|哥|弟|姐|妹|伯|嫂|媳妇)[舅爸妈爷奶叔姑姨哥弟姐妹伯子]|父亲|母亲|儿子|女儿|妻子|丈夫)"
+)
+# 三大|港区, 五大|安全: a numeral goes with 大.
+_COUNTED = re.compile(r"[一二三四五六七八九十两几\d]$")
+_WATERS = re.compile(r"河(?![南北])|江(?![西苏东北南])|水库|水电站")
 
 
 @dataclass(slots=True)
@@ -64,27 +73,28 @@ def marks(view: View) -> Iterator[Mark]:
     for anchor in view.anchors("place"):
         if anchor.start < end:
             continue
-        if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end):
+        if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end, after=end):
             continue
         mark = _trimmed(
             view, Mark(anchor.start, anchor.end, anchor.word, cast(Sort, anchor.payload[0]), anchor.payload[1:])
         )
         if mark is None:
             continue
-        if mark.sort in ("short", "word") and _is_other_name(folded, mark.start, mark.end):
+        bare = mark.sort in ("short", "word")
+        if _is_counted(folded, mark.start) or (bare and _is_other_name(folded, mark.start, mark.end)):
             end = mark.end
             continue
         yield mark
         end = mark.end
 
 
-def _is_claimed(vetoes: Sequence[Anchor], starts: Sequence[int], start: int, end: int) -> bool:
+def _is_claimed(vetoes: Sequence[Anchor], starts: Sequence[int], start: int, end: int, after: int) -> bool:
     """Whether another word begins before the form and reaches into it, or holds it whole."""
     at = bisect_left(starts, end)
     for index in range(at - 1, max(-1, at - 6), -1):
         veto = vetoes[index]
         veto_start, veto_end = veto.start, veto.end
-        if veto_end <= start:
+        if veto_end <= start or veto_start < after:
             continue
         if veto_start < start or (veto_start == start and veto_end >= end):
             return True
@@ -103,10 +113,18 @@ def _trimmed(view: View, mark: Mark) -> Mark | None:
     return Mark(mark.start, mark.end - 1, mark.form[:-1], cast(Sort, shorter[0]), keys)
 
 
+def _is_counted(folded: str, start: int) -> bool:
+    return folded[start] == "大" and bool(_COUNTED.search(folded, max(0, start - 1), start))
+
+
 def _is_other_name(folded: str, start: int, end: int) -> bool:
     if _OTHER_NAME.match(folded, end):
         return True
-    if _CALLED.search(folded, max(0, start - 4), start) and _PERSON_NOUN.match(folded, end):
+    if _KINSHIP.match(folded, end) or (_WATERS.match(folded, end)):
+        return True
+    if _CALLED.search(folded, max(0, start - 4), start) and (
+        _PERSON_NOUN.match(folded, end) or _PERSON_BEFORE.search(folded, max(0, start - 10), start)
+    ):
         return True
     if end - start != 2 or start == 0 or folded[start - 1] not in _SURNAMES:
         return False

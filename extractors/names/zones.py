@@ -13,13 +13,13 @@ from ..records import District
 from ..rules import rule
 from ..scan import Anchor
 from ..view import View
-from .gazetteer import district_of, divisions, lineage, towns
+from .gazetteer import district_of, divisions, forms, lineage, towns
 from .spotting import Mark
 
 TOWN = rule(
     "district.town",
     "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
-    reads=("走进昆山市⟦淀山湖镇⟧的工厂。",),
+    reads=("走进昆山市⟦巴城镇⟧的工厂。",),
     leaves=("小城镇建设加快，乡镇企业增多。",),
 )
 ZONE = rule(
@@ -31,17 +31,20 @@ ZONE = rule(
 BARE_ZONE = rule(
     "district.bare_zone",
     "高新区, 经开区 alone is the one zone of that kind that the article has named.",
-    reads=("⟦苏州高新区⟧发布名单。⟦高新区⟧有关负责人说。",),
+    reads=("苏州高新区发布名单。⟦高新区⟧有关负责人说。",),
     leaves=("各地高新区发布名单。",),
 )
 
 _WINDOW = 16
 _NOT_ZONE = re.compile(r"[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式]|建设[的和]|委员会(?=主任)")
+_PREDICATE = re.compile(r"[是为成]$")
+_NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _TAIL_WORD = re.compile(r"(?:国家级?|省级|市级|自治区级)$")
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
+_BRACKET = re.compile(r"\(([^()]*)\)|[()]")
 _QUOTES = re.compile(r"[“”\"「」‘’]")
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
-_EDGE_CHARACTERS = 4
+_TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
 
 
 @dataclass(slots=True)
@@ -52,6 +55,8 @@ class Zone:
     end: int
     district: District
     rule: str
+    core: str = ""
+    """The zone's name contracted and without the places at its head, for comparison."""
 
 
 @cache
@@ -113,7 +118,8 @@ class Around:
 def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     """The towns and zones of an article, by position; short and full forms of one zone share its record."""
     around = Around(view, marks)
-    found = [*_towns(view, around), *_zones(view, around)]
+    settled = list(_towns(view, around))
+    found = [*settled, *_zones(view, around, {town.end: town.district for town in settled})]
     found.sort(key=lambda zone: (zone.start, -zone.end))
     merged = _merged(found)
     return sorted([*merged, *_bare(view, merged)], key=lambda zone: (zone.start, -zone.end))
@@ -129,6 +135,7 @@ def _record(name: str, level: str, parent: str | None) -> District:
 def _towns(view: View, around: Around) -> Iterator[Zone]:
     anchors = view.anchors("town_ending")
     known = towns() if anchors else {}
+    last: Zone | None = None
     for anchor in anchors:
         end = anchor.end
         if _TOWN_GOES_ON.match(view.folded, end):
@@ -137,6 +144,10 @@ def _towns(view: View, around: Around) -> Iterator[Zone]:
         names = (view.folded[start:end] for start in range(low, anchor.start))
         name = next((name for name in names if name in known), None)
         if name is None or len(name) == len(anchor.word):
+            unknown = _unknown_town(view, around, anchor, last)
+            if unknown is not None:
+                last = unknown
+                yield unknown
             continue
         start = end - len(name)
         parent = around.county(known[name], start)
@@ -145,7 +156,24 @@ def _towns(view: View, around: Around) -> Iterator[Zone]:
             parent = glued.key
         if parent is None:
             continue
-        yield Zone(start, end, _record(view.text[start:end], "town", parent), TOWN)
+        last = Zone(start, end, _record(view.text[start:end], "town", parent), TOWN)
+        yield last
+
+
+def _unknown_town(view: View, around: Around, anchor: Anchor, last: Zone | None) -> Zone | None:
+    """A town that the gazetteer lacks, right behind its county or behind another town in a list."""
+    low = max(0, anchor.start - 5)
+    place = next((p for p in reversed(around.overlapping(low, anchor.start)) if p.end <= anchor.start), None)
+    start, parent = (place.end, place.key) if place is not None else (-1, None)
+    if last is not None and low < last.end + 1 < anchor.start and view.folded[last.end] in "、和与":
+        start, parent = last.end + 1, last.district.parent
+    stem = view.folded[start : anchor.start] if start >= low else ""
+    if parent is None or not _TOWN_STEM.fullmatch(stem) or _edges().search(stem) or _general().fullmatch(stem):
+        return None
+    county = parent in divisions() and divisions()[parent].level == "district"
+    if not county and divisions()[parent].name not in ("东莞市", "中山市", "儋州市", "嘉峪关市"):
+        return None
+    return Zone(start, anchor.end, _record(view.text[start : anchor.end], "town", parent), TOWN)
 
 
 def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
@@ -168,23 +196,25 @@ def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
         yield anchor
 
 
-def _zones(view: View, around: Around) -> Iterator[Zone]:
+def _zones(view: View, around: Around, settled: dict[int, District]) -> Iterator[Zone]:
     endings = view.anchors("zone_ending")
     for anchor in _longest(endings):
         if _NOT_ZONE.match(view.folded, anchor.end):
             continue
         if any(mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)):
             continue  # 浦东新区, 雄安新区 are divisions
-        zone = _zone(view, around, anchor)
+        zone = _zone(view, around, anchor, settled)
         if zone is not None:
             yield zone
 
 
-def _zone(view: View, around: Around, anchor: Anchor) -> Zone | None:
+def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, District]) -> Zone | None:
     """The zone whose ending is `anchor`, if a proper name stands before it."""
     start = _left_edge(view, around, anchor.start)
+    town = max((end for end in settled if start < end <= anchor.start), default=start)
+    parent = settled[town].key if town != start else None
+    start = town
     inside = around.overlapping(start, anchor.start)
-    parent = None
     named = bool(inside)
     while inside:  # 河北省唐山市|海港经济开发区, but 唐山|高新区 as one
         place = inside[0]
@@ -200,18 +230,23 @@ def _zone(view: View, around: Around, anchor: Anchor) -> Zone | None:
             break
     stem = view.folded[start : anchor.start]
     proper = _proper(stem)
-    if not stem or len(stem) > 14 or (len(proper) < 2 and not inside):
+    if not stem or len(stem) > 14 or (len(proper) < 2 and not inside and not _is_new_town(stem, anchor.word)):
+        return None
+    if not inside and _PREDICATE.search(view.folded, max(0, start - 2), start):
         return None
     if (
         anchor.payload[0] == "weak"
         and not inside
         and not (named and len(proper) >= 2)
         and not _is_proper_weak(proper, stem)
+        and not _is_new_town(stem, anchor.word)
     ):
         return None
     if parent is None:
         parent = inside[-1].key if inside else around.before(start)
-    return Zone(start, anchor.end, _record(view.text[start : anchor.end], "zone", parent), ZONE)
+    head = max((place.end for place in inside), default=start)
+    core = contracted(view.folded[head : anchor.end])
+    return Zone(start, anchor.end, _record(view.text[start : anchor.end], "zone", parent), ZONE, core)
 
 
 def _proper(stem: str) -> str:
@@ -224,6 +259,11 @@ def _is_proper_weak(proper: str, stem: str) -> bool:
     return proper == stem and 2 <= len(stem) <= 4
 
 
+def _is_new_town(stem: str, ending: str) -> bool:
+    """东部新区, 高铁新城: what describes a new town by its site is its name."""
+    return ending in ("新区", "新城") and bool(_NEW_TOWN.fullmatch(stem))
+
+
 def _left_edge(view: View, around: Around, end: int) -> int:
     """Where the name of a zone begins that has its ending at `end`: behind a mark, or a word that names never hold."""
     low = max(view.clause_at(end - 1).start, end - _WINDOW)
@@ -233,6 +273,9 @@ def _left_edge(view: View, around: Around, end: int) -> int:
     for edge in _edges().finditer(view.folded, start, end):
         if not any(place.start <= edge.start() < place.end for place in places):
             start = edge.end()
+    for bracket in _BRACKET.finditer(view.folded, start, end):  # 中德(沈阳)产业园, but not (二)园区
+        if not bracket[1] or bracket[1] not in forms():
+            start = bracket.end()
     first = next((place for place in places if place.end > start), None)
     if first is not None and first.start < start:
         start = first.start
@@ -243,19 +286,32 @@ def _left_edge(view: View, around: Around, end: int) -> int:
 
 def _merged(found: list[Zone]) -> list[Zone]:
     """One record for the forms of one zone, the fullest: 葛店经开区 is 鄂州葛店经济技术开发区 contracted."""
-    records: dict[str, District] = {}
+    records: list[Zone] = []
+    same: list[int] = []
     for zone in found:
-        short = contracted(zone.district.name)
-        same = next((known for known in records if known.endswith(short) or short.endswith(known)), short)
-        known = records.pop(same, None)
-        fuller = known is None or len(zone.district.name) > len(known.name)
-        records[short if len(short) > len(same) else same] = zone.district if known is None or fuller else known
-    for zone in found:
-        short = contracted(zone.district.name)
-        zone.district = next(
-            record for known, record in records.items() if known.endswith(short) or short.endswith(known)
-        )
+        at = next((at for at, known in enumerate(records) if _is_same(known, zone)), len(records))
+        same.append(at)
+        if at == len(records):
+            records.append(zone)
+        elif len(zone.district.name) > len(records[at].district.name):
+            records[at] = zone
+    districts = [zone.district for zone in records]
+    for zone, at in zip(found, same, strict=True):
+        zone.district = districts[at]
     return found
+
+
+def _is_same(known: Zone, zone: Zone) -> bool:
+    if known.district.level != zone.district.level:
+        return False
+    first, second = known.district.parent, zone.district.parent
+    if known.district.name == zone.district.name:
+        return first == second or not first or not second or known.district.level == "zone"
+    short, other = contracted(known.district.name), contracted(zone.district.name)
+    if len(min(short, other, key=len)) > 3 and (short.endswith(other) or other.endswith(short)):
+        return True
+    related = not first or not second or first in lineage(second) or second in lineage(first)
+    return bool(related and known.core and known.core == zone.core and (len(known.core) > 3 or first == second))
 
 
 def contracted(name: str) -> str:
