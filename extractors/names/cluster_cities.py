@@ -27,7 +27,7 @@ def city_characters(places: Sequence[Place]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     seen: set[str] = set()
     for place in places:
-        name = fold(place.district.full_name or place.district.name)
+        name = fold(place.district.name)
         municipal = name.startswith(tuple(_MUNICIPALITIES.values()))
         if (place.district.level == "city" or municipal) and place.district.key not in seen:
             seen.add(place.district.key)
@@ -37,24 +37,55 @@ def city_characters(places: Sequence[Place]) -> dict[str, list[Place]]:
     return found
 
 
-def joint_cities(member: Member, by_character: Mapping[str, list[Place]]) -> tuple[Member, Home | None]:
-    """A name without the cities' one-character names glued before it (成德高端能源装备), and these cities."""
-    for size in range(min(6, len(member.name) - 2), 1, -1):
-        cities = _cities(member.name[:size], by_character)
-        if cities:
-            skip = size + (2 if member.name[size:].startswith("地区") else 0)
-            if looks_industrial(member.name[skip:]):
-                return Member(member.start + skip, member.end, member.name[skip:]), Home(cities, Strength.PHRASE)
-    return member, None
+def joint_cities(
+    folded: str, member: Member, own: Home | None, by_character: Mapping[str, list[Place]]
+) -> tuple[Member, Home | None]:
+    """A name without the cities' one-character names glued before it (成德高端能源装备), and these cities.
+
+    `own` is the home already found before the name: some of the characters may have been read as places (广深 of
+    广深佛莞), the others stand on either side of them.
+    """
+    read = own.places if own and own.places[-1].end == member.start and _is_joined(own.places[-1]) else ()
+    after, size = _after(member, read, by_character)
+    name = member.name[size + (2 if member.name[size:].startswith("地区") else 0) :]
+    if (not read and len(after) < 2) or not looks_industrial(name):
+        return member, None
+    before = _before(folded, (*read, *after), read[0].start, by_character) if read else ()
+    cut = Member(member.end - len(name), member.end, name) if member.end - member.start == len(member.name) else member
+    return cut, Home((*before, *read, *after), Strength.PHRASE)
 
 
-def _cities(joined: str, by_character: Mapping[str, list[Place]]) -> tuple[Place, ...]:
-    """The cities that the characters of `joined` stand for, one each; none where one stands for no city."""
+def _is_joined(place: Place) -> bool:
+    """Whether a place was read from an abbreviation: of one character, or of one for each place of a word."""
+    return place.end - place.start == 1 or place.rule == "district.joined"
+
+
+def _after(member: Member, read: Sequence[Place], by_character: Mapping[str, list[Place]]) -> tuple[list[Place], int]:
+    """The cities of the characters that a name begins with, and how many characters these are."""
     chosen: list[Place] = []
-    for character in joined:
-        taken = {place.district.key for place in chosen}
-        options = [place for place in by_character.get(character, ()) if place.district.key not in taken]
-        if not options:
-            return ()
-        chosen.append(next((p for p in options if fold(p.district.name).startswith(character)), options[0]))
+    for character in member.name[: min(6, len(member.name) - 2)]:
+        city = _city(character, (*read, *chosen), by_character)
+        if city is None:
+            break
+        chosen.append(city)
+    return (chosen, len(chosen)) if read or len(chosen) > 1 else ([], 0)
+
+
+def _before(
+    folded: str, taken: Sequence[Place], start: int, by_character: Mapping[str, list[Place]]
+) -> tuple[Place, ...]:
+    """The cities of the characters before those already read, up to four."""
+    chosen: list[Place] = []
+    for at in range(start - 1, max(-1, start - 5), -1):
+        city = _city(folded[at], (*taken, *chosen), by_character)
+        if city is None:
+            break
+        chosen.insert(0, city)
     return tuple(chosen)
+
+
+def _city(character: str, taken: Sequence[Place], by_character: Mapping[str, list[Place]]) -> Place | None:
+    """The city that a character stands for, not one of those `taken`; one whose name begins with it first."""
+    keys = {place.district.key for place in taken}
+    options = [place for place in by_character.get(character, ()) if place.district.key not in keys]
+    return next((p for p in options if fold(p.district.name).startswith(character)), options[0] if options else None)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from ..records import Cluster
+from ..records import Cluster, District
 from ..rules import rule
 from ..view import Span, View
 from .cluster_drafts import Draft
@@ -40,14 +40,19 @@ def _bracketless(industry: str) -> str:
 def _settle_industry(view: View, drafts: list[Draft]) -> None:
     """Mentions of one industry: a near home makes a cluster, a far one said later joins the cluster already there."""
     near = {draft.root_key: draft.home for draft in drafts if draft.home.strength >= Strength.CLAUSE}
+    last: Home | None = None
     for draft in drafts:
-        if draft.home.strength < Strength.CLAUSE and draft.root_key not in near:
-            draft.home = _nearest(draft, drafts, near)
+        if draft.root_key in near:
+            last = draft.home
+        elif draft.home.strength < Strength.CLAUSE:
+            draft.home = _nearest(draft.home, last, near)
     _join_coarser(view, drafts)
+    names: dict[str, str] = {}
+    for draft in drafts:
+        names[draft.root_key] = max(names.get(draft.root_key, ""), draft.industry, key=len)
     made: dict[str, Cluster] = {}
     for draft in drafts:
-        same = [other for other in drafts if other.root_key == draft.root_key]
-        named = max((other.industry for other in same), key=len)
+        named = names[draft.root_key]
         key = f"{industry_key(named)}@{draft.root_key}"
         cluster = made.setdefault(key, Cluster(key, named))
         cluster.tier = cluster.tier or draft.tier
@@ -55,33 +60,49 @@ def _settle_industry(view: View, drafts: list[Draft]) -> None:
         draft.cluster = cluster
 
 
-def _nearest(draft: Draft, drafts: Sequence[Draft], near: dict[str, Home]) -> Home:
-    """The home of the cluster of this industry that a mention without a near home of its own goes back to."""
+def _nearest(home: Home, last: Home | None, near: Mapping[str, Home]) -> Home:
+    """The home of the cluster of this industry that a mention with the far home `home` goes back to.
+
+    `near` are the homes said near a mention, `last` the last of them before this one.
+    """
     inside = [
-        home
-        for home in near.values()
-        if any(lies_in(own.district, other.district) for own in draft.home.places for other in home.places)
+        other
+        for other in near.values()
+        if any(_is_part(own.district, outer.district) for own in home.places for outer in other.places)
     ]
-    before = [other.home for other in drafts if other.root_key in near and other.start < draft.start]
     if len(inside) == 1:
         return inside[0]
-    if not draft.home.places and len(near) == 1:
+    if not home.places and len(near) == 1:
         return next(iter(near.values()))
-    return before[-1] if before and draft.home.strength <= Strength.PARAGRAPH else draft.home
+    return last if last is not None and home.strength <= Strength.PARAGRAPH else home
+
+
+def _is_part(inner: District, outer: District) -> bool:
+    """Whether a town or zone lies in a district, whose industry is then its industry too."""
+    return inner.level in ("town", "zone") and outer.level == "district" and lies_in(inner, outer)
 
 
 def _join_coarser(view: View, drafts: Sequence[Draft]) -> None:
     """Within a paragraph, an industry said of a district and then of the city it lies in is the district's."""
+    by_block: dict[int, list[Draft]] = {}
     for draft in drafts:
-        block = view.block_at(draft.start)
-        for other in drafts:
-            if other is draft or view.block_at(other.start) != block or not other.home.places or not draft.home.places:
-                continue
-            if all(
-                any(lies_in(inner.district, outer.district) for outer in draft.home.places)
-                for inner in other.home.places
-            ):
-                draft.home = other.home
+        if draft.home.places:
+            by_block.setdefault(view.block_at(draft.start).start, []).append(draft)
+    for together in by_block.values():
+        homes = list({draft.root_key: draft.home for draft in together}.values())[:_HOMES_COMPARED]
+        if len(homes) < 2:
+            continue
+        for draft in together:
+            finer = [home for home in homes if _all_in(home, draft.home)]
+            draft.home = finer[0] if finer else draft.home
+
+
+_HOMES_COMPARED = 20
+"""How many homes of one industry in one paragraph are compared with each other."""
+
+
+def _all_in(inner: Home, outer: Home) -> bool:
+    return all(any(lies_in(own.district, other.district) for other in outer.places) for own in inner.places)
 
 
 def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
@@ -126,7 +147,7 @@ def repeats(
     blocked = sorted({*taken, *firm_spans})
     names = re.compile(
         f"(?:{'|'.join(re.escape(name) for name in sorted(known, key=len, reverse=True))})"
-        r"(?=[”\"]?(?:全?产业|集群|主导|赛道|领域|企业|相关|[重特]点|规模|产值|板块|行业))"
+        r"(?=(?P<head>[”\"]?(?:全?产业|集群|主导|赛道|领域|企业|相关|[重特]点|规模|产值|板块|行业))|[”\"]?[上、,。;和与及的])"
     )
     found = []
     for match in names.finditer(view.folded):
@@ -139,7 +160,7 @@ def repeats(
         same = known[match[0]]
         options = {draft.cluster.key: draft for draft in same if draft.cluster is not None}
         home = homes.of(match.start(), match.end())
-        chosen = _chosen(options, home)
+        chosen = _chosen(options, home, strict=match["head"] is None)
         if chosen is not None:
             found.append(
                 Draft(match.start(), match.end(), chosen.industry, chosen.home, REPEAT, cluster=chosen.cluster)
@@ -147,9 +168,14 @@ def repeats(
     return found
 
 
-def _chosen(options: Mapping[str, Draft], home: Home) -> Draft | None:
-    if len(options) == 1:
-        return next(iter(options.values()))
+def _chosen(options: Mapping[str, Draft], home: Home, strict: bool) -> Draft | None:
+    """The cluster of this name that is at `home`; the only one of this name wherever it is, unless `strict`."""
     keys = {place.district.key for place in home.places}
-    fit = [draft for draft in options.values() if keys & {place.district.key for place in draft.home.places}]
+    fit = [
+        draft
+        for draft in options.values()
+        if keys & {place.district.key for place in draft.home.places} or (_all_in(home, draft.home) and home.places)
+    ]
+    if not fit and not strict and len(options) == 1:
+        return next(iter(options.values()))
     return fit[0] if len(fit) == 1 else None

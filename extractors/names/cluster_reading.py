@@ -261,15 +261,14 @@ class Reader:
             shared = self._owner(last.end, seat_until) or shared
         for member in listing.members:
             own = self.homes.glued(member.start)
-            member, joint = joint_cities(member, self.cities)
+            member, joint = joint_cities(self.folded, member, own, self.cities)
             own = joint or own
             industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
             yield Draft(member.start, member.end, industry, own or shared, rule_, listing.tier, listing.grade)
 
     def _owner(self, start: int, end: int) -> Home | None:
-        """The places between a subject and its predicate's head noun: X是[昆山市]的支柱产业."""
-        groups = [group for group in self.homes.groups if start <= group.start and group.end <= end]
-        return Home(groups[-1].places, Strength.PHRASE) if groups else None
+        """The places between a subject and its predicate's head noun: X是[昆山市]的支柱产业, X同为[该区]主导产业."""
+        return self.homes.between(start, end, Strength.PHRASE)
 
 
 def _all_split(listing: Listing) -> Listing:

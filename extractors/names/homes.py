@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -44,6 +44,9 @@ class Group(NamedTuple):
     places: tuple[Place, ...]
 
 
+_LOOK_BACK = 60
+"""How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
+
 NOWHERE = Home((), Strength.NONE)
 
 # 该区, 全市, 我省 …: the division in force, named by its level.
@@ -71,6 +74,11 @@ _BARE_ZONE = re.compile(
 )
 
 
+def above(district: District) -> Iterator[District]:
+    """The divisions that a district lies in."""
+    yield from ancestors(district)
+
+
 def lies_in(inner: District, outer: District) -> bool:
     """Whether one division lies in another, both being different."""
     return inner.parent == outer.key or any(above.key == outer.key for above in ancestors(inner))
@@ -95,14 +103,20 @@ _ADMINISTERED = re.compile(
 def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
     """The places without parks and with a town's district for the town, as text speaks of where firms are at home."""
     ordered = sorted(places, key=lambda place: (place.start, place.end))
-    headed = [place for place in ordered if view.block_at(place.start).kind == "heading"]
+    heading: Place | None = None
     kept: list[Place] = []
     for place in ordered:
         district = place.district
+        block = view.block_at(place.start)
+        if block.kind == "heading" and (heading is None or heading.start < block.start):
+            heading = place
         if district.level == "zone" and not _ADMINISTERED.search(fold(district.full_name or district.name)):
+            # In 杭州医药港 the city says no more of where a firm is than the park does.
+            if kept and kept[-1].end == place.start and kept[-1].district.level in ("city", "province"):
+                kept.pop()
             continue
         after = kept and place.start - kept[-1].end <= 1 and lies_in(district, kept[-1].district)
-        under = any(lies_in(district, heading.district) for heading in headed if heading.start < place.start)
+        under = heading is not None and lies_in(district, heading.district)
         if district.level == "town" and (after or under):
             continue
         kept.append(place)
@@ -118,6 +132,7 @@ class Homes:
         self._places = sorted(places, key=lambda place: (place.start, place.end))
         self.groups = self._grouped()
         self._group_starts = [group.start for group in self.groups]
+        self._starts = [place.start for place in self._places]
         self._headings = [block for block in view.blocks if block.kind in ("heading", "title")]
         self._heading_starts = [block.start for block in self._headings]
 
@@ -148,11 +163,15 @@ class Homes:
         view = self._view
         clause, sentence, block = view.clause_at(start), view.sentence_at(start), view.block_at(start)
         return (
-            self._before(clause.start, start, Strength.CLAUSE)
-            or self._before(max(sentence.start, block.start), clause.start, Strength.SENTENCE)
+            self.between(clause.start, start, Strength.CLAUSE)
+            or self.between(max(sentence.start, block.start), clause.start, Strength.SENTENCE)
             or self._carried(block, sentence)
             or self.article
         )
+
+    def around(self, start: int) -> Home:
+        """The home that the paragraph's earlier sentences, the heading or the article speak of."""
+        return self._carried(self._view.block_at(start), self._view.sentence_at(start)) or self.article
 
     def glued(self, start: int) -> Home | None:
         """The group that stands directly before `start`, or owns what stands there (昆山的)."""
@@ -184,8 +203,8 @@ class Homes:
                 found += [place for place in group.places if not _BARE_ZONE.match(place.district.name)]
         return Home(tuple(found), Strength.PHRASE) if found else None
 
-    def _before(self, start: int, end: int, strength: Strength) -> Home | None:
-        """The nearest group or anaphor between `start` and `end`."""
+    def between(self, start: int, end: int, strength: Strength) -> Home | None:
+        """The last group, or the last 该区 or 后者, between `start` and `end`."""
         group = self._group_before(end)
         group = group if group and group.start >= start else None
         pair = self._of_pair(start, end)
@@ -211,8 +230,8 @@ class Homes:
 
     def _meant(self, level: str, offset: int) -> Place | None:
         """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it."""
-        at = bisect_left([place.start for place in self._places], offset)
-        before = self._places[:at]
+        at = bisect_left(self._starts, offset)
+        before = self._places[max(0, at - _LOOK_BACK) : at]
         title = self.article.places[0] if self.article.places else None
         if title is not None and level in ("市", "省", "自治区", "县") and _ends_with(title.district, level):
             return title
@@ -225,10 +244,10 @@ class Homes:
         """The place that the paragraph's earlier sentences, or the heading above it, speak of."""
         heading = self.heading(sentence.start)
         if not self.is_report:
-            for group in reversed(self.groups_in(block.start, sentence.start)):
+            for group in reversed(self.groups_in(block.start, sentence.start)[-_LOOK_BACK:]):
                 owner = self._view.sentence_at(group.start)
                 if group.start - owner.start <= 12:
-                    named = self._before(owner.start, group.start, Strength.PARAGRAPH)
+                    named = self.between(owner.start, group.start, Strength.PARAGRAPH)
                     return named or Home(group.places, Strength.PARAGRAPH)
         return heading
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..fold import fold
-from ..records import Link
+from ..records import District, Link
 from ..rules import rule
 from ..view import Span, View
 from .clusters import ClusterMention
 from .firms import FirmMention
-from .homes import Home, Homes, Strength, lies_in, without_parts
+from .homes import Home, Homes, Strength, above, lies_in, without_parts
 from .places import Place
 from .topics import Topics
 
@@ -56,9 +56,19 @@ _RELATIONS = (
 )
 
 
+_HOMES = 20
+"""How many different homes of one firm are compared with each other."""
+_MENTIONS = 40
+"""How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
+_PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
+
+
+def _has_parts(cluster: ClusterMention) -> bool:
+    """Whether a cluster's homes name the parts of a district that bear it, so that others do not."""
+    return any(lies_in(inner.district, outer.district) for inner in cluster.homes for outer in cluster.homes)
 
 
 def _shared(text: str, industry: str) -> int:
@@ -116,6 +126,13 @@ class _Firms:
         self.cluster_starts = [mention.start for mention in self.clusters]
         self.firms = firms
         self.of_company = self._of_company()
+        self.several = len({one.cluster.key for one in self.clusters}) > 1
+        self.by_district: dict[str, list[ClusterMention]] = {}
+        for one in self.clusters:
+            for place in one.homes:
+                kept = self.by_district.setdefault(place.district.key, [])
+                if len(kept) < _MENTIONS:
+                    kept.append(one)
 
     def _of_company(self) -> bool:
         """Whether the article is the news of one firm: its title names a firm first, and a place not at all."""
@@ -196,7 +213,15 @@ class _Firms:
             return own
         if self.of_company and home.strength < Strength.CLAUSE:
             return None
-        return home if home.places else None
+        return self._finer(home, mention.start) if home.places else None
+
+    def _finer(self, home: Home, offset: int) -> Home:
+        """The place that the paragraph or section is about, where the sentence only names what that lies in."""
+        around = self.homes.around(offset)
+        finer = around.places and all(
+            any(lies_in(inner.district, outer.district) for outer in home.places) for inner in around.places
+        )
+        return around if finer and around.strength >= Strength.HEADING else home
 
     def _row(self, mention: FirmMention) -> Home | None:
         """The place in the same row of a table."""
@@ -268,24 +293,29 @@ class _Firms:
         """The only cluster of the firm's home, where the firm's paragraph or section is about that home."""
         if home is None:
             return None
-        keys = {place.district.key for place in home.places}
-        at_home = [one for one in self.clusters if keys & {place.district.key for place in one.homes}]
+        clause = self.view.clause_at(mention.start)
+        if _PARTNERS.search(self.folded, clause.start, clause.end):
+            return None
+        at_home = self._clusters_at(place.district for place in home.places)
         if not at_home:
-            inner = [
-                one
-                for one in self.clusters
-                if one.homes and all(lies_in(p.district, o.district) for p in home.places for o in one.homes)
-            ]
-            at_home = [one for one in inner if self._same_section(one.start, mention.start)]
+            outer = [{ancestor.key for ancestor in above(place.district)} for place in home.places]
+            inner = [one for key in set.intersection(*outer) for one in self.by_district.get(key, ())]
+            inner = [one for one in inner if not _has_parts(one)]
+            at_home = [one for one in inner if self._same_section(one.start, mention.start) or self._of_article(inner)]
         if len({one.cluster.key for one in at_home}) != 1:
             return self._in_paragraph(mention, at_home)
+        keys = {place.district.key for place in home.places}
         article = {place.district.key for place in self.homes.article.places}
         near = any(self._same_section(one.start, mention.start) for one in at_home)
         return at_home[0] if near or not keys & article or self._of_article(at_home) else None
 
+    def _clusters_at(self, districts: Iterable[District]) -> list[ClusterMention]:
+        found = {one.start: one for district in districts for one in self.by_district.get(district.key, ())}
+        return [found[start] for start in sorted(found)]
+
     def _of_article(self, mentions: Sequence[ClusterMention]) -> bool:
         """Whether a cluster is what the article is about: the only one, named early or often."""
-        if self.homes.is_report or len({one.cluster.key for one in self.clusters}) > 1:
+        if self.homes.is_report or self.several:
             return False
         return mentions[0].start < max(300, len(self.folded) // 4) or len(mentions) > 2
 
@@ -320,12 +350,13 @@ class _Firms:
             return
         best = max(home.strength for _, home in homes)
         kept = [(tie, home) for tie, home in homes if home.strength >= min(best, Strength.SENTENCE)]
-        named = {place.district.key: place.district for _, home in kept for place in home.places}
+        named = {tuple(place.district.key for place in home.places): home for _, home in kept}
         for tie, home in kept:
+            mention = tie.mention
             for place in home.places:
-                if any(lies_in(other, place.district) for other in named.values()):
+                # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
+                if any(self._inside(other, place) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                mention = tie.mention
                 yield Link(
                     "firm_district",
                     mention.firm.key,
@@ -335,6 +366,11 @@ class _Firms:
                     FIRM_HOME,
                     tie.relation,
                 )
+
+    @staticmethod
+    def _inside(home: Home, place: Place) -> bool:
+        keys = {inner.district.key for inner in home.places}
+        return place.district.key not in keys and any(lies_in(p.district, place.district) for p in home.places)
 
     def _clusters(self, ties: Sequence[_Tie]) -> Iterator[Link]:
         for tie in ties:
