@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TextIO
@@ -55,22 +56,46 @@ def people(value: float, unit: str | None = None) -> str:
     return f"{value:.12g}{unit or ''}"
 
 
+def period(first: str | None, last: str | None) -> str | None:
+    """A stretch of days the short way: a year, a month, months of a year, a day, or both ends.
+
+    >>> period("2024-01-01", "2024-12-31"), period("2024-01-01", "2024-08-31"), period("2024-06-30", "2024-06-30")
+    ('2024', '2024-01…08', '2024-06-30')
+    """
+    if not first or not last or first == last:
+        return first or last
+    (year, month, day), (last_year, last_month, last_day) = first.split("-"), last.split("-")
+    whole_months = day == "01" and int(last_day) == monthrange(int(last_year), int(last_month))[1]
+    if whole_months and month == "01" and last_month == "12":
+        return year if year == last_year else f"{year}…{last_year}"
+    if whole_months and year == last_year:
+        return f"{year}-{month}" + ("" if month == last_month else f"…{last_month}")
+    return f"{first}…{last}"
+
+
 def to_json(value: Any) -> str:
     """JSON on one line, Chinese as it is, characters that a terminal obeys as escapes."""
     written = json.dumps(value, ensure_ascii=False)
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
-def write(rows: Iterable[Row], columns: Sequence[str], fmt: Format | None = None, title: str | None = None) -> int:
+def write(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    fmt: Format | None = None,
+    title: str | None = None,
+    brief: Sequence[str] = (),
+) -> int:
     """Write rows to stdout and give back how many there were.
 
-    Without a format: a table on a terminal, JSON Lines in a pipe. `title` stands above a table only.
+    Without a format: a table on a terminal, JSON Lines in a pipe. `title` stands above a table only, which has the
+    `brief` columns where there are any.
     """
     out = sys.stdout
     if fmt is None:
         fmt = Format.table if out.isatty() else Format.jsonl
     if fmt is Format.table:
-        return _write_table(out, list(rows), columns, title)
+        return _write_table(out, list(rows), brief or columns, title)
     count = 0
 
     def counted() -> Iterable[Row]:
@@ -173,6 +198,9 @@ def _write_table(out: TextIO, rows: list[Row], columns: Sequence[str], title: st
     shown = [column for column in columns if any(row[column] not in (None, "", [], False) for row in rows)]
     if "value" in shown:
         shown = [column for column in shown if column not in _FOLDED_INTO_VALUE]
+    if "period_start" in shown:
+        rows = [{**row, "period": period(row["period_start"], row["period_end"])} for row in rows]
+        shown = ["period" if column == "period_start" else column for column in shown if column != "period_end"]
     if not rows:
         print("(nothing)", file=sys.stderr)
         return 0

@@ -46,7 +46,7 @@ def _answer(
         since, until = since or f"{year:04}", until or f"{year:04}"
     filters = Filters(since=first_day(since, "--since"), until=last_day(until, "--until"), **wanted)
     with database.explained(db):
-        write(rows(database.open_to_read(db), kind, filters), VIEWS[kind].columns, fmt)
+        write(rows(database.open_to_read(db), kind, filters), VIEWS[kind].columns, fmt, brief=VIEWS[kind].brief)
 
 
 @app.command()

@@ -32,7 +32,7 @@ def reread(
     from ..extractors.errors import InputError
     from ..extractors.extract import raw_again, rules_version
     from ..extractors.parallel import read_all
-    from ..store import database, evidence, runs
+    from ..store import database, evidence, readback, runs
     from ..store.diff import COLUMNS, readings
     from .options import processes
     from .output import Row, plain, write
@@ -44,13 +44,13 @@ def reread(
         base = database.open_to_write(db)
         run = runs.start(base, "reread", __version__, rules_version())
         ids = evidence.documents(base, None if every else rules_version())
-        stored = (raw_again(evidence.read_document(base, document_id)) for document_id in ids)
+        stored = (raw_again(readback.read_document(base, document_id)) for document_id in ids)
         for raw, record in read_all(stored, processes(jobs)):
             if isinstance(record, InputError):
                 print(f"kbuild: {plain(str(record))}", file=sys.stderr)
                 counts.failed += 1
                 continue
-            found = list(readings(evidence.read_document(base, raw.id), record))
+            found = list(readings(readback.read_document(base, raw.id), record))
             changes += found
             if not dry_run:
                 evidence.store(base, record)

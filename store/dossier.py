@@ -51,12 +51,12 @@ def label(db: sqlite3.Connection, kind: str, entity_id: str) -> str:
 
 def dossier(db: sqlite3.Connection, kind: str, entity_id: str, limit: int) -> dict[str, Any]:
     """One entity: its own row, what is linked to it, its figures, and at most `limit` of the sentences that name it."""
-    own = next(rows(db, _KINDS[kind][0], Filters(**{kind: f"{entity_id}"})), {})
+    own = next(rows(db, _KINDS[kind][0], Filters().of(kind, entity_id)), {})
     found: dict[str, Any] = {"entity": kind, "id": entity_id, **own}
     for other, (table, _) in _KINDS.items():
         if other != kind and (kind == "article" or other != "article"):
-            found[table] = list(rows(db, table, Filters(**{kind: entity_id})))
-    found["figures"] = list(rows(db, "figures", Filters(**{kind: entity_id}, limit=limit)))
+            found[table] = list(rows(db, table, Filters().of(kind, entity_id)))
+    found["figures"] = list(rows(db, "figures", Filters(limit=limit).of(kind, entity_id)))
     if kind != "article":
         found["sentences"] = sentences(db, kind, entity_id, limit)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from . import evidence
+from . import evidence, readback
 from .database import transaction
 from .runs import Counts
 
@@ -36,7 +36,7 @@ def merge(db: sqlite3.Connection, sources: Sequence[sqlite3.Connection]) -> Coun
         kept.setdefault(document_id, set()).add(path)
     counts = Counts()
     for document_id, paths in sorted(kept.items()):
-        document = evidence.read_document(sources[readings[document_id][2]], document_id)
+        document = readback.read_document(sources[readings[document_id][2]], document_id)
         document.path = min(paths)
         evidence.store(db, document)
         with transaction(db):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..extractors.errors import UsageError
@@ -28,6 +28,10 @@ class Filters:
     sort: str | None = None
     limit: int | None = None
 
+    def of(self, kind: str, name: str) -> Filters:
+        """These, and only what belongs to one district, cluster, firm or article."""
+        return replace(self, **{kind: name})  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -42,6 +46,8 @@ class View:
     conditions: dict[str, str]
     lists: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
+    """The columns of a table for people, where all would be too many."""
     since: str = ""
     until: str = ""
 
@@ -156,6 +162,10 @@ VIEWS = {
             "unit": "g.unit IN ({ids})",
         },
         flags=("target",),
+        brief=(
+            *("district", "cluster", "firm", "subject", "metric", "bound", "value", "value_high", "unit", "kind"),
+            *("target", "period_start", "period_end", "article"),
+        ),
         since="coalesce(g.period_end, a.published_on) >= ?",
         until="coalesce(g.period_start, a.published_on) <= ?",
     ),
@@ -172,6 +182,7 @@ VIEWS = {
             "firm": _mentioned("firm", "a.id"),
             "article": "a.id IN ({ids})",
         },
+        brief=("id", "published", "title", "section", "characters", "figures", "path"),
         since="a.published_on >= ?",
         until="a.published_on <= ?",
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from ..extractors.records import Article, Document
+from ..extractors.records import Article, Claim, Document, Figure, Mention, Unclaimed
 
 
 def validate(document: Document) -> None:
@@ -18,7 +19,9 @@ def validate(document: Document) -> None:
 
 
 def _faults(article: Article) -> Iterable[str]:
-    for record in (*article.mentions, *article.figures, *article.claims, *article.unclaimed):
+    read: list[Mention | Figure | Claim | Unclaimed]
+    read = [*article.mentions, *article.figures, *article.claims, *article.unclaimed]
+    for record in read:
         if not 0 <= record.start <= record.end or article.text[record.start : record.end] != record.text:
             yield f"characters {record.start} to {record.end} are not {record.text!r}"
     keys = {
@@ -32,6 +35,10 @@ def _faults(article: Article) -> Iterable[str]:
     for entity, key, where in _references(article):
         if key not in keys.get(entity, ()):
             yield f"{where} refers to the {entity} {key!r}, which the article does not have"
+    days = [day for figure in article.figures for day in (figure.period_start, figure.period_end)]
+    for day in [article.published_on, *days]:
+        if day is not None and date.fromisoformat(day).isoformat() != day:
+            yield f"{day} is not written as a day is, 2024-09-24"
     for number, figure in enumerate(article.figures):
         if figure.base is not None and not 0 <= figure.base < len(article.figures):
             yield f"figure {number} goes with figure {figure.base}, which there is not"

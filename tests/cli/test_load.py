@@ -35,6 +35,7 @@ def test_the_same_again_changes_nothing(kbuild):
         (LINE.replace('"title":"', '"title":[],"x":"'), "not a record"),
         (LINE.replace('"value":1200000000.0', '"value":"many"'), "not a record"),
         (LINE.replace('"value":1200000000.0', '"value":NaN'), "not a record"),
+        (LINE.replace('"period_start":"2024-01-01"', '"period_start":"last year"'), "not a record"),
         (LINE.replace('"text":"云杉区发', '"text":"\\u0000云杉区发'), "not a record"),
     ],
 )

@@ -5,7 +5,7 @@ import sqlite3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kbuild.extractors.records import from_json, to_json
-from kbuild.store import database, evidence
+from kbuild.store import database, evidence, readback
 from kbuild.store.digest import digest, table_digests
 
 from .records_strategy import documents
@@ -54,7 +54,7 @@ def test_what_is_forgotten_was_never_there(records, data):
 def test_what_is_stored_comes_back(records):
     db = filled(records)
     for record in records:
-        assert evidence.read_document(db, record.id) == record == from_json(to_json(record))
+        assert readback.read_document(db, record.id) == record == from_json(to_json(record))
 
 
 @settings(deadline=None, max_examples=30)
