@@ -22,9 +22,9 @@ class Draft:
 
     section: str | None = None
     pieces: list[tuple[BlockKind, Part]] = field(default_factory=list)
+    kinds: set[BlockKind] = field(default_factory=set)
     has_body: bool = False
     closed: bool = False
-    marked_title: bool = False
 
 
 def split(parts: Sequence[Part], title: str | None = None) -> list[ArticleText]:
@@ -68,6 +68,7 @@ class _Splitter:
         if len(self._draft.pieces) == 1 and self._draft.pieces[0][1].text == section:
             # A heading over the items alone, which they now carry as their section.
             self._draft.pieces.clear()
+            self._draft.kinds.clear()
         if self._draft.pieces or self._draft.section:
             self._draft = Draft(section)
             self._drafts.append(self._draft)
@@ -90,7 +91,6 @@ class _Splitter:
         if self._draft.pieces:
             self._add("heading", part)
         else:
-            self._draft.marked_title = True
             self._add("title", part)
 
     def _line(self, at: int, part: Part) -> None:
@@ -110,7 +110,7 @@ class _Splitter:
     def _in_head(self, at: int, part: Part) -> None:
         """A line before the first paragraph: title, subtitle, byline, date, or that paragraph."""
         text = part.text
-        titled = any(kind == "title" for kind, _ in self._draft.pieces)
+        titled = "title" in self._draft.kinds
         if part.kind != "item" and (lineforms.BYLINE.match(text) or lineforms.DATE_LINE.match(text)):
             self._add("byline", part)
         elif lineforms.LABELLED.match(text):
@@ -120,7 +120,7 @@ class _Splitter:
         elif titled and text.startswith(("——", "—", "--")) and len(text) <= 80:
             self._add("subtitle", part)
         elif lineforms.is_heading(text):
-            if titled and (lineforms.is_numbered(text) or any(kind == "byline" for kind, _ in self._draft.pieces)):
+            if titled and (lineforms.is_numbered(text) or "byline" in self._draft.kinds):
                 self._add("heading", part)
             else:
                 self._add("subtitle" if titled else "title", part)
@@ -177,6 +177,7 @@ class _Splitter:
 
     def _add(self, kind: BlockKind, part: Part) -> None:
         self._draft.pieces.append((kind, part))
+        self._draft.kinds.add(kind)
 
     def _body(self, kind: BlockKind, part: Part) -> None:
         # The caption of a picture ends a short item; in a long article it stands between two paragraphs.

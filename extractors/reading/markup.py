@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from .layout import parts_of
 from .parts import Part, one_line
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -22,7 +23,11 @@ _BOILERPLATE = frozenset("nav footer aside".split())
 _STRONG = frozenset(("strong", "b"))
 _LINK_LINE = re.compile(r"(?:查看|阅读|閱讀|点击|點擊|更多|详情|詳情|原文|全文)")
 _TOO_DEEP = 2000
-_MOST_TAGS = 200_000
+_MOST_TAGS = 20_000
+_PIECE = 4_000
+_LONGEST_PIECE = 100_000
+# What looks like the start of a tag but is none, or never ends; the parser would look for its end again and again.
+_BARE = re.compile(r"<(?![a-zA-Z/!?][^<>]*>)")
 
 
 class _Reader(HTMLParser):
@@ -169,9 +174,18 @@ class _Reader(HTMLParser):
 def _read(html: str, *, whole_page: bool) -> _Reader:
     reader = _Reader(whole_page=whole_page)
     # In HTML a line break is a space; only <br> breaks a line.
-    reader.feed(re.sub(r"\s*\n\s*", _join, html))
+    reader.feed(re.sub(r" *\n\s*", _join, _BARE.sub("&lt;", _without_comments(html))))
     reader.close()
     return reader
+
+
+def _without_comments(html: str) -> str:
+    """The markup without comments; one that never ends hides nothing."""
+    pieces, start = [], 0
+    while (opened := html.find("<!--", start)) >= 0 and (closed := html.find("-->", opened + 4)) >= 0:
+        pieces.append(html[start:opened])
+        start = closed + 3
+    return "".join((*pieces, html[start:]))
 
 
 def _join(match: re.Match[str]) -> str:
@@ -188,13 +202,23 @@ def markdown_parts(text: str) -> list[Part]:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("table")
     parts: list[Part] = []
     for piece in _pieces(text):
-        parts.extend(_read(parser.render(piece), whole_page=False).parts)
+        if len(piece) > _LONGEST_PIECE:
+            # Without a heading or an empty line this is no Markdown, and a parser's time grows with its square.
+            parts.extend(parts_of(piece))
+        else:
+            parts.extend(_read(parser.render(piece), whole_page=False).parts)
     return parts
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The text before each heading: a parser's time then grows with the longest piece, not with the whole."""
-    yield from filter(str.strip, re.split(r"(?m)^(?=#{1,6} )", text))
+    """The text in pieces of some size that end at a heading or an empty line: a parser's time is that of a piece."""
+    start = 0
+    for boundary in re.finditer(r"\n(?=#{1,6} )|\n[ \t]*\n", text):
+        if boundary.end() - start >= _PIECE:
+            yield text[start : boundary.end()]
+            start = boundary.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def html_parts(text: str) -> tuple[list[Part], dict[str, str]]:

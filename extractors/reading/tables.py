@@ -24,15 +24,19 @@ _NUMBER = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$
 _HEADER = re.compile(r"[(（]\s*[^()（）]{0,8}[%％‰家个個项項户戶人元吨噸亩畝米里辆輛台套件时時年月]\s*[)）]$|^(?:序号|序號|编号|编號|排名|名次)$")
 _LONGEST_CELL = 40
 _MOST_COLUMNS = 12
+_FEWEST_ROWS = 3
 
 
 def tables_of(lines: Sequence[HasText]) -> dict[int, tuple[Rows, int]]:
     """The line at which each table begins, to its rows and the line after it."""
-    found, at = {}, 0
+    found, at, header = {}, 0, -1
     while at < len(lines):
         rows, after = aligned_table(lines, at)
         if not rows and after <= at:
-            rows, after = stacked_table(lines, at)
+            while header < at or (header < len(lines) and not _HEADER.search(lines[header].text)):
+                header += 1
+            if header < at + _MOST_COLUMNS:
+                rows, after = stacked_table(lines, at)
         if rows:
             found[at] = rows, after
         at = max(after, at + 1)
@@ -51,8 +55,8 @@ def cells_of(line: str) -> list[str]:
 def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
     """The table that begins at line `at`, and the line after it; no rows where none does.
 
-    Without rows the line given is the first at which one may still begin. A table has two lines or more with the same number of short cells, most of them with a number among
-    them.
+    Without rows the line given is the first at which one may still begin. A table has two lines or more
+    with the same number of short cells, most of them with a number among them.
     """
     first = _row(lines[at].text)
     if len(first) < 2:
@@ -91,20 +95,27 @@ def stacked_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
         head.append(line.text)
     if not any(_HEADER.search(cell) for cell in head):
         return _NONE
-    run: list[str] = []
-    while at + len(run) < len(lines) and len(run) < 5000 and _is_cell(lines[at + len(run)].text):
-        if run and lines[at + len(run)].gap != lines[at + 1].gap:
-            break
-        run.append(lines[at + len(run)].text)
-    first_number = next((i for i, cell in enumerate(run) if _NUMBER.match(cell)), len(run))
-    headed = [i for i, cell in enumerate(run[: min(first_number, _MOST_COLUMNS)]) if _HEADER.search(cell)]
-    if not headed or len(run) < 6:
+    sample = _run(lines, at, 3 * _MOST_COLUMNS)
+    first_number = next((i for i, cell in enumerate(sample) if _NUMBER.match(cell)), len(sample))
+    headed = [i for i, cell in enumerate(sample[: min(first_number, _MOST_COLUMNS)]) if _HEADER.search(cell)]
+    if not headed:
         return _NONE
     for width in range(max(2, headed[-1] + 1), min(first_number, _MOST_COLUMNS) + 1):
-        depth = _consistent_rows(run, width)
-        if depth >= 3:
+        if _consistent_rows(sample, width) >= _FEWEST_ROWS:
+            run = _run(lines, at, len(lines))
+            depth = _consistent_rows(run, width)
             return [run[i * width : (i + 1) * width] for i in range(depth)], at + depth * width
     return _NONE
+
+
+def _run(lines: Sequence[HasText], at: int, most: int) -> list[str]:
+    """The cells that follow each other from line `at`, evenly spaced, `most` at most."""
+    run: list[str] = []
+    for line in lines[at : at + most]:
+        if not _is_cell(line.text) or (run and line.gap != lines[at + 1].gap):
+            break
+        run.append(line.text)
+    return run
 
 
 def _is_cell(text: str) -> bool:
