@@ -30,9 +30,15 @@ def vocabulary() -> dict[str, str]:
     found = {}
     for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split(" ")
-        if 2 <= len(word) <= 4 and int(count) >= 5 and tag not in SKIPPED and re.fullmatch(r"[一-鿿]+", word):
-            if tag != "ns" or len(word) > 2 or int(count) >= 100:  # rare short ones are names of anything
-                found[word] = CLASSES.get(tag, "other")
+        rare = tag == "ns" and len(word) == 2 and int(count) < 100  # names of anything
+        if (
+            not rare
+            and 2 <= len(word) <= 4
+            and int(count) >= 5
+            and tag not in SKIPPED
+            and re.fullmatch(r"[一-鿿]+", word)
+        ):
+            found[word] = CLASSES.get(tag, "other")
     return found
 
 

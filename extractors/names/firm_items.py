@@ -17,7 +17,7 @@ LEGAL = (
     r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|KG|AB|Oy)"
 )
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
-_HARD = frozenset("的了着是在由与从把被将以让使据如像跟等并也都还则这那该此各每已曾和及对")
+_HARD = frozenset("的了着是在由与从把被将以让使据像跟等并也都还则这那该此各每已曾和及对")
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
 _THINGS = frozenset(
     "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
@@ -58,7 +58,9 @@ def judge(tokens: Sequence[Token]) -> Judged:
     grade, kind = _grade(tokens, text)
     ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
     head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
-    if head and tokens[1].kind == "place":
+    if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
+        return Judged(tokens[1].start, end, grade, kind)
+    if head and tokens[1].kind == "place" and tokens[1].text != "中国":
         return Judged(start, head, grade, kind)
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
 
@@ -114,19 +116,22 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return _single(first)
     if all(token.kind == "latin" for token in tokens):
         return (0.8 if len(tokens) <= 6 and text[0].isupper() else -0.7), "company"
-    if any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens)):
-        return -1.0, "company"
-    if any(token.kind == "cue" and token.text not in cues("within") for token in tokens):
+    if _is_phrase(tokens):
         return -1.0, "company"
     if first.kind == "firm" and tokens[1].kind == "place":
         return 1.0, "company"
-    if first.kind == "digit" or any(token.kind == "digit" for token in tokens[1:]):
-        return -1.0, "company"
     if last.kind == "ending" or last.text in endings():
         return _with_ending(tokens, text)
     if last.kind != "firm" and _ends_thing(last):
         return -1.0, "company"
     return _without_ending(tokens, text)
+
+
+def _is_phrase(tokens: list[Token]) -> bool:
+    """Whether function words, cues or numbers make a phrase of this."""
+    hard = any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens))
+    cue = any(token.kind == "cue" and token.text not in cues("within") for token in tokens)
+    return hard or cue or any(token.kind == "digit" for token in tokens)
 
 
 def _ends_thing(last: Token) -> bool:

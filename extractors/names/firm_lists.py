@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..rules import rule
@@ -158,13 +158,11 @@ def within_name(words: Sequence[Token], at: int) -> bool:
     """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
     before = words[at - 1] if at else None
     if words[at].text in "年月日家个位名项时":
-        return (
-            before is None
-            or before.kind != "digit"
-            and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
+        return before is None or (
+            before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
         )
     if before is None or before.kind in ("mark", "cue"):
-        return words[at].text in ("和同达为上中下后前内外明" if before is None or before.kind == "mark" else "达中上")
+        return words[at].text in ("和同达为上中下后前内外明如" if before is None or before.kind == "mark" else "达中上")
     if before.kind == "place":
         return words[at].text in "和同达中上"
     return words[at].text in "和同达为上中" and before.kind == "function"

@@ -28,6 +28,12 @@ ENDING = rule(
     reads=("与⟦华岩集团⟧签署协议", "⟦江宁大学⟧的教授"),
     leaves=("一家大型企业集团", "商业银行增加信贷投放", "引导社会资本参与"),
 )
+TRADE = rule(
+    "firm.trade",
+    "Two or three characters that are no word, and a trade, with a clean edge on either side, are a name.",
+    reads=("车间里，⟦鹏锐电子⟧的工人正在装配",),
+    leaves=("发展电子、生物等产业", "先进材料的应用", "新型半导体的研发"),
+)
 KNOWN = rule(
     "firm.known",
     "The name of a listed or well-known firm that is no word of the language names it anywhere.",
@@ -36,9 +42,13 @@ KNOWN = rule(
 )
 
 _LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
-_LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']*[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
+_LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
 _ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
+_TRADE = re.compile(
+    "(?:科技|电子|半导体|光电|制药|医药|生物|药业|重工|化工|石化|新材料?|特钢|[锂铝铜钛钨矿乳酒种纸]业|通信|机床|智造|电缆|智能"
+    "|能源|股份|电气|机器人|食品|物流|医疗|装备)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
+)
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
     r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
@@ -65,6 +75,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
         yield found, LEGAL_NAME
     for found in _by_ending(view, tokens, _ENDING):
         yield found, ENDING
+    for found in _by_trade(view, tokens):
+        yield found, TRADE
     yield from ((found, KNOWN) for found in _known(tokens))
 
 
@@ -76,9 +88,10 @@ def _latin(view: View) -> Iterator[tuple[int, int]]:
 def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator[Listed]:
     """Names that end as `pattern` says, from their left edge."""
     text = view.folded
-    floor = 0
+    floor = last = 0
     for match in pattern.finditer(text):
-        if not "㐀" <= match.group()[0] <= "鿿":
+        last, before = match.end(), last
+        if match.start() == before or not "㐀" <= match.group()[0] <= "鿿":
             continue
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
         edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n“”《》")
@@ -90,6 +103,26 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator
         if judged.grade >= 0.8 and judged.end == match.end():
             floor = match.end()
             yield Listed(judged.start, judged.end, judged.kind, judged.grade)
+
+
+def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """Names of two or three characters and a trade, with a clean edge on either side."""
+    for match in _TRADE.finditer(view.folded):
+        begin = max(view.block_at(match.start()).start, match.start() - 10)
+        words = tokens.split(begin, min(match.end() + 4, len(view.folded)))
+        at = next((at for at, word in enumerate(words) if word.end == match.end() and word.kind == "ending"), None)
+        if at is None or (
+            at + 1 < len(words) and words[at + 1].kind not in ("mark", "function", "cue", "verb", "digit")
+        ):
+            continue
+        first = at
+        while first and words[first - 1].kind == "char":
+            first -= 1
+        before = words[first - 1].kind if first else "mark"
+        if 2 <= at - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
+            judged = judge(words[first : at + 1])
+            if judged.grade >= 1:
+                yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
 def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Token]:
@@ -105,7 +138,7 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
         if token.start < ending and not depth:
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
-            if token.text in objects and token.kind != "ending" or bare and _no_head(words, at):
+            if (token.text in objects and token.kind != "ending") or (bare and _no_head(words, at)):
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
@@ -161,6 +194,9 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
         if [word.kind for word in words[last + 4 : last + 5]] == ["ending"]:
             return first, last + 4
         return first, last
+    if [word.text for word in words[last + 1 : last + 2]] == ["中国"] and words[last].kind == "firm":
+        after = words[last + 2].kind if last + 2 < len(words) else "mark"
+        return first, last + (after in ("mark", "function", "cue"))
     kinds = [word.kind for word in words[last + 1 : last + 5]]
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):

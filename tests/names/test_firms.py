@@ -1,0 +1,110 @@
+"""Firms by example: what a sentence names, what it does not, and which names are one firm."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kbuild.extractors.names import firms, places
+from kbuild.extractors.names.firm_aliases import families
+from kbuild.extractors.view import ArticleText, Block, View
+
+
+def mentions(text):
+    view = View(ArticleText(0, text, [Block("paragraph", 0, len(text))]))
+    return firms.read(view, places.candidates(view))
+
+
+def names(text):
+    return [text[m.start : m.end] for m in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # legal names and their left edges
+        (
+            "签约的有深圳市鹏锐达精密电子有限公司、苏州赛尔科医药股份有限公司",
+            ["深圳市鹏锐达精密电子有限公司", "苏州赛尔科医药股份有限公司"],
+        ),
+        ("由临远（苏州）智能装备有限公司投资建设", ["临远（苏州）智能装备有限公司"]),
+        ("引进德国Hartmann Systems GmbH设厂", ["Hartmann Systems GmbH"]),
+        ("由和瑞资本、同启创投领投", ["和瑞资本", "同启创投"]),
+        # lists that a noun governs
+        ("集聚了台积电、紫光存储、创意电子等芯片企业300余家", ["台积电", "紫光存储", "创意电子"]),
+        ("永康的王力、步阳、群升、星月等门业企业", ["王力", "步阳", "群升", "星月"]),
+        ("小鹏汽车、广汽埃安、如祺出行等车企落户", ["小鹏汽车", "广汽埃安", "如祺出行"]),
+        ("投资方包括鼎晖投资、软银中国、晨兴资本。", ["鼎晖投资", "软银中国", "晨兴资本"]),
+        ("杉杉、雅戈尔、太平鸟、博洋是宁波服装的招牌", ["杉杉", "雅戈尔", "太平鸟", "博洋"]),
+        # words that are firms among firms only
+        ("腾讯、京东、苹果都在这里设点", ["腾讯", "京东", "苹果"]),
+        ("苹果、梨和桃今年丰收", []),
+        # owners of projects and plants
+        ("科瑞恩前驱体项目总投资12亿元", ["科瑞恩"]),
+        ("中建三局承建的新能源汽车产业园开工", ["中建三局"]),
+        # a nationality, a place, a product are no part of a name
+        ("来自德国的西门子、瑞士的ABB均设有研发中心", ["西门子", "ABB"]),
+    ],
+)
+def test_firms_named(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新能源汽车、集成电路、生物医药等产业快速发展，龙头企业带动作用明显",
+        "机器人、无人机、智能穿戴等企业加快集聚",
+        "上海、江苏、浙江、安徽等地企业踊跃参展",
+        "市发改委、市工信局、市财政局等部门联合印发",
+        "张伟、李娜、王芳等企业家参加座谈",
+        "一家大型企业集团和几家商业银行",
+        "加强国有参控股企业科学治理",
+        "推进零碳工厂、零碳园区建设",
+        "健全失业、工伤保险制度",
+        "南昌飞行大会、联合国安理会、群众和舆论监督",
+        "受高通胀影响，我国新能源汽车着力拓市场",
+    ],
+)
+def test_no_firms(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        (
+            "宁波瑞岭厨具有限公司（以下简称“瑞岭”）成立于1996年，瑞岭连续入选。",
+            "宁波瑞岭厨具有限公司",
+            ["瑞岭"],
+        ),
+        ("鹏锐达电子股份有限公司扩产，鹏锐达电子增资。", "鹏锐达电子股份有限公司", ["鹏锐达电子"]),
+    ],
+)
+def test_names_of_one_firm(text, name, aliases):
+    found = {id(m.firm): m.firm for m in mentions(text)}
+    assert [(firm.name, firm.aliases) for firm in found.values()] == [(name, aliases)]
+
+
+def test_a_stock_code_belongs_to_the_firm_before_it():
+    assert [m.firm.stock_code for m in mentions("保荐机构为岭远证券（601999）")] == ["601999"]
+
+
+@pytest.mark.parametrize(
+    ("given_names", "same"),
+    [
+        (["瑞岭", "杭州瑞岭生物科技有限公司"], True),
+        (["瑞岭", "瑞岭集团"], True),
+        (["顺丰", "顺丰航空"], False),
+        (["杭州瑞岭生物科技有限公司", "杭州瑞岭微电子有限公司"], False),
+    ],
+)
+def test_families(given_names, same):
+    assert (len(set(families(given_names).values())) == 1) is same
+
+
+@given(st.text(alphabet="华为、等企业集团(中国)公司的和ABC .,。\n1亿元项目京东方由科技", max_size=60))
+def test_mentions_are_in_order_and_apart(text):
+    found = mentions(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(m.start < m.end for m in found)
