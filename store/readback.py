@@ -77,7 +77,7 @@ _FIGURE_COLUMNS = (
 def _read_figure(row: tuple[Any, ...]) -> Figure:
     *fields, base = row
     fields[8] = bool(fields[8])
-    return Figure(*fields, int(base.rpartition("/f")[2]) if base is not None else None)
+    return _made(Figure, *fields, int(base.rpartition("/f")[2]) if base is not None else None)
 
 
 def _read_links(db: sqlite3.Connection, a: str) -> list[Link]:
