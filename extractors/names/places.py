@@ -57,6 +57,7 @@ class Candidate:
     codes: tuple[str, ...]
     rule: str
     sort: str = "full"
+    straddled: int = 0
 
 
 Spanned = TypeVar("Spanned", Candidate, Place)
@@ -64,13 +65,16 @@ Spanned = TypeVar("Spanned", Candidate, Place)
 
 def candidates(view: View) -> list[Candidate]:
     """All spans that may name a place, by position, longest first where they overlap; names of firms among them."""
-    return [Candidate(mark.start, mark.end, mark.keys, _RULES[mark.sort], mark.sort) for mark in marks(view)]
+    return [
+        Candidate(mark.start, mark.end, mark.keys, _RULES[mark.sort], mark.sort, mark.straddled) for mark in marks(view)
+    ]
 
 
 def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Place]:
     """Decide which candidates are places and which division each is; those inside the spans of `firms` are not."""
     spotted = [
-        Mark(c.start, c.end, view.folded[c.start : c.end], cast(Sort, c.sort), c.codes) for c in _outside(found, firms)
+        Mark(c.start, c.end, view.folded[c.start : c.end], cast(Sort, c.sort), c.codes, straddled=c.straddled)
+        for c in _outside(found, firms)
     ]
     decide(view, spotted)
     places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]

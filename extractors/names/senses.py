@@ -26,7 +26,7 @@ _SHARED_END = re.compile(
 )
 _ENDINGS = {"省": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _BODY = re.compile(
-    r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|[商协学]会|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
+    r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
 )
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
@@ -92,6 +92,7 @@ class Company:
 def decide(view: View, marks: Sequence[Mark]) -> None:
     """Give each mark its key where the text decides it, and accept those that name a place."""
     _chain(view, marks)
+    marks = [mark for mark in marks if mark.key is not None or not _is_doubtful(mark)]
     listed = _lists(view, marks)
     company = Company(view)
     for mark in marks:
@@ -120,6 +121,13 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
     _drop_weak(view, marks)
 
 
+def _is_doubtful(mark: Mark) -> bool:
+    """Whether frequent words across the edges of a short form speak against it: across both, or one for a county."""
+    if mark.sort not in ("short", "word") or not mark.straddled:
+        return False
+    return mark.straddled > 1 or all(divisions()[key].level == "district" for key in mark.keys)
+
+
 def _stands_alone(mark: Mark, listed: bool) -> bool:
     """Whether a form with one meaning needs no company: full names, provinces, cities and county-level cities."""
     division = divisions()[mark.keys[0]]
@@ -142,7 +150,7 @@ def _chain(view: View, marks: Sequence[Mark]) -> None:
         pairs = [(above, key) for key in right.keys for above in lineage(key)[1:] if above in lefts]
         if right.sort == "word":  # 甘肃白银, 但 辽宁振兴, 本溪明山发展
             direct = gap != "的" and right.form not in _common_words()
-            pairs = [(above, key) for above, key in pairs if direct and divisions()[key].parent == above]
+            pairs = pairs if direct else []
         if not pairs:
             continue
         best = min(pairs, key=lambda pair: (len(lineage(pair[1])), lineage(pair[1]).index(pair[0])))
@@ -162,11 +170,17 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
             ends = _ENDINGS.get(match[1], "区县市旗")
             for member in run:
                 keys = tuple(key for key in member.keys if divisions()[key].name[-1] in ends)
-                if keys and member.sort in ("short", "word"):
+                if keys and (member.sort == "short" or (member.sort == "word" and _has_sibling(keys, member, run))):
                     member.keys = keys
                     found.add(member.start)
         run = []
     return found
+
+
+def _has_sibling(keys: Sequence[str], member: Mark, run: Sequence[Mark]) -> bool:
+    """Whether another member of a list lies in the same division."""
+    parents = {divisions()[key].parent for key in keys}
+    return any(divisions()[key].parent in parents for other in run if other is not member for key in other.keys)
 
 
 def _by_company(

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
+from ..lexicon import words
 from ..scan import Anchor
 from ..view import View
 from .gazetteer import Sort, forms
@@ -44,7 +46,16 @@ _KINSHIP = re.compile(
 )
 # 三大|港区, 五大|安全: a numeral goes with 大.
 _COUNTED = re.compile(r"[一二三四五六七八九十两几\d]$")
-_WATERS = re.compile(r"河(?![南北])|江(?![西苏东北南])|水库|水电站")
+_WATERS = re.compile(r"河(?![南北])|江(?![西苏东北南])|山(?![东西区市县城乡村])|水库|水电站|干流|流域")
+# 示|范县: a county of one character before 县 begins a phrase.
+_PHRASE_START = re.compile(r"(?:^|[^㐀-鿿]|[在和与及由从到对于了的为是赴省市州])$")
+_PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤川宁琼滇黔")
+_TITLE = re.compile(r"《$")
+
+
+@cache
+def _frequent_pairs() -> frozenset[str]:
+    return frozenset(words("frequent_pairs.tsv"))
 
 
 @dataclass(slots=True)
@@ -60,6 +71,8 @@ class Mark:
     accepted: bool = False
     chained: bool = False
     """Whether a parent glued before it says which one it is."""
+    straddled: int = 0
+    """At how many of its edges a frequent word goes across (固|安全): signs that it is none."""
     weak: bool = False
     """Whether it stands in the name of a public body, which alone does not make the text speak of the place."""
 
@@ -69,9 +82,10 @@ def marks(view: View) -> Iterator[Mark]:
     vetoes = view.anchors("place_veto")
     veto_starts = [veto.start for veto in vetoes]
     folded = view.folded
+    anchors = view.anchors("place")
     end = 0
-    for anchor in view.anchors("place"):
-        if anchor.start < end:
+    for index, anchor in enumerate(anchors):
+        if anchor.start < end or (anchor.start != end and _yields(anchors, index)):
             continue
         if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end, after=end):
             continue
@@ -81,9 +95,13 @@ def marks(view: View) -> Iterator[Mark]:
         if mark is None:
             continue
         bare = mark.sort in ("short", "word")
+        if mark.start != end and not _stands_free(folded, mark):
+            continue
         if _is_counted(folded, mark.start) or (bare and _is_other_name(folded, mark.start, mark.end)):
             end = mark.end
             continue
+        if bare and mark.start != end:
+            mark.straddled = _straddled(folded, mark)
         yield mark
         end = mark.end
 
@@ -111,6 +129,31 @@ def _trimmed(view: View, mark: Mark) -> Mark | None:
         return None
     keys = tuple(key for key in shorter[1:] if key in mark.keys) or shorter[1:]
     return Mark(mark.start, mark.end - 1, mark.form[:-1], cast(Sort, shorter[0]), keys)
+
+
+def _yields(anchors: Sequence[Anchor], index: int) -> bool:
+    """美|丽江|苏: the short form of a city or county gives way to a province that begins inside it."""
+    anchor = anchors[index]
+    if anchor.payload[0] not in ("short", "word") or anchor.payload[1].endswith("0000"):
+        return False
+    inside = (other for other in anchors[index + 1 : index + 5] if anchor.start < other.start < anchor.end < other.end)
+    return any(other.payload[1].endswith("0000") and "/" not in other.payload[1] for other in inside)
+
+
+def _stands_free(folded: str, mark: Mark) -> bool:
+    """Whether the characters around leave a very short form, or a word of abbreviations, whole."""
+    if mark.sort == "joined":
+        around = folded[mark.start - 1 : mark.start] + folded[mark.end : mark.end + 1]
+        return not any(character in _PROVINCES or character in _SURNAMES for character in around)
+    if mark.sort == "full" and len(mark.form) == 2:
+        return bool(_PHRASE_START.search(folded, max(0, mark.start - 1), mark.start))
+    return not (_TITLE.search(folded, max(0, mark.start - 1), mark.start) and folded.startswith("》", mark.end))
+
+
+def _straddled(folded: str, mark: Mark) -> int:
+    pairs = _frequent_pairs()
+    left = mark.start > 0 and folded[mark.start - 1 : mark.start + 1] in pairs
+    return int(left) + int(folded[mark.end - 1 : mark.end + 1] in pairs)
 
 
 def _is_counted(folded: str, start: int) -> bool:

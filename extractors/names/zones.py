@@ -36,7 +36,10 @@ BARE_ZONE = rule(
 )
 
 _WINDOW = 16
-_NOT_ZONE = re.compile(r"[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式]|建设[的和]|委员会(?=主任)")
+_NOT_ZONE = re.compile(r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式]|建设[的和]|委员会(?=主任)")
+_LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
+# A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
+_KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
 _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _TAIL_WORD = re.compile(r"(?:国家级?|省级|市级|自治区级)$")
@@ -232,16 +235,14 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     proper = _proper(stem)
     if not stem or len(stem) > 14 or (len(proper) < 2 and not inside and not _is_new_town(stem, anchor.word)):
         return None
+    if "—" in stem or stem.endswith("跨境电商"):
+        return None
     if not inside and _PREDICATE.search(view.folded, max(0, start - 2), start):
         return None
-    if (
-        anchor.payload[0] == "weak"
-        and not inside
-        and not (named and len(proper) >= 2)
-        and not _is_proper_weak(proper, stem)
-        and not _is_new_town(stem, anchor.word)
-    ):
-        return None
+    if anchor.payload[0] == "weak" and not inside and not _is_new_town(stem, anchor.word):
+        located = _LOCATED.search(view.folded, max(0, start - 4), start)
+        if len(proper) < 2 or not (named or (located and proper == stem and len(stem) <= 6)):
+            return None
     if parent is None:
         parent = inside[-1].key if inside else around.before(start)
     head = max((place.end for place in inside), default=start)
@@ -252,11 +253,6 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
 def _proper(stem: str) -> str:
     """What is left of a zone's stem without the words that only describe."""
     return _general().sub("", stem)
-
-
-def _is_proper_weak(proper: str, stem: str) -> bool:
-    """莘庄新城, 滨湖新区: a short stem of nothing but a name."""
-    return proper == stem and 2 <= len(stem) <= 4
 
 
 def _is_new_town(stem: str, ending: str) -> bool:
@@ -311,7 +307,9 @@ def _is_same(known: Zone, zone: Zone) -> bool:
     if len(min(short, other, key=len)) > 3 and (short.endswith(other) or other.endswith(short)):
         return True
     related = not first or not second or first in lineage(second) or second in lineage(first)
-    return bool(related and known.core and known.core == zone.core and (len(known.core) > 3 or first == second))
+    return bool(
+        related and known.core and known.core == zone.core and (first == second or not _KIND.search(known.core))
+    )
 
 
 def contracted(name: str) -> str:
