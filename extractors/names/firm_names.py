@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..rules import rule
 from ..view import View
 from .firm_items import LEGAL, judge
-from .firm_lexicon import alternatives, cues, endings
+from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed, within_name
 from .firm_tokens import Token, Tokens
 
@@ -49,6 +49,7 @@ _TRADE = re.compile(
     "(?:科技|电子|半导体|光电|制药|医药|生物|药业|重工|化工|石化|新材料?|特钢|[锂铝铜钛钨矿乳酒种纸]业|通信|机床|智造|电缆|智能"
     "|能源|股份|电气|机器人|食品|物流|医疗|装备)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
 )
+_NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
     r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
@@ -107,7 +108,11 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator
 
 def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
     """Names of two or three characters and a trade, with a clean edge on either side."""
-    for match in _TRADE.finditer(view.folded):
+    text, known = view.folded, vocabulary()
+    for match in _TRADE.finditer(text):
+        at = match.start()
+        if text[at - 2 : at] in known or text[at - 1 : at] in _NO_NAME:
+            continue
         begin = max(view.block_at(match.start()).start, match.start() - 10)
         words = tokens.split(begin, min(match.end() + 4, len(view.folded)))
         at = next((at for at, word in enumerate(words) if word.end == match.end() and word.kind == "ending"), None)
