@@ -8,20 +8,17 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..errors import InputError
+from ..lexicon import rows
 from .parts import clean
 
-TEXT_NAMES = tuple(
-    "text full_text fulltext content body article main_text maintext article_text 正文 内容 內容 全文 文章 文本 新闻内容 正文内容 原文".split()
-)
-TITLE_NAMES = tuple("title headline name 标题 標題 题目 題目 新闻标题 文章标题".split())
-DATE_NAMES = tuple(
-    "published publish_date published_at published_on pub_date pubdate publication_date publish_time date datetime time "
-    "日期 发布日期 發布日期 发布时间 發布時間 时间 時間 发表日期 出版日期 刊发日期".split()
-)
-SOURCE_NAMES = tuple("source publisher media site 来源 來源 媒体 媒體 报纸 出处 發布單位 发布单位".split())
-URL_NAMES = tuple("url source_url link href 网址 網址 链接 連結 原文链接 来源链接".split())
+
+@cache
+def names_of(field_name: str) -> tuple[str, ...]:
+    """The names that a column may have which holds the text, title, published, source or url."""
+    return tuple(name for label, name in rows("columns.tsv") if label == field_name)
 
 
 @dataclass(slots=True)
@@ -88,7 +85,7 @@ def read_table(text: str, name: str, delimiter: str, text_column: str | None = N
             continue
         if header is None:
             header = [cell.strip() for cell in row]
-            if _column(header, TEXT_NAMES, text_column) is None:
+            if _column(header, names_of("text"), text_column) is None:
                 yield InputError(_no_text(name, header, text_column))
                 return
             continue
@@ -113,15 +110,15 @@ def _no_text(where: str, columns: Sequence[str], chosen: str | None) -> str:
 
 def _entry(line: int, raw: bytes, values: dict[str, str], where: str, text_column: str | None) -> Entry | InputError:
     columns = list(values)
-    text = _column(columns, TEXT_NAMES, text_column)
+    text = _column(columns, names_of("text"), text_column)
     if text is None:
         return InputError(_no_text(where, columns, text_column))
     if not values[text].strip():
         return InputError(f"{where}: the text is empty")
     taken = {text}
     known: dict[str, str | None] = {}
-    for label, names in (("title", TITLE_NAMES), ("published", DATE_NAMES), ("source", SOURCE_NAMES), ("url", URL_NAMES)):
-        column = _column([c for c in columns if c not in taken], names)
+    for label in ("title", "published", "source", "url"):
+        column = _column([c for c in columns if c not in taken], names_of(label))
         known[label] = clean(values[column]).strip() or None if column else None
         taken |= {column} if column else set()
     metadata = {clean(c): clean(v) for c, v in values.items() if c not in taken and v}

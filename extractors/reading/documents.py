@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,7 @@ from .decode import Decoded, decode
 from .layout import parts_of
 from .parts import Part, clean
 from .publication import set_published
-from .sources import SourceFile, expand
+from .sources import Skipped, SourceFile, expand
 
 DATE_METADATA = (
     "pubdate",
@@ -66,9 +66,16 @@ class RawDocument:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
-def read_documents(sources: Iterable[str], options: ReadOptions) -> Iterator[RawDocument | InputError]:
-    """The documents of all sources in a stable order; what cannot be read comes as the error that says why."""
+def read_documents(
+    sources: Iterable[str], options: ReadOptions, skipped: Callable[[str, str], None] | None = None
+) -> Iterator[RawDocument | InputError]:
+    """The documents of all sources in a stable order; what cannot be read comes as the error that says why.
+
+    `skipped` is told the name of each file in a folder that is not meant to be read, and the reason.
+    """
     for source in expand(sources):
+        if isinstance(source, Skipped) and skipped is not None:
+            skipped(source.name, source.reason)
         if isinstance(source, InputError):
             yield source
         elif isinstance(source, SourceFile):

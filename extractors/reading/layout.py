@@ -26,7 +26,9 @@ class Line:
     indent: int
 
 
-_CANNOT_BEGIN = re.compile(r"[，。、；：！？）》」』】〕”’%％‰℃,;!?)\]}·]|[.:](?!\w)|(?:等[，。、；]|们|的[^确士]|了[，。])")
+_CANNOT_BEGIN = re.compile(
+    r"[，。、；：！？）》」』】〕”’%％‰℃,;!?)\]}·]|[.:](?!\w)|(?:等[，。、；]|们|的[^确士]|了[，。])"
+)
 _OPENS = re.compile(
     r"[■□●○◆◇▲△★☆▪•·\-*+–—]\s*\S|——|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|"
     r"[(（]?[一二三四五六七八九十百\d]{1,3}[)）、．]|\d{1,2}[.．](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节節条條部篇]|"
@@ -38,17 +40,25 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"(?:[。！？!?；;…：:]|\.{3})[”’」』）)】》\"']*$|[。！？][”’」』）)】》\"']+\S{0,3}$")
 _MUST_GO_ON = re.compile(r"[，、,（(《〈「『“‘【〔\[—/／+~～·－-]$|[^\W\d_][‘“]$")
 # Words that lead to another word; a heading or a list item hardly ends in them.
-_LEADS_ON = re.compile(r"(?:[和与與及或在将將把被从從对對向为為以由是至到跟同比较較并並而且则則就也都还還又可能会會要使让讓给給按于於]|其中|以及|通过|通過|达到|達到|超过|超過)$")
-_CREDIT = re.compile(r"(?:摄影报道|攝影報導|摄|攝|供图|供圖|报道|報導|报導|供稿|文/?图|编译|制图|綜合|综合)[)）]?$|[(（][^()（）]{2,30}[)）]$")
+_LEADS_ON = re.compile(
+    r"(?:[和与與及或在将將把被从從对對向为為以由是至到跟同比较較并並而且则則就也都还還又可能会會要使让讓给給按于於]|其中|以及|通过|通過|达到|達到|超过|超過)$"
+)
+_CREDIT = re.compile(
+    r"(?:摄影报道|攝影報導|摄|攝|供图|供圖|报道|報導|报導|供稿|文/?图|编译|制图|綜合|综合)[)）]?$|[(（][^()（）]{2,30}[)）]$"
+)
 # A question or an exclamation can stand inside a headline; a full stop cannot.
 _STOP = re.compile(r"。|[！？!?](?=.{16})")
 _COMMA = re.compile(r"[，；;]|,(?!\d{3})")
 _NUMERAL_END = re.compile(r"(?:[\d０-９][.．]?|[一二三四五六七八九十百千万亿])$")
-_NUMERAL_START = re.compile(r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]")
+_NUMERAL_START = re.compile(
+    r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]"
+)
 _HEAD_LINES = 3
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]")
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]"
+)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -118,7 +128,7 @@ class _Paragraph:
             return full and not line.gap and not line.indent and not _OPENS.match(line.text) and not last.endswith("：")
         if _CANNOT_BEGIN.match(line.text):
             return True
-        if _OPENS.match(line.text) and not (self._depth and self._length < 400) or indented and line.indent >= 2:
+        if (_OPENS.match(line.text) and not (self._depth and self._length < 400)) or (indented and line.indent >= 2):
             return False
         if _MUST_GO_ON.search(last) or (self._depth and self._length < 600):
             return self._length >= 6
@@ -128,7 +138,11 @@ class _Paragraph:
             return False
         if self._stopped and self._length >= 12:
             return True
-        if self._length >= 8 and self._commas + self._colons and (_LEADS_ON.search(last) or _cuts_number(last, line.text)):
+        if (
+            self._length >= 8
+            and self._commas + self._colons
+            and (_LEADS_ON.search(last) or _cuts_number(last, line.text))
+        ):
             return True
         # Headlines with a comma are shorter than this, those of a page's head excepted; a colon alone proves less.
         return self._length >= (36 if self._is_head or not self._commas else 24) and self._commas + self._colons > 0

@@ -30,8 +30,12 @@ DATE_LINE = re.compile(
     rf"[(（\[【]?\s*(?:发布时间|發布時間|发布日期|發佈日期|时间|時間|日期|更新时间|更新時間)?\s*[:：]?\s*{_DATE}[^，。；！？]{{0,60}}$|"
     rf"(?:发布时间|發布時間|发布日期|發佈日期|时间|時間|日期)\s*[:：].{{0,120}}$|(?:第?[A-Z]?\d{{1,2}}版?\s+)?[^，。；！？：]{{0,20}}\s{_DATE}\s.{{0,80}}$"
 )
-LABELLED = re.compile(r"(?:时间|時間|地点|地點|主持人?|发布人|發布人|嘉宾|出席|主讲人|来源|來源)\s*[:：][^。！？]{1,150}$")
-NOTE = re.compile(r"(?:注|註|注释|註釋|说明|說明|备注|備註|免责声明|免責聲明|声明|编者按|編者按|数据来源|資料來源|资料来源|附注)\s*[\d一二三四五六七八九十]*\s*[:：]")
+LABELLED = re.compile(
+    r"(?:时间|時間|地点|地點|主持人?|发布人|發布人|嘉宾|出席|主讲人|来源|來源)\s*[:：][^。！？]{1,150}$"
+)
+NOTE = re.compile(
+    r"(?:注|註|注释|註釋|说明|說明|备注|備註|免责声明|免責聲明|声明|编者按|編者按|数据来源|資料來源|资料来源|附注)\s*[\d一二三四五六七八九十]*\s*[:：]"
+)
 DATELINE = re.compile(
     r"(?:本报|本報|本刊|本网|本網|央视网|新华网|人民网|中新网|[\u4e00-\u9fff]{2,8}[报報网網])?(?:讯|訊|消息)\s*[(（:：\s　]|"
     r"(?:本报|本報|新华社|新華社|中新社|人民网|新华网|中新网)[\u4e00-\u9fff]{0,12}\d{1,2}月\d{1,2}日[电電讯訊]|"
@@ -41,7 +45,9 @@ SECTION = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:短讯|简讯|快讯|快报|短波|城讯|简报|速递|速遞|短新闻|微新闻|一句话新闻)|[\u4e00-\u9fff]{1,2}[讯訊]|图片新闻|圖片新聞|"
     r"(?:新闻|相关|背景|资料|知识)?(?:链接|鏈接|連結)|延伸阅读|延伸閱讀|名词解释|背景资料|新闻背景|新闻集装箱)$"
 )
-SECTION_OPENING = re.compile(r"[【\[〔■◆]\s*((?:新闻|相关|背景|资料|知识|延伸)?(?:链接|鏈接|連結|阅读|閱讀|背景|资料))\s*[】\]〕:：]?\s*")
+SECTION_OPENING = re.compile(
+    r"[【\[〔■◆]\s*((?:新闻|相关|背景|资料|知识|延伸)?(?:链接|鏈接|連結|阅读|閱讀|背景|资料))\s*[】\]〕:：]?\s*"
+)
 COLUMN = re.compile(r"[【\[]([^】\]]{2,20})[】\]]\s*(?=\S)")
 _FINAL = re.compile(r"[。；;，,、：:…]$|[。！？!?][”’」』）)】》]+$")
 _CREDIT_END = re.compile(
@@ -51,9 +57,35 @@ _PHOTO_END = re.compile(
     r"(?:[。！？”\s]|^)[(（]?[\u4e00-\u9fff /／]{2,14}(?:摄|攝|供图|供圖)(?:影报道|影報導)?[)）]?(?:\s*[(（/／][^()（）]{2,12}[)）]?)?\s*$|"
     r"[。！？”](?:[(（]?(?:新华社|中新社|人民图片|新華社)[发發]?[)）]?)$"
 )
-_SIGNED = re.compile(r"[。！？”][(（]\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,3}(?:[、 ][\u4e00-\u9fff]{2,3}){1,3})\s*[)）]\s*$")
-_ASIDES = frozenset("掌声 鼓掌 笑 笑声 下同 见图 如图 上图 下图 右图 左图 待续 略 节选 摘要 全文完 附后 热烈鼓掌 鼓掌声".split())
-CREDIT = re.compile(r"(?:(?:人民|新华|中新|视觉中国|[\u4e00-\u9fff]{2,6})(?:图片|圖片)|(?:新华社|中新社|新華社)发|[\u4e00-\u9fff]{2,4}\s*(?:摄|攝)|[\u4e00-\u9fff]{1,2} [\u4e00-\u9fff]{1,2}\s*(?:摄|攝))$")
+_SIGNED = re.compile(
+    r"[。！？”][(（]\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{2,3}(?:[、 ][\u4e00-\u9fff]{2,3}){1,3})\s*[)）]\s*$"
+)
+_ASIDES = frozenset(
+    [
+        "掌声",
+        "鼓掌",
+        "笑",
+        "笑声",
+        "下同",
+        "见图",
+        "如图",
+        "上图",
+        "下图",
+        "右图",
+        "左图",
+        "待续",
+        "略",
+        "节选",
+        "摘要",
+        "全文完",
+        "附后",
+        "热烈鼓掌",
+        "鼓掌声",
+    ]
+)
+CREDIT = re.compile(
+    r"(?:(?:人民|新华|中新|视觉中国|[\u4e00-\u9fff]{2,6})(?:图片|圖片)|(?:新华社|中新社|新華社)发|[\u4e00-\u9fff]{2,4}\s*(?:摄|攝)|[\u4e00-\u9fff]{1,2} [\u4e00-\u9fff]{1,2}\s*(?:摄|攝))$"
+)
 CAPTION = re.compile(r"[(（]?(?:(?:[上下左右题題]?[图圖])(?:为|為|①|②|[:：])|[图圖]片?(?:说明|說明)?[:：])")
 PHOTO_NEWS = re.compile(r"(?:[（(]?\d{4}年)?\d{1,2}月\d{1,2}日[，,]")
 # A question with a comma or a speaker before it is part of the text, not a headline over it.
@@ -62,7 +94,9 @@ INLINE_FURNITURE = re.compile(
     r"\s*(?:(?:浏览|点击|阅读)(?:次数|量)\s*[:：]\s*\d*|【?字[号體体]\s*[:：]?\s*[\[【(（]?\s*大\s*中\s*小\s*[\]】)）]?|打印本页|关闭窗口|分享到\s*[:：]?)"
 )
 ITEM = re.compile(r"[●○◆◇▲△★☆▪•·*+–-]\s*\S|[①-⑳⑴-⒇㈠-㈩]|[(（]?\d{1,3}[)）、．]|\d{1,2}[.．](?!\d)")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节節部篇])")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章节節部篇])"
+)
 _LONGEST_TITLE = 60
 
 
@@ -74,7 +108,12 @@ def is_heading(text: str) -> bool:
         return False
     if text.count("，") + text.count(",") + text.count("；") > 2:
         return False
-    return not CREDIT.match(text) and not _CREDIT_END.search(text) and not _PHOTO_END.search(text) and any(c.isalpha() for c in text)
+    return (
+        not CREDIT.match(text)
+        and not _CREDIT_END.search(text)
+        and not _PHOTO_END.search(text)
+        and any(c.isalpha() for c in text)
+    )
 
 
 def is_numbered(text: str) -> bool:
@@ -105,4 +144,6 @@ def is_credit(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether a line is the head of a column of short items."""
-    return len(text) <= 10 and SECTION.match(text.strip("【】[]■◆▲● ").replace(" ", "").replace("\u3000", "")) is not None
+    return (
+        len(text) <= 10 and SECTION.match(text.strip("【】[]■◆▲● ").replace(" ", "").replace("\u3000", "")) is not None
+    )

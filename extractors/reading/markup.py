@@ -15,11 +15,13 @@ from .parts import Part, one_line
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCKS = frozenset(
-    "p div section article header main li ul ol dl dt dd table tr td th caption blockquote pre figure figcaption hr body "
-    "html address details summary center form fieldset".split()
-) | set(_HEADINGS)
-_SKIPPED = frozenset("script style noscript template iframe svg canvas select button textarea object math".split())
-_BOILERPLATE = frozenset("nav footer aside".split())
+    "p div section article header main li ul ol dl dt dd table tr td th caption blockquote pre figure figcaption hr "
+    "body html address details summary center form fieldset h1 h2 h3 h4 h5 h6".split()
+)
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "iframe", "svg", "canvas", "select", "button", "textarea", "object")
+)
+_BOILERPLATE = frozenset(["nav", "footer", "aside"])
 _STRONG = frozenset(("strong", "b"))
 _LINK_LINE = re.compile(r"(?:查看|阅读|閱讀|点击|點擊|更多|详情|詳情|原文|全文)")
 _TOO_DEEP = 2000
@@ -73,9 +75,7 @@ class _Reader(HTMLParser):
     def _open(self, tag: str) -> None:
         if self._tables and tag in ("tr", "td", "th"):
             self._end_cell()
-            if tag == "tr" and self._rows is not None:
-                self._rows.append([])
-            elif self._rows is not None and not self._rows:
+            if (tag == "tr" and self._rows is not None) or (self._rows is not None and not self._rows):
                 self._rows.append([])
             return
         if self._tables and tag != "table":

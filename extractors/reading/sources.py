@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..errors import InputError
 
@@ -41,17 +42,17 @@ class SourceFile:
     @property
     def media_type(self) -> str | None:
         """The media type that the suffix stands for, None if it stands for none."""
-        return MEDIA_TYPES.get(os.path.splitext(self.path)[1].lower())
+        return MEDIA_TYPES.get(Path(self.path).suffix.lower())
 
     def read(self) -> bytes:
         """The bytes; raises InputError with the reason why there are none."""
         if self.path == "-":
             return sys.stdin.buffer.read()
         try:
-            if not stat.S_ISREG(os.stat(self.path).st_mode):
+            # A pipe or a device might never end.
+            if not stat.S_ISREG(Path(self.path).stat().st_mode):
                 raise InputError(f"{self.name}: this is neither a file nor a folder")
-            with open(self.path, "rb") as file:
-                return file.read()
+            return Path(self.path).read_bytes()
         except (OSError, ValueError) as error:
             raise InputError(f"{self.name}: {_reason(error)}") from error
 
@@ -82,16 +83,23 @@ def _files(source: str) -> Iterator[SourceFile | Skipped | InputError]:
         yield SourceFile("-")
     elif "\0" in source:
         yield InputError(f"{source!r}: a file name cannot hold a zero byte")
-    elif os.path.isdir(source):
+    elif _is_folder(source):
         yield from _folder(source, frozenset())
     elif os.path.lexists(source) or not glob.has_magic(source):
         yield SourceFile(source)
     else:
-        matches = sorted(glob.glob(source, recursive=True))
+        matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
         if not matches:
             yield InputError(f"{SourceFile(source).name}: nothing matches this pattern")
         for match in matches:
-            yield from _folder(match, frozenset()) if os.path.isdir(match) else [SourceFile(match)]
+            yield from _folder(match, frozenset()) if _is_folder(match) else [SourceFile(match)]
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(folder: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped | InputError]:
@@ -101,15 +109,15 @@ def _folder(folder: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped
         yield Skipped(SourceFile(folder).name, "a link back to a folder that it lies in")
         return
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(entry.name for entry in Path(folder).iterdir())
     except OSError as error:
         yield InputError(f"{SourceFile(folder).name}: {_reason(error)}")
         return
     for name in names:
-        file = SourceFile(os.path.join(folder, name))
+        file = SourceFile(str(Path(folder, name)))
         if name.startswith("."):
             yield Skipped(file.name, "hidden")
-        elif os.path.isdir(file.path):
+        elif _is_folder(file.path):
             yield from _folder(file.path, above | {real})
         elif file.media_type is None:
             yield Skipped(file.name, f"not one of {' '.join(MEDIA_TYPES)}")
