@@ -41,4 +41,4 @@ def test_the_table_of_the_readme_is_what_kbuild_reads(tmp_path):
     shown = subprocess.run(
         [*kbuild, "query", "sql", sql, "--db", str(db), "--format", "csv"], capture_output=True, text=True, check=True
     )
-    assert shown.stdout.split() == ["value", "21.5", "4370000000.0"]
+    assert shown.stdout.split() == ["value", "21.5", "4370000000"]
