@@ -44,7 +44,8 @@ def vocabulary() -> dict[str, str]:
 
 def is_words(name: str, words: dict[str, str]) -> bool:
     """Whether a reader may take the name for words: two characters, or ordinary words alone (新产业)."""
-    ends = tuple(rows("endings.tsv"))
+    goods = {word for line in rows("terms.tsv") for word in line.split(" ")}
+    ends = set(rows("endings.tsv")) - goods  # 沈阳化工 is a firm and the chemistry of a city
     if len(name) < 3 or name in words or name.endswith(("港", "山", "江", "湖", "海", "河", "城", "机场")):
         return True
     halves = [(name[:at], name[at:]) for at in range(1, len(name))]

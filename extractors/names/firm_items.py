@@ -86,6 +86,7 @@ _REGIONS = frozenset(
 )
 
 
+_CENTRAL_BANK = re.compile(r"(?:人民|中央|储备)银行$")  # an office of the state
 _LEGAL_END = re.compile(LEGAL + "$")
 
 
@@ -169,7 +170,7 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
     head = [token for token in tokens[:-1] if token.kind != "ending"]
     if not head:
         return -0.7, kind
-    if all(token.text in cues("generic") for token in head):
+    if all(token.text in cues("generic") for token in head) or _CENTRAL_BANK.search(text):
         return -1.0, kind
     first = tokens[0]
     if kind == "institute":
@@ -187,6 +188,8 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return (0.2 if first.kind == "place" and len(text) >= 6 else -0.1), kind
     if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
+    if asked == "any" and first.kind == "place" and len(text) >= 6:
+        return 0.8, kind
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
         return 0.8, kind
     if any(token.kind == "term" for token in head) or not letters:

@@ -49,6 +49,7 @@ _TRADE = re.compile(
     "(?:科技|电子|半导体|光电|制药|医药|生物|药业|重工|化工|石化|新材料?|特钢|[锂铝铜钛钨矿乳酒种纸]业|通信|机床|智造|电缆|智能"
     "|能源|股份|电气|机器人|食品|物流|医疗|装备)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
 )
+_AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
@@ -110,15 +111,13 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
     """Names of two or three characters and a trade, with a clean edge on either side."""
     text, known = view.folded, vocabulary()
     for match in _TRADE.finditer(text):
-        at = match.start()
-        if text[at - 2 : at] in known or text[at - 1 : at] in _NO_NAME:
+        start = match.start()
+        if text[start - 2 : start] in known or text[start - 1 : start] in _NO_NAME:
             continue
-        begin = max(view.block_at(match.start()).start, match.start() - 10)
-        words = tokens.split(begin, min(match.end() + 4, len(view.folded)))
+        begin = max(view.block_at(start).start, start - 10)
+        words = tokens.split(begin, min(match.end() + 4, len(text)))
         at = next((at for at, word in enumerate(words) if word.end == match.end() and word.kind == "ending"), None)
-        if at is None or (
-            at + 1 < len(words) and words[at + 1].kind not in ("mark", "function", "cue", "verb", "digit")
-        ):
+        if at is None or {word.kind for word in words[at + 1 : at + 2]} - _AFTER:
             continue
         first = at
         while first and words[first - 1].kind == "char":
@@ -156,7 +155,7 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
 
 def _no_head(words: Sequence[Token], at: int) -> bool:
     """Whether a verb or the like cannot be in the head of a name with an ending: 宣布|所有|医院, but 得力|集团."""
-    if words[at].kind not in ("verb", "other"):
+    if words[at].kind not in ("verb", "other") or words[at].text in cues("within"):
         return False
     if re.fullmatch("[一二两三四五六七八九十百千多数几]+[家所个]", words[at].text):
         return True
