@@ -15,6 +15,7 @@ from .owners import Owners
 from .periods import Period
 from .phrases import Phrases
 from .quantities import Quantity
+from .subjects import Subjects
 
 
 def read(
@@ -30,11 +31,17 @@ def read(
     phrases = Phrases(view, periods, named)
     readings = Metrics(view, phrases, quantities, named).readings
     spans = govern(view, quantities, readings, periods, phrases)
+    subjects = Subjects(view, phrases, quantities, readings, named)
+    told: list[str | None] = []
     owners = Owners(view, topics, places, firms, quantities, readings)
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)
-        subject = reading.subject or owners.named(owner, quantity.start)
+        subject = reading.subject
+        if subject is None and reading.base is not None:
+            subject = told[reading.base]
+        subject = subject or subjects.of(index) or owners.named(owner, quantity.start)
+        told.append(subject)
         figures.append(
             Figure(
                 start=quantity.start,

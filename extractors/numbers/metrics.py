@@ -323,6 +323,8 @@ class Metrics:
         sentence = self._view.sentence_at(self._quantities[index].start)
         if index and self._quantities[index - 1].start >= sentence.start:
             before = self.readings[index - 1]
+            if before.member is not None:
+                return None  # behind a list the sentence goes on with what it is about
             counted = self._quantities[index - 1].kind == "count" and self._quantities[index].kind != "count"
             if before.subject is None and counted:
                 return before.metric

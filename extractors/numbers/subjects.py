@@ -1,0 +1,108 @@
+"""Subjects that a figure does not name itself: the industry, project or body that its sentence is about.
+
+某市主推家居产业,去年产值突破80亿元: the industry of the clause before. 甲集群、乙集群,后者产能占全国两成: the second of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..view import Span, View
+from .metrics import Reading
+from .phrases import Phrases
+from .quantities import Quantity
+
+# Nouns that head the name of something which figures are told of.
+_HEAD = re.compile(
+    r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升])"
+    r"|(?<!列入)项目(?![部经库组法])|(?<!系统)工程(?![师机院技])|生产线|(?<!生)产线|(?<!首)基地(?!化)|(?<!股)基金(?!会)"
+    r"|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
+)
+# Words before such a noun that make no name of it.
+_COMMON = re.compile(
+    r"(?:该|本|这|那|此|各|全|多|大|小|新|老|好|重点|重大|主导|特色|优势|新兴|战略性|传统|支柱|先进制造业|制造业|未来|相关|上述|国家级?|省级|市级|产业|工业|招商|投资|合作|建设"
+    r"|一个|一批|一条|两条|[千百十]亿级?|[万千百]亿元?级?|现代|配套|高端|地方|县域|标志性|储备|[和与及、]|级|大型|中小|整个|所有|部分|不少|许多|其他|另|三次|第?[一二三]|次)*"
+)
+_PAIR = re.compile(r"前者|后者")
+_LIST = re.compile(r"[、和与及]|以及")
+# The figure's own clause speaks of somebody else.
+_OTHER = re.compile(r"全国|全球|世界|国内|[全我该][省市区县州旗镇乡]|其他|另外|此外|企业家|还")
+REACH = 160
+"""How far back the thing may have been named, in characters."""
+
+
+@dataclass(slots=True, frozen=True)
+class Topic:
+    """A named thing that figures behind it may be told of; `span` is its name, `counted` behind a number."""
+
+    span: Span
+
+
+class Subjects:
+    """Finds what the figures without a subject of their own are told of, in the order of the text."""
+
+    def __init__(
+        self,
+        view: View,
+        phrases: Phrases,
+        quantities: Sequence[Quantity],
+        readings: Sequence[Reading],
+        places: Sequence[Span],
+    ) -> None:
+        self._view, self._text, self._phrases = view, view.folded, phrases
+        self._quantities, self._readings = quantities, readings
+        self._tails = {quantity.tail for quantity in quantities}
+        self._places = [place.start for place in places]
+        self._topics: tuple[Span, list[Span]] = (Span(0, 0), [])
+
+    def of(self, index: int) -> str | None:
+        """The thing that the sentence names before a figure without a subject; None if it names none."""
+        quantity, reading = self._quantities[index], self._readings[index]
+        if reading.cell is not None or reading.member is not None or reading.place is not None:
+            return None
+        clause = self._view.clause_at(quantity.start)
+        named = [topic for topic in self._in_sentence(quantity.start) if topic.end <= clause.start]
+        if not named or quantity.start - named[-1].end > REACH:
+            return None
+        pair = _PAIR.search(self._text, clause.start, quantity.start)
+        if pair is not None and len(named) > 1:
+            return self._written(named[-2 if pair[0] == "前者" else -1])
+        if self._changes(named[-1].end, quantity.start) or self._is_listed(named):
+            return None
+        return self._written(named[-1])
+
+    def _written(self, span: Span) -> str:
+        return self._view.text[span.start : span.end].replace("\n", "")
+
+    def _changes(self, start: int, end: int) -> bool:
+        """Whether the text turns to another place or thing in between (其中 keeps to the one before)."""
+        between = self._text[start:end]
+        if "其中" in between:
+            return False
+        place = bisect_left(self._places, start)
+        return (place < len(self._places) and self._places[place] < end) or _OTHER.search(between) is not None
+
+    def _is_listed(self, named: Sequence[Span]) -> bool:
+        """Whether the last thing is one of a list, so that figures behind are of all or none."""
+        return len(named) > 1 and _LIST.fullmatch(self._text, named[-2].end, named[-1].start) is not None
+
+    def _in_sentence(self, offset: int) -> list[Span]:
+        """The things that a sentence names, by position; kept for the figures of the same sentence."""
+        sentence = self._view.sentence_at(offset)
+        if self._topics[0] != sentence:
+            heads = _HEAD.finditer(self._text, sentence.start, sentence.end)
+            found = [span for head in heads if (span := self._named(sentence.start, head)) is not None]
+            self._topics = (sentence, found)
+        return self._topics[1]
+
+    def _named(self, floor: int, head: re.Match[str]) -> Span | None:
+        """The name that ends with `head`; None where nothing but common words stands before it."""
+        clause = self._view.clause_at(head.start())
+        start = self._phrases.left_of(head.start(), max(floor, clause.start)).noun.start
+        if start in self._tails or not 2 <= head.start() - start <= 24:
+            return None
+        common = _COMMON.match(self._text, start, head.start())
+        return None if common and common.end() == head.start() else Span(start, head.end())
