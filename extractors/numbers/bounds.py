@@ -10,7 +10,7 @@ from .predicates import Predicate
 
 TAIL = re.compile(
     r"[ ]?(?:人民币)?(?:\([^()]{1,12}\))?(?P<word>及?其?以上|左右|以内|之内|以下|上下|之上|之下|开外|出头|"
-    r"不等|许(?![可多])|内(?=[,。;、)])|大关|有余|封顶|挂零)"
+    r"不等|许(?![可多])|内(?=[,。;、)])|(?:新)?(?:大关|台阶|关口)|有余|封顶|挂零)"
 )
 _TAIL_BOUND: dict[str, Bound] = {
     "以上": ">=",
@@ -21,6 +21,7 @@ _TAIL_BOUND: dict[str, Bound] = {
     "有余": ">",
     "挂零": ">",
     "大关": ">",
+    "关口": ">",
     "左右": "~",
     "上下": "~",
     "许": "~",
@@ -40,7 +41,7 @@ def behind(folded: str, item: Item) -> tuple[int, Bound | None]:
     found = TAIL.match(folded, item.end)
     if found is None:
         return item.end, None
-    word = found["word"].removeprefix("及其").removeprefix("其")
+    word = found["word"].removeprefix("及其").removeprefix("其").removeprefix("新")
     return found.end(), _TAIL_BOUND.get(word)
 
 

@@ -145,6 +145,9 @@ def _measured(folded: str, item: Item) -> Item:
         return _signed(folded, item)
     item.more = folded[item.end : position].strip()
     unit, end = found
+    if unit.kind == "measure" and (grade := _GRADED.match(folded, end)):
+        item.other, item.end = "grade", grade.end()
+        return item
     if unit.name == "块" and _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start):
         unit = YUAN
     item.unit, item.end = unit, end
@@ -153,7 +156,24 @@ def _measured(folded: str, item: Item) -> Item:
     if unit.factor != 1:
         item.value *= unit.factor
         item.high = None if item.high is None else item.high * unit.factor
+    if unit is YUAN or unit.name == "元":
+        _small_change(folded, item)
     return _trailing(folded, _signed(folded, item))
+
+
+# 5万吨级泊位, 兆瓦级电堆, 7纳米制程: a grade or generation, not a measured quantity.
+_GRADED = re.compile(r"级(?!别|市|联)|(?:(?<=[纳微]米)|(?<=[nμu]m))(?:工艺|制程|节点|技术节点)")
+_CHANGE = re.compile(r"([一二两三四五六七八九]|\d)[角毛](?:([一二三四五六七八九]|\d)分)?")
+
+
+def _small_change(folded: str, item: Item) -> None:
+    """七元六角, 3元5角2分: the smaller coins belong to the amount."""
+    found = _CHANGE.match(folded, item.end)
+    if found is None or item.high is not None or item.numeral.scale > 1:
+        return
+    tenths, hundredths = (int(DIGITS.get(digit, digit)) if digit else 0 for digit in found.groups())
+    item.value = round(item.value + tenths / 10 + hundredths / 100, 2)
+    item.end = found.end()
 
 
 def numeral_code(folded: str, item: Item) -> bool:

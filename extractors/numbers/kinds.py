@@ -56,7 +56,7 @@ def _by_clause(folded: str, item: Item, predicate: Predicate, clause: int, like:
     if like and item.start - like.tail < 20:
         if _BESIDE.search(before):
             return like.kind, 1
-        if _SAME_AGAIN.fullmatch(before):
+        if before and _SAME_AGAIN.fullmatch(before):
             return like.kind, _sign(like)
     if predicate.level and not before.strip(" ,"):
         before = folded[max(0, clause - 24) : clause]  # 增速最快,为36.8%

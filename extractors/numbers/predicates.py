@@ -89,7 +89,11 @@ def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: st
     """Take one word into the predicate; False where it does not belong to it."""
     if kind == "stop":
         return False
-    if kind == "bound":
+    if kind == "saved":
+        if unit_kind != "percent" or found.sign or found.level or found.rate:
+            return False
+        found.sign = -1
+    elif kind == "bound":
         if found.sign or found.rate or (found.bound and found.bound not in (value, "~")):
             return False
         found.bound = value  # type: ignore[assignment]
@@ -143,6 +147,9 @@ _FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾":
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)([^,;。是为]{1,20}?)的?$")
 _ORIGIN = re.compile(r"(?:由|从)(?!而|于|事|业|来)(?:\d{4}年|[^,;。由从\d到至]){0,14}$")
 
+# What starts somewhere moves on: 从5%提高到8%; 从外地拉钢带7万吨 is no such move.
+_MOVES = re.compile(r"[^;。\n]*?(?:[到至成为]|[提增升降减扩跃上下缩压涨跌回攀翻迈拉飙变调])")
+
 
 _WHOLE_END = re.compile(r"的?(?:总?比重|比例|份额|总量比)|的$|[由从]?\d|由|从(?!业)")
 
@@ -179,9 +186,18 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
             found.head = head
             if found.bound is None and re.match(r"大?约|几乎", match.group()):
                 found.bound = "<" if match.group().startswith("几乎") else "~"
-    if unit_kind == "percent" and found.bound is None and not found.sign and (far := _FAR_BOUND.search(before)):
+    if (
+        unit_kind in ("percent", "times")
+        and found.bound is None
+        and not found.sign
+        and (far := _FAR_BOUND.search(before))
+    ):
         found.bound, found.head = _FAR[far.group()[0]], clause + far.start()
-    if not found.origin and (match := _ORIGIN.search(folded[max(clause, numeral - 18) : numeral])):
+    if (
+        not found.origin
+        and _MOVES.search(folded, numeral, numeral + 36)
+        and (match := _ORIGIN.search(folded[max(clause, numeral - 18) : numeral]))
+    ):
         found.origin = True
         if found.head == numeral:
             found.head = max(clause, numeral - 18) + match.start()

@@ -62,6 +62,8 @@ _MONEY_SENSE = re.compile(
 )
 _CELL_OF_CHANGE = re.compile(r"[增±降]")
 _ENDS = frozenset(("", *",;。、)(\n以左的和及"))
+_NET = re.compile(r"净(?P<way>[增减])[加少]?[^,;。:、\d一二两三四五六七八九十百]{0,16}$")
+_RATIO_NOUN = re.compile(r"比(?:值)?(?:约)?(?:[由从]\d+\.\d+)?$")
 _RATIO = Unit("倍", "none", 1.0)
 """The unit of a ratio of two amounts: 收入比为1.58."""
 _GAP = re.compile(r"\s?(?:、|,|和|及|以及|与|或|至|到|;)?\s?")
@@ -107,7 +109,7 @@ class _Reader:
         numeral = item.numeral
         predicate = predicates.read(self._folded, item.start, clause, "none")
         large = numeral.scale >= 10**4 and not numeral.bare
-        said = predicate.bound is not None or predicate.level or predicate.sign != 0
+        said = predicate.bound is not None or predicate.level or predicate.sign != 0 or predicate.origin
         if (numeral.bare and not (numeral.scale >= 10**9 and predicate.bound)) or (
             numeral.form == "chinese" and not large and not numeral.bare and numeral.value < 100
         ):
@@ -118,7 +120,7 @@ class _Reader:
             return None
         money = numeral.scale >= 10**4 and _MONEY_SENSE.search(self._folded, max(clause, item.start - 20), item.start)
         unit = YUAN if money or numeral.bare else NO_UNIT
-        if unit is NO_UNIT and decimal and self._folded[predicate.head - 1 : predicate.head] == "比":
+        if unit is NO_UNIT and decimal and _RATIO_NOUN.search(self._folded, clause, predicate.head):
             return self._made(item, _RATIO, predicate, clause, "measure")
         return self._made(item, unit, predicate, clause, "amount" if unit is YUAN else "count")
 
@@ -157,6 +159,8 @@ class _Reader:
         """The kind of a quantity, and the sign of a change."""
         if unit.kind in ("percent", "point", "times"):
             return kinds.relative(self._folded, item, unit, predicate, clause, self._last, link is not None)
+        if kind == "count" and (net := _NET.search(self._folded, max(clause, item.start - 24), item.start)):
+            return "change", 1 if net["way"] == "增" else -1
         if predicate.sign and not predicate.level and not predicate.rate:
             # 增加5000个学位 counts what is new; 增加5000个 is by how much something grew.
             new = predicate.sign > 0 and kind == "count" and self._folded[item.end : item.end + 1] not in _ENDS
@@ -174,6 +178,8 @@ class _Reader:
         if predicate.level and last.tail == predicate.head and not last.origin:
             return None  # 减少2.3个百分点至18.6%
         gap = self._folded[last.tail : predicate.head]
+        if gap == "," and predicate.head < item.start:
+            return None  # 上涨两成,仅一成…: a clause with words of its own
         if kinds.RATE_NOUN.search(gap) or kinds.SHARE_NOUN.search(gap):
             return None
         return last if _GAP.fullmatch(gap) or (last.unit == unit.name and _LINK.fullmatch(gap)) else None

@@ -15,13 +15,13 @@ from ..view import View
 
 _MODAL = (
     "达|超|突|新|增|建|投|带|实|形|提|引|有|会|进|再|继|为|于|在|从|成|完|推|打|举|培|安|落|发|支|启|开|改|持|全|分|陆|逐|累|可|给|"
-    "募|斥|重|优|统|以|按|力|用|迎|接|至|近|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿"
+    "募|斥|重|优|统|以|按|力|用|迎|接|至|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿|自|由|主|贡|节|减|降|缩|压|补|解|配|同|每|承|布|合|联|邀|召|设|制|印|出|深|做|向|对|与|还|是|占|拥|组|首|进|让|使|令|帮|保|促|助|惠|试|攻|挂|拨|划|吸|撬|拉"
 )
 _CUE = re.compile(
-    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任)|争取|确保|努力(?!下|的)|有望|预期(?=[达增为到实将超目])|"
-    rf"力求|(?<![虚模草比])拟(?!投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|"
+    rf"(?P<strong>力争|目标(?!任务的|的|值的|责任|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位|货币|资产)|争取|确保|努力(?!下|的)|有望|可望|料将|预期(?=[达增为到实将超目])|"
+    rf"力求|(?<![虚模草比])拟(?!每|向全体|派|分红|10股|投资|募|定|任|态|人|合|真|录)|打算|准备(?!金|好)|规划(?!面积|展|院|局|设计|"
     rf"馆|部|》|建设用地|总?用地|》|署|的)|"
-    rf"计划(?!单列|生育|》|”|内|外|的|书)|(?<![不需重主必简])要(?:在|再|将|把|达|新|引|实|突|培|建|完|干|"
+    rf"计划(?!投资额|总投资额|单列|生育|》|”|内|外|的|书)|(?<![不需重主必简])要(?:在|再|将|把|达|新|引|实|突|培|建|完|干|"
     rf"做|形|力|确|推|打|保|争|到|有|发|超)|"
     rf"届时|(?:建成|投产|达产|满产|竣工|投用|投运|完工|落成|运营|建好|达效)(?:达产|投产|投用|投运|运营|"
     rf"达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
@@ -32,7 +32,7 @@ _CUE = re.compile(
     rf"(?P<year>(?<!\d)20\d\d(?=年))|(?P<end>。|!|\?|;|\n)"
 )
 _AFTER = re.compile(
-    r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的)|[^,;。\d]{0,4}(?:明年|后年)"
+    r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位)|[^,;。\d]{0,4}(?:明年|后年)"
 )
 _PLAN_HEADING = re.compile(
     r"目标|任务|重点工作|工作安排|工作部署|总体要求|总体思路|工作思路|下一步|今后|展望|主要措施|工作打算"
@@ -40,6 +40,18 @@ _PLAN_HEADING = re.compile(
 _SUBHEADING = re.compile(r"\s*(?:\(|\d|[①-⑳]|第[一二三四五六七八九十]+[,、])")
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
 
+
+# 打算加码的占28%: those who plan are counted, not what they plan.
+_OF_PLANNERS = re.compile(
+    r"[^,;。:]{0,12}的(?:企业|会员|人|受访者|厂商|公司|单位|家庭|居民|用户)?(?:则|也|仅|只|均|都|已|约)*(?:占|有)[^,;。\d]{0,8}"
+)
+# 力争7个集群总产值突破8000亿元: a sum is taken over what is there.
+_SUMMED = re.compile(
+    r"[^,;。:\d]{1,16}(?:合计|总计|总(?:产|价|交易|销售)?[额量值]|总收入|总规模|总营收)[^,;。:\d]{0,6}\d"
+)
+_MEANS = re.compile(r"[^,;。:]{0,16}为(?:抓手|重点|依托|载体|支撑|突破口|基础|牵引|引领|核心|契机|纽带|龙头|主线)")
+_CONCERNED = re.compile(r"(?:聚焦|围绕|瞄准|针对|依托|立足|面向|根据|按照|对照)[^,;。:\d]{0,28}$")
+_SITE = re.compile(r",(?:该|本|此)[^,;。:\d]{0,8}(?:占地|位于|总投资|投资额|注册资本|成立于|建筑面积)[^,;。:\d]{0,6}$")
 
 _CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"))
 """Cues that govern a list of goals past a semicolon."""
@@ -98,7 +110,7 @@ class Targets:
             if block.end - block.start > 40 or block.kind == "table":
                 continue
             heading = self._view.folded[block.start : block.end]
-            if "。" in heading or "," in heading or _SUBHEADING.match(heading):
+            if "。" in heading or "," in heading or ":" in heading.rstrip(" :") or _SUBHEADING.match(heading):
                 continue
             if _PAST_HEADING.search(heading):
                 starts.append(block.start)
@@ -114,15 +126,30 @@ class Targets:
         opened = self._view.folded.rfind("(", near, start)
         return opened >= 0 and self._view.folded.rfind(")", opened, start) < 0
 
+    def _given(self, cue: int, start: int, end: int) -> bool:
+        """Whether a number within a plan is only what the plan starts from: whom it concerns, what it works with."""
+        folded = self._view.folded
+        near = max(cue, start - 40)
+        if (found := _OF_PLANNERS.match(folded, cue, start)) and found.end() == start:
+            return True
+        if start - cue <= 2 and _SUMMED.match(folded, end):
+            return True
+        if _MEANS.match(folded, end, end + 30):
+            return True
+        if folded.rfind(",", near, start) >= 0 and _SITE.search(folded, near, start):
+            return True  # …将投向新工厂,该厂占地76亩
+        return _CONCERNED.search(folded, max(0, cue - 4, start - 40), start) is not None
+
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end` is planned."""
+        folded = self._view.folded
         index = bisect_right(self._starts, start) - 1
-        if self._view.folded[start - 1 : start] == "了":
+        if folded[start - 1 : start] == "了":
             return False
         said = self._planned[index] if index >= 0 else None
-        if said and self._aside(self._starts[index], start):
+        if said and (self._aside(self._starts[index], start) or self._given(self._starts[index], start, end)):
             return False
-        if said or _AFTER.match(self._view.folded, end):
+        if said or _AFTER.match(folded, end):
             return True
         if said is False:
             return False

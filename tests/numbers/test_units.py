@@ -1,4 +1,4 @@
-"""Units: spellings folded to one name, scales of headers, and words that only begin like a unit."""
+"""Units: the spellings of symbols folded to one name, words kept as they are, scales of headers, and words that only begin like a unit."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from kbuild.extractors.lexicon import rows
 from kbuild.extractors.numbers.units import match, of_header
 
 MATCHES = [
-    ("元", "元", 1), ("美元", "美元", 2), ("港币", "港元", 2), ("平米", "平方米", 2), ("㎡", "平方米", 1),
-    ("kWh", "千瓦时", 3), ("千瓦时", "千瓦时", 3), ("千瓦", "千瓦", 2), ("标箱", "标准箱", 2), ("TEU", "标准箱", 3),
+    ("元", "元", 1), ("美元", "美元", 2), ("港币", "港元", 2), ("平米", "平米", 2), ("㎡", "㎡", 1),
+    ("KWH", "kWh", 3), ("千瓦时", "千瓦时", 3), ("千瓦", "千瓦", 2), ("标箱", "标箱", 2), ("TEU", "TEU", 3),
+    ("家次", "家次", 2), ("箱次，", "箱次", 2), ("家次级债", "家", 1), ("GB/s", "GB/s", 4),
+    ("元/㎡·月", "元/㎡·月", 5), ("元/平方米/天", "元/平方米/天", 7), ("发火箭", "发", 1), ("吨级", "吨", 1),
     ("人次", "人次", 2), ("人", "人", 1), ("台(套)", "台套", 4), ("个百分点", "百分点", 4), ("个月", "月", 2),
     ("EFLOPS", "EFLOPS", 6), ("P", "P", 1), ("%", "%", 1), ("吨标准煤", "吨标准煤", 4), ("元/吨", "元/吨", 3),
 ]  # fmt: skip
-NOT_UNITS = ["人民", "家庭", "场馆", "元素", "天然气", "国际", "PM", "大学", "周边", "面积"]
+NOT_UNITS = ["发展", "台阶", "台账", "人民", "家庭", "场馆", "元素", "天然气", "国际", "PM", "大学", "周边", "面积"]
 HEADERS = [
     ("产值（亿元）", "元", 1e8), ("增速（%）", "%", 1.0), ("实际使用外资（万美元）", "美元", 1e4),
     ("企业数（家）", "家", 1.0), ("单位：万吨", "吨", 1e4), ("发电量（亿千瓦时）", "千瓦时", 1e8),
