@@ -72,9 +72,10 @@ _GOES_ON = re.compile(r"[,、;和及]|以及")
 _PLAIN_COUNT = re.compile(r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大$")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
 _LED = re.compile(
-    r"为(?:主导|支柱|首位|主体|龙头|引领|特色|主)(?:产业)?的(?:现代化?|特色|优势)?"
+    r"为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主)(?:产业)?的(?:现代化?|特色|优势)?"
     r"(?:产业|工业|制造业|经济)?(?:发展)?(?:体系|格局|布局|结构)"
 )
+_DEFINES = re.compile(r"[:为是]")
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -108,6 +109,11 @@ class Reader:
     def _of_head(self, head: Anchor) -> Iterator[Draft]:
         kind = head.payload[0]
         if kind == "none" or self._is_project(head):
+            return
+        if kind == "named":
+            if _DEFINES.match(self.folded, head.end, head.end + 4):
+                sentence = self.view.sentence_at(head.start)
+                yield from self._predicates(head, kind, sentence.start, sentence)
             return
         sentence = self.view.sentence_at(head.start)
         floor = max(sentence.start, self.view.block_at(head.start).start, self._previous_head(head))
@@ -150,6 +156,8 @@ class Reader:
         if _CLAIMED.search(self.folded[max(0, listing.start - 4) : listing.start]):
             return all(looks_industrial(name) for name in names)
         counted = bool(_PLAIN_COUNT.search(gap)) or bool(re.search(r"主导|支柱|首位|标志性", gap))
+        if kind == "chain":
+            counted = counted or listing.count is not None
         return counted and len(names) > 1 and (listing.count in (None, len(names)))
 
     def _plausible(self, member: Member, kind: str) -> bool:

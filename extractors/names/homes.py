@@ -112,7 +112,8 @@ def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
             heading = place
         if district.level == "zone" and not _ADMINISTERED.search(fold(district.full_name or district.name)):
             # In 杭州医药港 the city says no more of where a firm is than the park does.
-            if kept and kept[-1].end == place.start and kept[-1].district.level in ("city", "province"):
+            before = kept[-1] if kept else None
+            if before and before.end >= place.start and before.district.level in ("city", "province"):
                 kept.pop()
             continue
         after = kept and place.start - kept[-1].end <= 1 and lies_in(district, kept[-1].district)
@@ -246,7 +247,11 @@ class Homes:
         if not self.is_report:
             for group in reversed(self.groups_in(block.start, sentence.start)[-_LOOK_BACK:]):
                 owner = self._view.sentence_at(group.start)
-                if group.start - owner.start <= 12:
+                before = self._folded[owner.start : group.start]
+                owned = (
+                    len(before) <= 40 and _OWNED.fullmatch(before) and self._folded[group.end : group.end + 1] == "的"
+                )
+                if len(before) <= 12 or owned:
                     named = self.between(owner.start, group.start, Strength.PARAGRAPH)
                     return named or Home(group.places, Strength.PARAGRAPH)
         return heading
@@ -271,17 +276,49 @@ class Homes:
 
     @cached_property
     def article(self) -> Home:
-        """The place that the article as a whole is about: that of its title, else the most frequent one."""
+        """The place that the article as a whole is about: that of its title, else the one most named."""
+        top = self._titled() or self._most_named()
+        return Home((self._only_part(top),), Strength.ARTICLE) if top else NOWHERE
+
+    def _titled(self) -> Place | None:
+        """The only place of the title or the subtitle."""
         for block in self._view.blocks:
-            if block.kind in ("title", "subtitle"):
-                groups = self.groups_in(block.start, block.end)
-                if groups:
-                    return Home(groups[0].places[:1], Strength.ARTICLE)
-        counts = Counter(place.district.key for place in self._places)
+            groups = self.groups_in(block.start, block.end) if block.kind in ("title", "subtitle") else []
+            titled = {place.district.key: place for group in groups for place in group.places}
+            if len(titled) == 1:
+                return next(iter(titled.values()))
+        return None
+
+    def _most_named(self) -> Place | None:
+        """The place named most often, if more than half of all mentions are of it, its parts or what it lies in."""
+        counts, first = self._counts, self._first
         if not counts:
-            return NOWHERE
-        first = {place.district.key: place for place in reversed(self._places)}
-        return Home((first[max(counts, key=lambda key: (counts[key], -first[key].start))],), Strength.ARTICLE)
+            return None
+        top = first[max(counts, key=lambda key: (counts[key], -first[key].start))]
+        related = [key for key in counts if key == top.district.key or self._related(first[key], top)]
+        return top if 2 * sum(counts[key] for key in related) > counts.total() else None
+
+    def _only_part(self, place: Place) -> Place:
+        """The only district of a city that the article names, and more than once; else the city."""
+        parts = [
+            inner
+            for inner in self._first.values()
+            if inner.district.level == "district" and lies_in(inner.district, place.district)
+        ]
+        return parts[0] if len(parts) == 1 and self._counts[parts[0].district.key] > 1 else place
+
+    @staticmethod
+    def _related(one: Place, other: Place) -> bool:
+        return lies_in(one.district, other.district) or lies_in(other.district, one.district)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(place.district.key for place in self._places)
+
+    @cached_property
+    def _first(self) -> dict[str, Place]:
+        """The first mention of each place."""
+        return {place.district.key: place for place in reversed(self._places)}
 
 
 def _ends_with(district: District, level: str) -> bool:

@@ -135,12 +135,18 @@ class _Firms:
                     kept.append(one)
 
     def _of_company(self) -> bool:
-        """Whether the article is the news of one firm: its title names a firm first, and a place not at all."""
+        """Whether the article is the news of one firm: its title names one and no place, or it begins with it."""
         for block in self.view.blocks:
+            firms = [mention for mention in self.firms if block.start <= mention.start < block.end]
+            places = self.homes.groups_in(block.start, block.end)
             if block.kind == "title":
-                firm = any(block.start <= mention.start < block.end for mention in self.firms)
-                place = any(block.start <= group.start < block.end for group in self.homes.groups)
-                return firm and not place
+                if firms or places:
+                    return bool(firms) and not places
+            elif block.kind == "paragraph":
+                if not firms or (places and places[0].start < firms[0].start):
+                    return False
+                named = sum(mention.firm.key == firms[0].firm.key for mention in self.firms)
+                return named > 2 and named * 3 > len(self.firms)
         return False
 
     def links(self) -> Iterator[Link]:
@@ -185,7 +191,8 @@ class _Firms:
         """Whether the firm stands there as an investor, customer, adviser or source, not as one of the place's."""
         sentence = self.view.sentence_at(mention.start)
         clause = self.view.clause_at(mention.start)
-        if _OUTSIDE.search(self.folded, clause.start, clause.end):
+        opening = self.view.clause_at(sentence.start)
+        if any(_OUTSIDE.search(self.folded, *span) for span in (clause, opening)):
             return True
         if _EXPERT.match(self.folded[mention.end : mention.end + 24]) and mention.firm.kind == "institute":
             return True
