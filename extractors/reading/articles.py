@@ -181,7 +181,9 @@ class _Splitter:
 
     def _body(self, kind: BlockKind, part: Part) -> None:
         # The caption of a picture ends a short item; in a long article it stands between two paragraphs.
-        alone = self._draft.section is not None or not self._draft.has_body
+        alone = self._draft.section is not None or (
+            not self._draft.has_body and lineforms.PHOTO_NEWS.match(part.text) is not None
+        )
         self._add(kind, part)
         self._draft.has_body = True
         self._draft.closed = part.kind != "table" and (

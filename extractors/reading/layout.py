@@ -43,6 +43,12 @@ _MUST_GO_ON = re.compile(r"[，、,（(《〈「『“‘【〔\[—/／+~～·�
 _LEADS_ON = re.compile(
     r"(?:[和与與及或在将將把被从從对對向为為以由是至到跟同比较較并並而且则則就也都还還又可能会會要使让讓给給按于於]|其中|以及|通过|通過|达到|達到|超过|超過)$"
 )
+# What opens a sentence with a comma after it opens no headline.
+_SENTENCE_BEGUN = re.compile(
+    r"(?:目前|当前|當前|近年来|近年來|近日|日前|其中|此外|另外|同时|同時|与此同时|與此同時|下一步|今年以来|今年以來|"
+    r"据[^，,。]{1,12}|據[^，,。]{1,12}|截至[^，,。]{1,10}|截止[^，,。]{1,10}|(?:数据|統計|统计)[^，,。]{0,6}[显顯]示|"
+    r"记者[^，,。]{0,8}(?:到|悉)|記者[^，,。]{0,8}(?:到|悉))[，,]"
+)
 _CREDIT = re.compile(
     r"(?:摄影报道|攝影報導|摄|攝|供图|供圖|报道|報導|报導|供稿|文/?图|编译|制图|綜合|综合)[)）]?$|[(（][^()（）]{2,30}[)）]$"
 )
@@ -136,6 +142,8 @@ class _Paragraph:
             return True
         if _CREDIT.search(last[-40:]):
             return False
+        if _SENTENCE_BEGUN.match(self._lines[0].text) and self._length >= 6:
+            return True
         if self._stopped and self._length >= 12:
             return True
         if (

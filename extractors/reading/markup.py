@@ -14,10 +14,11 @@ from .layout import parts_of
 from .parts import Part, one_line
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = frozenset(
-    "p div section article header main li ul ol dl dt dd table tr td th caption blockquote pre figure figcaption hr "
-    "body html address details summary center form fieldset h1 h2 h3 h4 h5 h6".split()
-)
+_BLOCK_TAGS = """
+    p div section article header main li ul ol dl dt dd table tr td th caption blockquote pre figure figcaption hr body
+    html address details summary center form fieldset h1 h2 h3 h4 h5 h6
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "iframe", "svg", "canvas", "select", "button", "textarea", "object")
 )

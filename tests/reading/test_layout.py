@@ -1,0 +1,61 @@
+import pytest
+from kbuild.extractors.reading.layout import parts_of
+
+
+def texts(page):
+    return [part.text for part in parts_of(page) if part.kind != "table"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("目前,全区已集", "聚芯联半导体、海川电机等重点企业。"),
+        ("该区去年实现产值318.5亿元,同比增长6.7%,从业人员近9", "万人。"),
+        ("园区共有规上企业三百一", "十二家,其中高新技术企业过半。"),
+        ("全市建成了“智慧", "港口”示范区。"),
+        ("市工信局介绍,产值达1200亿元", "，同比增长8.6%。"),
+        ("该市主导产业包括新型显示、", "集成电路。"),
+        ("据统计,截至9月底,当地集聚上下游企业超过400家,带动就业和", "税收双增长。"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_broken_in_a_sentence_is_joined(before, after, gap):
+    lead = "本报讯近日,当地召开发布会。" if "," not in before and "，" not in before else ""
+    page = f"{lead}{before}{gap}{after}"
+    assert texts(page) == [lead + before + after]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "产业发展再提速\n\n去年,全区工业产值增长8%。",
+        "九大集群各归其位,一批项目落地\n\n■本报记者 张三",
+        "全年产值增长8%。\n今年目标是增长9%。",
+        "一、工作回顾\n过去一年,全区产值增长8%。\n二、今年安排",
+        "主要特点\n● 企业数量增加,结构优化\n● 出口下降,内需上升",
+        "主持人:请介绍情况。\n张三:好的,谢谢提问",
+        "图为园区一角。 李 四 摄\n\n下一步,全区将加大投入。",
+    ],
+)
+def test_lines_that_end_where_they_should_stay_apart(page):
+    assert texts(page) == [line for line in page.split("\n") if line]
+
+
+def test_lines_as_wide_as_the_column_are_joined_whatever_they_hold():
+    wide = "本市加快培育新兴产业打造先进制造业基地推动创新发展取得明显成效全年"
+    page = f"{wide}\n{wide}\n{wide}\n{wide}\n产值增长。\n"
+    assert texts(page) == [wide * 4 + "产值增长。"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "地区  产值（亿元）  增长（%）\n东区  12.5  3.1\n西区  8.4  -1.2",
+        "地区\t产值（亿元）\t增长（%）\n东区\t12.5\t3.1\n西区\t8.4\t-1.2",
+        "| 地区 | 产值（亿元） | 增长（%） |\n|---|---|---|\n| 东区 | 12.5 | 3.1 |\n| 西区 | 8.4 | -1.2 |",
+        "地区\n产值（亿元）\n增长（%）\n东区\n12.5\n3.1\n西区\n8.4\n-1.2",
+    ],
+)
+def test_a_table_keeps_its_cells(page):
+    (table,) = parts_of(page)
+    assert table.rows == [["地区", "产值（亿元）", "增长（%）"], ["东区", "12.5", "3.1"], ["西区", "8.4", "-1.2"]]
