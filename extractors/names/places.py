@@ -43,6 +43,8 @@ class Place:
     end: int
     district: District
     rule: str
+    weak: bool = False
+    """Whether it stands in the name of a public body or in the dateline, which does not make it the topic."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def _places(view: View, mark: Mark) -> Iterator[Place]:
             record = District(mark.form, written, mark.form, None, divisions()[mark.keys[0]].level, None)
         else:
             record = replace(district_of(key), name=written if mark.sort != "joined" else district_of(key).name)
-        yield Place(mark.start, mark.end, record, _RULES[mark.sort])
+        yield Place(mark.start, mark.end, record, _RULES[mark.sort], mark.weak)
 
 
 def _unified(places: list[Place]) -> list[Place]:

@@ -22,6 +22,22 @@ _ANAPHOR = re.compile(
     r"|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡]))|(?P<country>全国|我国|中国|国内|全球|世界)"
     r"|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九各多]个?[省市区县州地镇](?!场))"
 )
+# What a figure is held against is not what it is of: 占全国的三成, 高于全省, 居全市第一.
+_HELD_AGAINST = re.compile(
+    r"(?:占(?:到|了|据)?|[高低快慢好优多少]于|[高低超多少]出|超过|超|比|较|领先|落后于?|居|位居|位列|列|排|相当于|贡献了?|达到?)"
+    r"(?:同期|了|约)?$|(?:[高低快慢好优]于|占)[^,。;]{1,5}[、和]$"
+)
+# 全市的三分之二, 广东省的六成以上: a share of the place.
+_SHARE_OF = re.compile(
+    r"(?:[全本][省市区县国])?(?:总量|总数)?的(?:将?近|约|超过?|逾|大约)?(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十两几半]+成|[一二三四五六七八九十百]+分之|一半|半数|半壁)"
+)
+_ADMINISTERED = re.compile(
+    r"(?:开发区|開發區|高新区|高新區|经开区|經開區|新区|新區|保税区|保稅區|示范区|投资区|投資區|合作区|管理区|科学城|工业区|工業區)$"
+)
+_HEADS = frozenset(("title", "subtitle", "heading"))
+_SUBSET = re.compile(r"\s*(?:其中|包括|分别是|例如|比如)")
+# In the middle of a clause: where something is, not what is spoken of.
+_SITE = re.compile(r"(?:在|于|到|赴|往|与|同|和|对|向|从|至)$")
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*$")
 _KINDS = {
     "省": ("province",),
@@ -56,39 +72,45 @@ class Topics:
         return found[0] if len(found) == 1 else None
 
     def districts(self, offset: int) -> list[District]:
-        """All the districts in force at `offset`, peers of one list together; empty where none is."""
+        """All the districts in force at `offset`, peers of one list together; empty where none is.
+
+        The nearest of: the clause before it, the clauses before that in its sentence, the sentences before in its
+        paragraph, the heading, the article's main district.
+        """
         view = self._view
-        clause, sentence, block = view.clause_at(offset), view.sentence_at(offset), view.block_at(offset)
-        for span in (Span(clause.start, offset), Span(offset, clause.end), Span(sentence.start, clause.start)):
-            found = self._in_force(span, last=span.end <= offset)
+        sentence, block = view.sentence_at(offset), view.block_at(offset)
+        clause = view.clause_at(offset)
+        spans = [Span(clause.start, offset), *reversed(self._clauses(sentence.start, clause.start))]
+        for step, span in enumerate(spans):
+            found = self._in_force(span, last=step == 0)
             if found is not None:
                 return found
         if block.kind not in ("heading", "title"):
             found = self._before(sentence, block.start)
             if found is not None:
                 return found
-        heading = self._heading(offset)
-        if heading:
-            return heading
-        return [self.main] if self.main else []
+        return self._heading(offset) or ([self.main] if self.main else [])
+
+    def _clauses(self, start: int, end: int) -> list[Span]:
+        """The clauses between two offsets."""
+        at = bisect_left(self._clause_starts, start)
+        return list(self._view.clauses[at : bisect_left(self._clause_starts, end)])
 
     @cached_property
     def main(self) -> District | None:
-        """The article's main district: that of its title, else the most named, its divisions counting for it."""
+        """The article's main district: that of its title, else the division most named, its parts counting for it."""
         for block in self._view.blocks:
             if block.kind == "title" and (named := self._within(block.start, block.end)):
                 return self._leaf(named)
         counts: Counter[str] = Counter()
         districts = {place.district.key: place.district for place in self._places}
-        for place in self._places:
-            for step, key in enumerate(lineage(place.district.key)):
-                counts[key] += 3 if step == 0 else 1
-        ranked = [(count, key) for key, count in counts.items() if key in districts]
-        if not ranked:
-            return None
-        best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
-        total = len(self._places)
-        return districts[best[1]] if best[0] * 3 >= total else None
+        for place in self._governing:
+            counts.update(key for key in lineage(place.district.key) if key in districts and key in divisions())
+        for share in (0.6, 0.34):  # the finest division that most places lie in
+            wide = [key for key, count in counts.items() if count >= share * len(self._governing)]
+            if wide:
+                return districts[max(wide, key=lambda key: (len(lineage(key)), counts[key], key))]
+        return None
 
     def cluster(self, offset: int) -> Cluster | None:
         """The cluster that the text at `offset` speaks of."""
@@ -108,30 +130,92 @@ class Topics:
                 return here[-1] if len({id(mention) for mention in here}) == 1 else None
         return None
 
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [clause.start for clause in self._view.clauses]
+
+    @cached_property
+    def _governing(self) -> list[Place]:
+        """The places that can be what a text speaks of: none in a body's or zone's name, or glued to a firm's."""
+        ends = {firm.end for firm in self._firms}
+        named = Counter(place.district.key for place in self._places)
+        headed = {place.district.key for place in self._places if self._view.block_at(place.start).kind in _HEADS}
+        found: list[Place] = []
+        for place, after in zip(self._places, [*self._places[1:], None], strict=False):
+            nested = after is not None and after.start < place.end < after.end
+            if nested or place.weak or place.start in ends or self._view.folded.startswith("级", place.end):
+                continue
+            key, before = place.district.key, found[-1] if found else None
+            if (
+                key in headed
+                or place.district.level not in ("zone", "town")
+                or self._governs(place, before, named[key])
+            ):
+                found.append(place)
+        return found
+
+    def _governs(self, place: Place, before: Place | None, times: int) -> bool:
+        """Whether a town or zone is spoken of itself: not one named once, to say where in its county something is."""
+        district = place.district
+        parent = divisions().get(district.parent or "")
+        if district.level == "zone" and not _ADMINISTERED.search(district.name):
+            if parent is None or parent.level != "city" or not district.name.startswith(parent.name[:-1]):
+                return False
+        if times > 1 or parent is None or parent.level != "district":
+            return True
+        glued = before is not None and before.end == place.start
+        return not glued and not _SITE.search(self._view.folded, max(0, place.start - 3), place.start)
+
+    @cached_property
+    def _governing_starts(self) -> list[int]:
+        return [place.start for place in self._governing]
+
     def _within(self, start: int, end: int) -> list[Place]:
-        return list(self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+        """The governing places that begin between two offsets."""
+        starts = self._governing_starts
+        return self._governing[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _in_force(self, span: Span, last: bool) -> list[District] | None:
-        """What the places and the words that stand for places in a span say; None if it has neither."""
-        places = self._within(span.start, span.end)
+        """What the places and the words that stand for places in a span say; None if it has neither.
+
+        What a figure is held against (占全国, 高于全省) does not count, a zone or a list in the middle of a clause
+        (在甲、乙布局) only in the clause of the figure itself.
+        """
+        folded = self._view.folded
         found: list[tuple[int, list[District]]] = []
-        if places:
-            group = self._groups(places)[-1 if last else 0]
-            found.append((group[0].start, self._finest(group)))
-        for word in _ANAPHOR.finditer(self._view.folded, span.start, span.end):
-            meant = self._stands_for(word)
-            if meant is not None:
+        sites: list[tuple[int, list[District]]] = []
+        places = self._within(span.start, span.end)
+        for group in self._groups(places) if places else []:
+            start = group[0].start
+            if self._is_compared(start, span.start, group[-1].end):
+                continue
+            if _SITE.search(folded, max(span.start + 1, start - 3), start):
+                sites.append((start, self._finest(group)))
+            else:
+                found.append((start, self._finest(group)))
+        for word in _ANAPHOR.finditer(folded, span.start, span.end):
+            compared = self._is_compared(word.start(), span.start, word.end())
+            if not compared and (meant := self._stands_for(word)) is not None:
                 found.append((word.start(), meant))
+        if not found and last:
+            found = [site for site in sites if len(site[1]) == 1]
         if not found:
             return None
         return (max if last else min)(found, key=lambda pair: pair[0])[1]
+
+    def _is_compared(self, offset: int, start: int, end: int) -> bool:
+        folded = self._view.folded
+        return bool(_HELD_AGAINST.search(folded, max(start, offset - 8), offset) or _SHARE_OF.match(folded, end))
 
     def _groups(self, places: Sequence[Place]) -> list[list[Place]]:
         """The places of a span as lists: those joined by 、 or glued together are one group."""
         groups = [[places[0]]]
         for place in places[1:]:
-            gap = self._view.folded[groups[-1][-1].end : place.start]
-            if gap == "" or place.start < groups[-1][-1].end or _PEERS.fullmatch(gap):
+            last = groups[-1][-1]
+            gap = self._view.folded[last.end : place.start].strip(" ")
+            if gap == "" and last.district.key not in lineage(place.district.key):
+                continue  # 贵阳|贵安: the first is meant
+            if gap == "" or place.start < last.end or _PEERS.fullmatch(gap):
                 groups[-1].append(place)
             else:
                 groups.append([place])
@@ -155,15 +239,26 @@ class Topics:
         if word["pair"]:
             peers = self._pair(word.start())
             return [peers[0 if word["pair"] == "前者" else -1]] if peers else None
-        kind = word["kind"] or word["own_kind"]
-        candidates = self._places[: bisect_left(self._starts, word.start())]
-        for place in reversed(candidates[-40:]):
-            meant = self._of_kind(place.district, kind)
+        before = self._governing[: bisect_left(self._governing_starts, word.start())]
+        if word["own_kind"]:
+            return self._own(word["own_kind"], before)
+        for place in reversed(before[-40:]):
+            meant = self._of_kind(place.district, word["kind"])
             if meant is not None:
                 return [meant]
-        main = self.main if kind else None
-        meant = self._of_kind(main, kind) if main else None
-        return [meant] if meant else None
+        return None
+
+    def _own(self, kind: str, before: Sequence[Place]) -> list[District] | None:
+        """What 全市, 我县 are: of the place last named and those it lies in, else of the article's main district."""
+        block = self._view.block_at(before[-1].start).start if before else -1
+        near = [place for place in before[-3:] if place.start >= block]
+        for district in [*(place.district for place in reversed(near)), self.main]:
+            meant = self._of_kind(district, kind) if district else None
+            if meant is not None:
+                main = self._of_kind(self.main, kind) if self.main else None
+                inner = main is not None and main.key in lineage(meant.key)
+                return [main if inner and main is not None else meant]
+        return None
 
     def _pair(self, offset: int) -> list[District]:
         """The two districts last named together before `offset`."""
@@ -200,22 +295,26 @@ class Topics:
         index = bisect_right([span.start for span in sentences], sentence.start) - 1
         while index > 0 and sentences[index - 1].start >= start:
             index -= 1
-            found = self._in_force(sentences[index], last=False)
-            if found is not None:
-                return found
+            for clause in self._clauses(*sentences[index]):
+                if _SUBSET.match(self._view.folded, clause.start):
+                    continue
+                found = self._in_force(clause, last=False)
+                if found is not None and len(found) < 2:
+                    if found:
+                        return found
+                    break
         return None
 
     def _heading(self, offset: int) -> list[District]:
-        """The district of the nearest heading above that names one."""
-        for start, district in reversed(self._headings):
-            if start <= offset:
-                return district
-        return []
+        """The district of the nearest heading above; empty where that names none."""
+        at = bisect_right([start for start, _ in self._headings], offset) - 1
+        return self._headings[at][1] if at >= 0 else []
 
     @cached_property
     def _headings(self) -> list[tuple[int, list[District]]]:
         found = []
         for block in self._view.blocks:
-            if block.kind == "heading" and (places := self._within(block.start, block.end)):
-                found.append((block.start, self._finest(self._groups(places)[0])))
+            if block.kind == "heading":
+                places = self._within(block.start, block.end)
+                found.append((block.start, self._finest(self._groups(places)[0]) if places else []))
         return found
