@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..names.firms import FirmMention
+from ..names.grounds import Grounds
 from ..names.places import Place
 from ..names.topics import Topics
 from ..view import Span, View
@@ -66,6 +67,7 @@ class Owners:
         self._quantities, self._readings = quantities, readings
         self._firms = firms
         self._firm_starts = [mention.start for mention in self._firms]
+        self._grounds = Grounds(view, places)
         self._place_at = {place.start: place.district.key for place in places}
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
@@ -118,7 +120,7 @@ class Owners:
         )
         if joined and not named:
             return self._found[index - 1].district
-        district = self._topics.district(quantity.start)
+        district = self._grounds.district(quantity.start)
         return district.key if district else None
 
     def _since(self, index: int) -> int:
@@ -128,9 +130,7 @@ class Owners:
 
     def _names_place(self, start: int, end: int) -> bool:
         """Whether a place, or a word for one, stands there that is not what the number is held against."""
-        first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)
-        starts = [*self._place_starts[first:last], *(m.start() for m in _PLACE_WORD.finditer(self._text, start, end))]
-        return any(not _HELD_AGAINST.search(self._text, max(start, at - 12), at) for at in starts)
+        return self._grounds.names(start, end)
 
     def _of_cell(self, index: int, row: Span) -> Owner:
         """The owner of a cell: the one place and the one firm of its row; several places own nothing."""

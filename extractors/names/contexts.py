@@ -1,0 +1,163 @@
+"""The district that an article, a section or a speaker speaks for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from ..records import District
+from ..view import Block, View
+from .gazetteer import district_of, divisions, lineage
+from .place_roles import Group, aside, division_of, finest, is_institution
+
+# How a heading is numbered tells its rank: one of the same style closes the section before it.
+_STYLE = re.compile(
+    r"\s*(?:(?P<chapter>第[一二三四五六七八九十\d]+[章部编节])|(?P<one>[一二三四五六七八九十]+、)|(?P<two>[((][一二三四五六七八九十]+[))])"
+    r"|(?P<digit>\d+[.、])|(?P<three>[((]\d+[))])|(?P<box>[【\[])|(?P<mark>[◆■●▲★※]))"
+)
+# A report is given, a handbook made, in the name of the place that its head names.
+_OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|——")
+_TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、“”\"]{2,4}(?: ?[^\s:,。;、]{1,3})?)\s?:)")
+_TITLE = re.compile(
+    r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
+)
+_OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
+_DEEP = ("district",)
+
+
+class Contexts:
+    """The article's main district, its sections and, in a transcript, who is speaking."""
+
+    def __init__(self, view: View, groups: Sequence[Group]) -> None:
+        self._view, self._groups = view, groups
+        self._starts = [group.start for group in groups]
+
+    def at(self, offset: int) -> list[District]:
+        """The district of the turn, the section or the article that the text at `offset` stands in."""
+        for found, starts in ((self._turns, self._turn_starts), (self._sections, self._section_starts)):
+            index = bisect_right(starts, offset) - 1
+            if index >= 0 and found[index][1]:
+                return found[index][1]
+        return [self.main] if self.main else []
+
+    @cached_property
+    def main(self) -> District | None:
+        """The finest district that the head names alone, else the one most named, its parts counting for it."""
+        named = self._named_by([block for block in self._view.blocks if block.kind in ("title", "subtitle", "byline")])
+        occasion = self._named_by(self._occasions())
+        if named is not None and occasion is not None and named.key in lineage(occasion.key):
+            named = occasion
+        return self._refined(named or occasion or self._most_named())
+
+    def _occasions(self) -> list[Block]:
+        early = self._view.blocks[:6]
+        return [b for b in early if b.end - b.start < 60 and _OCCASION.search(self._view.folded, b.start, b.end)]
+
+    def _named_by(self, blocks: Sequence[Block]) -> District | None:
+        """The one district, or the finest of one line, that some blocks name."""
+        named = [
+            d for b in blocks for g in self._inside(b) if not aside(self._view, g.start, g.end) for d in g.districts
+        ]
+        keys = finest([self._settled(district) for district in named])
+        return keys[0] if len(keys) == 1 else None
+
+    @staticmethod
+    def _settled(district: District) -> District:
+        """A park counts as the division it lies in."""
+        key = division_of(district)
+        return district_of(key) if is_institution(district) and key in divisions() else district
+
+    def _inside(self, block: Block) -> Sequence[Group]:
+        return self._groups[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
+
+    def _most_named(self) -> District | None:
+        counts: Counter[str] = Counter()
+        districts: dict[str, District] = {}
+        total = 0
+        for group in self._groups:
+            for district in group.districts:
+                districts[district.key] = district
+                total += 1
+                for step, key in enumerate(lineage(district.key)):
+                    counts[key] += 3 if step == 0 else 1
+        ranked = [(count, key) for key, count in counts.items() if key in districts]
+        if not ranked:
+            return None
+        best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
+        return self._settled(districts[best[1]]) if best[0] * 3 >= total else None
+
+    def _refined(self, main: District | None) -> District | None:
+        """The county of a city where the text says 全区 and hardly names another county of that city."""
+        if main is None or main.level != "city":
+            return main
+        own = _OWN_DISTRICT.search(self._view.folded)
+        inside: Counter[str] = Counter()
+        for group in self._groups:
+            for district in group.districts:
+                key = division_of(district)
+                if main.key in lineage(key)[1:]:
+                    inside[key] += 1
+        if own is None or not inside:
+            return main
+        key, count = inside.most_common(1)[0]
+        return district_of(key) if count > 1 and count * 3 >= inside.total() * 2 else main
+
+    @cached_property
+    def _sections(self) -> list[tuple[int, list[District]]]:
+        """Where sections begin and their district; empty where their heading names none."""
+        found: list[tuple[int, list[District]]] = []
+        open_sections: dict[str, list[District]] = {}
+        for block in self._view.blocks:
+            if block.kind != "heading":
+                continue
+            match = _STYLE.match(self._view.folded, block.start, min(block.end, block.start + 12))
+            style = str(match.lastgroup) if match else "plain"
+            for inner in list(open_sections)[list(open_sections).index(style) :] if style in open_sections else []:
+                del open_sections[inner]
+            named = self._named_by([block])
+            if named is not None and self.main is not None and named.key in lineage(self.main.key):
+                named = None
+            open_sections[style] = [named] if named else []
+            found.append((block.start, next((d for d in reversed(open_sections.values()) if d), [])))
+        return found
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [start for start, _ in self._sections]
+
+    @cached_property
+    def _turns(self) -> list[tuple[int, list[District]]]:
+        """Where somebody begins to speak, and for which place: it stands in the title he is introduced with."""
+        spoken = [(b, m) for b in self._view.blocks if (m := _TURN.match(self._view.folded, b.start, b.end))]
+        names = [re.sub(r"[^一-鿿]", "", (m["name"] or re.split(r"[ 　]", m["box"])[-1])) for _, m in spoken]
+        if len(spoken) < 3 or max(Counter(names).values(), default=0) < 2:
+            return []
+        places: dict[str, list[District]] = {}
+        found = []
+        for (block, _), name in zip(spoken, names, strict=True):
+            if name not in places:
+                places[name] = self._introduced(name)
+            found.append((block.start, places[name]))
+        return found
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [start for start, _ in self._turns]
+
+    def _introduced(self, name: str) -> list[District]:
+        """The place whose office somebody holds: 乙市副市长 某某."""
+        spaced = r"[ 　]?".join(map(re.escape, name)) if len(name) < 5 else re.escape(name)
+        for match in re.finditer(spaced, self._view.folded):
+            floor = max(self._view.block_at(match.start()).start, match.start() - 32)
+            floor = max(
+                floor,
+                self._view.folded.rfind(";", floor, match.start()),
+                self._view.folded.rfind("。", floor, match.start()),
+            )
+            inside = self._groups[bisect_left(self._starts, floor) : bisect_left(self._starts, match.start())]
+            if inside and _TITLE.search(self._view.folded, inside[-1].end, match.start()):
+                return inside[-1].districts[-1:]
+        return []

@@ -1,0 +1,201 @@
+"""The district in force at each point of an article, for its figures: that of the clause, the paragraph, the section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..records import District
+from ..view import Block, Span, View
+from .contexts import Contexts
+from .gazetteer import district_of, divisions, lineage
+from .place_roles import Group, aside, division_of, groups, is_institution, leads, role
+from .places import Place
+
+_WORD = re.compile(
+    r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级))"
+    r"|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
+)
+# 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
+_PART = re.compile(r"其中|\d(?![\d.]*(?:年|月|日|—|-))|[一二三四五六七八九十百]+[家个户亿万成]")
+
+
+class Event(NamedTuple):
+    """From `start` on, the text of the block speaks of `districts`; `named` tells whether a place is named there."""
+
+    start: int
+    districts: list[District]
+    named: bool
+
+
+class Grounds:
+    """Which district the text speaks of. A place in passing, or one that only tells where, changes nothing."""
+
+    def __init__(self, view: View, places: Sequence[Place]) -> None:
+        self._view = view
+        self._groups = list(groups(view, places))
+        self._starts = [group.start for group in self._groups]
+        self._contexts = Contexts(view, self._groups)
+        self._known = {place.district.key: place.district for place in places}
+        self._events: list[Event] = []
+        self._event_starts: list[int] = []
+        for block in view.blocks:
+            self._events.extend(self._of_block(block))
+        self._events.sort(key=lambda event: event.start)
+        self._event_starts = [event.start for event in self._events]
+        self._named_starts = [event.start for event in self._events if event.named]
+
+    @property
+    def main(self) -> District | None:
+        """The district that the article is about."""
+        return self._contexts.main
+
+    def district(self, offset: int) -> District | None:
+        """The district in force at `offset`; None where the text speaks of several, or of none."""
+        index = bisect_right(self._event_starts, offset) - 1
+        event = self._events[index] if index >= 0 else None
+        sentence, clause = self._view.sentence_at(offset), self._view.clause_at(offset)
+        if not (event and event.named and event.start >= sentence.start):
+            behind = self._behind(offset, clause)
+            if behind is not None:
+                return behind
+        if event is None:
+            return self.main
+        return event.districts[0] if len(event.districts) == 1 else None
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a place that the text is about is named from `start` to `end`."""
+        return bisect_left(self._named_starts, start) < bisect_left(self._named_starts, end)
+
+    def _behind(self, offset: int, clause: Span) -> District | None:
+        """The district named behind a number in its clause: 30家企业落户甲区."""
+        index = bisect_left(self._starts, offset)
+        if index == len(self._groups) or not self._starts[index] < clause.end:
+            return None
+        group, context = self._groups[index], self._contexts.at(offset)
+        if len(group.districts) != 1 or role(self._view, group) != "topic" or self._is_above(group.districts, context):
+            return None
+        return group.districts[0]
+
+    def _of_block(self, block: Block) -> Iterator[Event]:
+        base = self._contexts.at(block.start)
+        topic = base
+        marks = list(self._marks(block))
+        at = 0
+        first = bisect_left(self._view.sentences, Span(block.start, block.start))
+        for sentence in self._view.sentences[first:]:
+            if sentence.start >= block.end:
+                break
+            yield Event(sentence.start, topic, False)
+            opened = False
+            while at < len(marks) and marks[at][0] < sentence.end:
+                start, mark = marks[at]
+                at += 1
+                meant = self._meant(mark, topic, base)
+                if meant is None:
+                    continue
+                yield Event(start, meant, True)
+                if not opened and meant and not _PART.search(self._view.folded, sentence.start, start):
+                    topic = meant
+                opened = True
+
+    def _marks(self, block: Block) -> Iterator[tuple[int, Group | re.Match[str]]]:
+        """The groups of places of a block and the words that stand for places, in order."""
+        inside = self._groups[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
+        found: list[tuple[int, Group | re.Match[str]]] = [(group.start, group) for group in inside]
+        covered = [Span(group.start, group.end) for group in inside]
+        for word in _WORD.finditer(self._view.folded, block.start, block.end):
+            index = bisect_right(covered, Span(word.start(), block.end)) - 1
+            if index < 0 or covered[index].end <= word.start():
+                found.append((word.start(), word))
+        return iter(sorted(found, key=lambda pair: pair[0]))
+
+    def _meant(self, mark: Group | re.Match[str], topic: list[District], base: list[District]) -> list[District] | None:
+        """The districts that a mark brings into force; None where it changes nothing."""
+        if isinstance(mark, Group):
+            return self._of_group(mark, topic, base)
+        if aside(self._view, mark.start(), mark.end()):
+            return None
+        if mark["country"]:
+            return [] if leads(self._view, mark.start()) else None
+        if mark["several"]:
+            return self._joint(mark.start(), base)
+        if mark["pair"]:
+            peers = self._pair(mark.start())
+            return [peers[0 if mark["pair"] == "前者" else -1]] if peers else None
+        found = self._standing_for(mark, topic, base)
+        if found is None or (self._is_above([found], base) and not leads(self._view, mark.start())):
+            return None
+        return [found]
+
+    def _of_group(self, group: Group, topic: list[District], base: list[District]) -> list[District] | None:
+        does = role(self._view, group)
+        if does == "aside":
+            return None
+        if does == "where":
+            return self._around(group, topic)
+        if len(group.districts) > 1:
+            return base if self._is_above(base, group.districts) else group.districts
+        if self._is_above(group.districts, base) and not leads(self._view, group.start):
+            return None
+        return group.districts
+
+    def _around(self, group: Group, topic: list[District]) -> list[District] | None:
+        """The division that a park or town stands in; the topic where that is finer, or no other is known."""
+        found = {key: None for key in map(division_of, group.districts)}
+        if len(found) != 1:
+            return None
+        key = next(iter(found))
+        if any(key in lineage(district.key) for district in topic) or key not in divisions():
+            return None
+        institution = all(map(is_institution, group.districts))
+        if institution and topic and divisions()[key].level not in ("district",):
+            return None
+        return [district_of(key)]
+
+    def _joint(self, start: int, base: list[District]) -> list[District]:
+        """What 三地 speaks of behind their list: the section's district if they all lie in it."""
+        index = bisect_left(self._starts, start) - 1
+        peers = self._groups[index].districts if index >= 0 and start - self._groups[index].end < 8 else []
+        return base if peers and self._is_above(base, peers) else []
+
+    @staticmethod
+    def _is_above(above: Sequence[District], districts: Sequence[District]) -> bool:
+        """Whether the one district of `above` holds all of `districts`, none of which is itself."""
+        return (
+            len(above) == 1
+            and bool(districts)
+            and all(above[0].key in lineage(district.key)[1:] for district in districts)
+        )
+
+    def _pair(self, offset: int) -> list[District]:
+        """The two districts last named together before `offset`."""
+        last = bisect_left(self._starts, offset)
+        for group in reversed(self._groups[max(0, last - 6) : last]):
+            if len(group.districts) == 2 and offset - group.end < 160:
+                return group.districts
+        singles = [group.districts[0] for group in self._groups[max(0, last - 2) : last] if len(group.districts) == 1]
+        return singles if len(singles) == 2 else []
+
+    def _standing_for(self, word: re.Match[str], topic: list[District], base: list[District]) -> District | None:
+        """What 该区, 全市 stand for: the nearest, or the section's own, district of that kind."""
+        kind = word["kind"] or word["own_kind"]
+        last = bisect_left(self._starts, word.start())
+        near = [d for group in reversed(self._groups[max(0, last - 12) : last]) for d in group.districts]
+        main = [self.main] if self.main else []
+        order = [*topic, *near] if word["near"] else [*topic, *base, *main, *near]
+        return next((found for district in order if (found := self._of_kind(district, kind))), None)
+
+    def _of_kind(self, district: District, kind: str) -> District | None:
+        """The district itself or what it lies in, of the kind that a word like 全市 asks for."""
+        for key in lineage(district.key):
+            known = self._known.get(key) or (district_of(key) if key in divisions() else None)
+            if known is None:
+                continue
+            name = divisions()[key].name if key in divisions() else known.name
+            town = kind in "镇乡" and known.level == "town"
+            if town or name.endswith(kind) or (kind == "省" and known.level == "province"):
+                return known
+        return None

@@ -1,0 +1,126 @@
+"""What a place does in its clause: it is spoken of, something happens there, or it is named in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..records import District
+from ..view import View
+from .gazetteer import divisions, lineage
+from .places import Place
+
+Role = Literal["topic", "where", "aside"]
+"""`topic`: the clause is about it; `where`: only where something stands, so that the division around it is meant."""
+
+_WINDOW = 16
+# 占全市的9%, 高于全省, 与外省相比: what a number is held against, or where things come from and go to.
+_HELD_AGAINST = re.compile(
+    r"(?:占(?:到|了|据|比)?|高于|低于|高出|低出|高过|超出|超过|多于|少于|比|较|快于|慢于|好于|优于|领先|领跑|落后于?|居|位列|位居|列|排|排名|"
+    r"相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期|整个|近|超)?$"
+)
+_MOVEMENT = re.compile(
+    r"(?:来自|源自|运往|发往|开往|飞往?|出口(?:到|至)?|销往|卖到|远销|直销|抵达?|赴|前往|奔赴|距离?|离|途?经|通往|直达|驶向|毗邻|紧邻|邻近|"
+    r"对接|连接|接轨|融入|转移到|外迁到?|走出|[一二两三四五六七八九十几\d][趟次]|(?<![参相积])与|协同|联手|携手|联合|"
+    r"本[报刊台社网]|新华社|中新社)(?:了)?$"
+)
+_SOURCE = re.compile(r"(?<![自])(?:从|自)$")
+_TOLD = re.compile(r"[^,。;]{0,14}(?:获悉|了解到|传来|召开|看)")
+_IN_PASSING = re.compile(
+    r"级(?!以上)|籍|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
+    r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
+)
+_LOCATIVE = re.compile(
+    r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|分布于|集中于|"
+    r"聚集于|集聚于|开进|搬进|搬到|建于|设于|隔路相望的?是)了?$"
+)
+# 甲镇的一家工厂, 乙园内: what the name is followed by where it only tells the place of something.
+_PLACED = re.compile(r"的|[内里中](?!心)|一(?:家|位|座|个|间|处)|管委会|附近|周边|境内|深处|东侧|西侧|南侧|北侧")
+_LEAD = re.compile(
+    r"[\s●■◆▲·\"“”(【*-]*(?:(?:其中|同时|目前|如今|眼下|当前|此外|另外|而|但|又|再看|先看|据悉|据了解|近年来|近日|今年以来|年初以来|截至[^,]{0,6}|"
+    r"今年|去年|前年|明年|上年|同期|上半年|下半年|全年|全域|[前第首]?[一二三四五六七八九十两\d]{1,4}(?:个月|季度|年|月份?|日)|[\d—~至-]{1,5}月份?),?){0,4}"
+)
+# Parks, valleys, towns by name only: they have no statistics of their own, the division around them has.
+_INSTITUTION = re.compile(
+    r"(?<!工业)(?:园|谷|港|湾|小镇|基地|广场|中心|街区|大厦|厂区)$|(?:产业|科技|物流|创业|创新|软件|生态|文创|食品|示范)园区?$"
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Places glued together (浙江省义乌市) or listed as peers; `districts` are the finest of them."""
+
+    start: int
+    end: int
+    districts: list[District]
+
+
+_PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
+_GLUE = re.compile(r"[ 　·]{0,2}")
+
+
+def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
+    """The places of an article as groups, in the order of the text."""
+    held: list[Place] = []
+    for place in places:
+        if held:
+            gap = view.folded[held[-1].end : place.start]
+            if place.start < held[-1].end or _GLUE.fullmatch(gap) or (len(gap) < 4 and _PEERS.fullmatch(gap)):
+                held.append(place)
+                continue
+            yield _group(held)
+        held = [place]
+    if held:
+        yield _group(held)
+
+
+def _group(held: Sequence[Place]) -> Group:
+    return Group(held[0].start, max(place.end for place in held), finest([place.district for place in held]))
+
+
+def finest(named: Sequence[District]) -> list[District]:
+    """The districts without those that another of them lies in."""
+    districts = {district.key: district for district in named}
+    above = {key for district in districts for key in lineage(district)[1:]}
+    return [district for key, district in districts.items() if key not in above]
+
+
+def aside(view: View, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` name what a number is held against, or a way to or from a place."""
+    text = view.folded
+    floor = max(view.sentence_at(start).start, start - _WINDOW)
+    before = text[floor:start]
+    if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
+        return True
+    return _SOURCE.search(before) is not None and _TOLD.match(text, end) is None
+
+
+def leads(view: View, start: int) -> bool:
+    """Whether a name opens its clause, save for words of time and connection: 今年前三季度,甲区…"""
+    clause = view.clause_at(start)
+    return start - clause.start <= 2 * _WINDOW and _LEAD.fullmatch(view.folded, clause.start, start) is not None
+
+
+def role(view: View, group: Group) -> Role:
+    """What a group of places does in its clause."""
+    if aside(view, group.start, group.end):
+        return "aside"
+    if all(district.level not in ("town", "zone") for district in group.districts):
+        return "topic"
+    if any(is_institution(district) for district in group.districts):
+        return "where"
+    placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
+    floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
+    return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+def is_institution(district: District) -> bool:
+    """Whether a zone is a park or a site rather than an administration with statistics of its own."""
+    return district.level == "zone" and _INSTITUTION.search(district.name) is not None
+
+
+def division_of(district: District) -> str:
+    """The key of the nearest division that a district is or lies in."""
+    return next((key for key in lineage(district.key) if key in divisions()), district.key)
