@@ -40,7 +40,7 @@ def read(
         subject = reading.subject
         if subject is None and reading.base is not None:
             subject = told[reading.base]
-        subject = subject or subjects.of(index) or owners.named(owner, quantity.start)
+        subject = subjects.of(index) or subject or owners.named(owner, quantity.start)
         told.append(subject)
         figures.append(
             Figure(

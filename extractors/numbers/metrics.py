@@ -22,6 +22,9 @@ _MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
+_STOP = re.compile(r"[,。;:!?]")
+_EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
+"""甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
 STEPS = 12
@@ -50,7 +53,7 @@ class Metrics:
         self._view, self._text, self._phrases = view, view.folded, phrases
         self._quantities, self._places, self._nouns = quantities, places, Nouns(view, phrases)
         self.readings: list[Reading] = []
-        self._used = 0
+        self._used = self._counted_end = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
         shares = distribute(view, phrases, quantities)
         self.cells = table_figures.readings(view, quantities)
@@ -160,9 +163,11 @@ class Metrics:
         if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
         written, self._used = self._nouns.written(right), right.end
+        self._counted_end = right.end
         if written is None or self._nouns.is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
-        subject = self._subject(index, left.noun, left.owner)
+        spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
+        subject = self._subject(index, *spans)
         if subject is None and self._quantities[index].kind == "share":
             subject = self._going_on(index)
         return Reading(written, subject, phrase=left)
@@ -172,7 +177,7 @@ class Metrics:
         return index + 1 < len(self._quantities) and self._quantities[index + 1].head == offset
 
     def _subject(self, index: int, *spans: Span) -> str | None:
-        return next((text for span in spans if span.start < span.end and (text := self._nouns.written(span))), None)
+        return next((text for span in spans if span.start < span.end and (text := self._nouns.subject(span))), None)
 
     def _named(self, index: int, left: Phrase) -> Reading:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
@@ -183,6 +188,8 @@ class Metrics:
         if metric is not None:
             if RATE_NOUN.search(metric):
                 return self._rate(index, left, metric, subject)
+            if (thing := self._thing_behind(index)) is not None:
+                return Reading(metric, thing, phrase=left)
             return Reading(metric, subject or self._subject(index, left.owner) or self._going_on(index), phrase=left)
         if _NAMED_SHARE.match(self._text, quantity.head, quantity.start):
             share = _NAMED_SHARE.match(self._text, quantity.head, quantity.start)
@@ -209,6 +216,16 @@ class Metrics:
         return Reading(
             self._nouns.written(left.noun), self._subject(index, left.owner) or self._going_on(index), phrase=left
         )
+
+    def _thing_behind(self, index: int) -> str | None:
+        """总投资5亿元的钢带生产线: the noun behind 的 is what the figure before it is of."""
+        quantity = self._quantities[index]
+        if self._text[quantity.tail : quantity.tail + 1] != "的":
+            return None
+        right = self._phrases.right(quantity, self._ceiling(index))
+        if right.end - right.start < 2 or self._nouns.is_generic(right) or self._nouns.split(right)[0] is not None:
+            return None
+        return None if self._phrases.begins_with_verb(right) else self._nouns.written(right)
 
     def _goes_on(self, index: int, base: int, noun: Span) -> bool:
         """Whether a noun that is no metric is one more thing that the metric before is told of."""
@@ -326,10 +343,20 @@ class Metrics:
             if before.member is not None:
                 return None  # behind a list the sentence goes on with what it is about
             counted = self._quantities[index - 1].kind == "count" and self._quantities[index].kind != "count"
+            if counted and (group := self._group(index - 1, index)) is not None:
+                return group
             if before.subject is None and counted:
                 return before.metric
             return before.subject
         return None
+
+    def _group(self, counted: int, index: int) -> str | None:
+        """三大主导产业产值…, 29家央企投资…: the counted bodies are what the figure right behind them is told of."""
+        first, noun_end = self._quantities[counted], self._counted_end
+        head = self._quantities[index].head
+        if noun_end <= first.tail or noun_end > head or _STOP.search(self._text, noun_end, head):
+            return None
+        return self._nouns.written(Span(first.start, noun_end))
 
     def _base(self, index: int, named: bool = False) -> int | None:
         """The figure that an elided one continues: the nearest before it, or the one that this one continues itself.

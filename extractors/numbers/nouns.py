@@ -32,6 +32,11 @@ _MODIFIER = re.compile(
     r"(?:综合|人均|户均|亩均|地均|车均|店均|平均|实际|规划|设计|直接|间接|新|新增|累计|合计|总|年|日|月|季|本年|当年|主营|基本|稀释|合并|全社会|全口径|地方"
     r"|税前|税后|名义|期末|期初|计划|协议|合同|意向|单位|每股|每户|业务|经营|户籍|登记|注册|认缴|实缴|授权|有效|旅游|在校|出生|死亡|净|毛|全部|整体|最高|最低|单季|单月|首期)$"
 )
+# What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
+_NOBODY = re.compile(
+    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]"
+    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|[是把被将让给在从向].{0,3})"
+)
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
 
@@ -46,6 +51,10 @@ class Nouns:
         text = self._view.text[span.start : span.end].replace("\n", "").strip(" ,，、的：:～")
         return text or None
 
+    def subject(self, span: Span) -> str | None:
+        """The characters of a span that names whom or what a figure is of; None for words that name nobody."""
+        return None if _NOBODY.fullmatch(self._text, span.start, span.end) else self.written(span)
+
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
         anchor = self._phrases.metric_ending(noun.end, noun.start)
@@ -58,7 +67,7 @@ class Nouns:
         start = anchor.start
         while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
             start = modifier.start()
-        return self.written(Span(start, anchor.end)), self.written(Span(noun.start, start))
+        return self.written(Span(start, anchor.end)), self.subject(Span(noun.start, start))
 
     def is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""

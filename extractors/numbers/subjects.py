@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..fold import fold
 from ..view import Span, View
 from .metrics import Reading
 from .phrases import Phrases
@@ -19,7 +19,7 @@ from .quantities import Quantity
 _HEAD = re.compile(
     r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升])"
     r"|(?<!列入)项目(?![部经库组法])|(?<!系统)工程(?![师机院技])|生产线|(?<!生)产线|(?<!首)基地(?!化)|(?<!股)基金(?!会)"
-    r"|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
+    r"|(?<=[\u4e00-\u9fff]{2})经济(?![区带圈总社发增运效学合开技体实林作指形工数师和普])|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
 )
 # Words before such a noun that make no name of it.
 _COMMON = re.compile(
@@ -30,15 +30,15 @@ _PAIR = re.compile(r"前者|后者")
 _LIST = re.compile(r"[、和与及]|以及")
 # The figure's own clause speaks of somebody else.
 _OTHER = re.compile(r"全国|全球|世界|国内|[全我该][省市区县州旗镇乡]|其他|另外|此外|企业家|还")
+# Subjects that say little, so that the thing the sentence is about comes first: 某集群有企业30家,产值5亿元.
+_WEAK = re.compile(
+    r"(?:两地|全部|其中|这些|上述|集群内?|链上|园内|园区内?|区内|现有|其)?(?:(?:规上|规模以上|小微|中小|小型|大型|骨干|龙头|重点|相关|成员|配套|上下游|链上|工业|高新技术)*(?:企业|工厂|小厂|厂家|商户|公司|单位)"
+    r"|规上|规模以上|集群|产业|行业|产业链|产品|产能|从业|年产值|总产值|产值|单机|同类产品|[^,。]{0,6}[内里])"
+)
+# 甲产业集群 is an industry; 钢带生产线 is not, and is told of in its own sentence alone.
+_INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
 REACH = 160
 """How far back the thing may have been named, in characters."""
-
-
-@dataclass(slots=True, frozen=True)
-class Topic:
-    """A named thing that figures behind it may be told of; `span` is its name, `counted` behind a number."""
-
-    span: Span
 
 
 class Subjects:
@@ -56,16 +56,20 @@ class Subjects:
         self._quantities, self._readings = quantities, readings
         self._tails = {quantity.tail for quantity in quantities}
         self._places = [place.start for place in places]
-        self._topics: tuple[Span, list[Span]] = (Span(0, 0), [])
+        self._topics: dict[int, list[Span]] = {}
 
     def of(self, index: int) -> str | None:
         """The thing that the sentence names before a figure without a subject; None if it names none."""
         quantity, reading = self._quantities[index], self._readings[index]
+        if reading.subject is not None and _WEAK.fullmatch(fold(reading.subject)) is None:
+            return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
         clause = self._view.clause_at(quantity.start)
         named = [topic for topic in self._in_sentence(quantity.start) if topic.end <= clause.start]
-        if not named or quantity.start - named[-1].end > REACH:
+        if not named:
+            return self._sentence_before(index)
+        if quantity.start - named[-1].end > REACH:
             return None
         pair = _PAIR.search(self._text, clause.start, quantity.start)
         if pair is not None and len(named) > 1:
@@ -73,6 +77,19 @@ class Subjects:
         if self._changes(named[-1].end, quantity.start) or self._is_listed(named):
             return None
         return self._written(named[-1])
+
+    def _sentence_before(self, index: int) -> str | None:
+        """The one industry of the sentence before, where this one goes on about it: 今年前8个月,产值又增长了12%."""
+        quantity, phrase = self._quantities[index], self._readings[index].phrase
+        sentence, block = self._view.sentence_at(quantity.start), self._view.block_at(quantity.start)
+        if sentence.start <= block.start or (phrase is not None and phrase.owner.start < phrase.owner.end):
+            return None
+        named = self._in_sentence(sentence.start - 1)
+        if len(named) != 1 or _INDUSTRY.search(self._text, named[0].start, named[0].end) is None:
+            return None
+        if quantity.start - named[0].end > REACH or self._changes(named[0].end, quantity.start):
+            return None
+        return self._written(named[0])
 
     def _written(self, span: Span) -> str:
         return self._view.text[span.start : span.end].replace("\n", "")
@@ -92,11 +109,11 @@ class Subjects:
     def _in_sentence(self, offset: int) -> list[Span]:
         """The things that a sentence names, by position; kept for the figures of the same sentence."""
         sentence = self._view.sentence_at(offset)
-        if self._topics[0] != sentence:
+        if sentence.start not in self._topics:
             heads = _HEAD.finditer(self._text, sentence.start, sentence.end)
-            found = [span for head in heads if (span := self._named(sentence.start, head)) is not None]
-            self._topics = (sentence, found)
-        return self._topics[1]
+            named = (self._named(sentence.start, head) for head in heads)
+            self._topics[sentence.start] = [span for span in named if span is not None]
+        return self._topics[sentence.start]
 
     def _named(self, floor: int, head: re.Match[str]) -> Span | None:
         """The name that ends with `head`; None where nothing but common words stands before it."""
