@@ -35,6 +35,7 @@ RULES = {
     "year": "A year without 年.",
     "per": "What something is counted by: 每千人, 每60秒.",
     "word": "Digits inside a word of letters and digits.",
+    "headline": "A figure of a headline that the text below gives again.",
     "cell": "A cell of a table that numbers its row.",
 }
 

@@ -38,7 +38,27 @@ def read(view: View, names: Sequence[Span]) -> Numbers:
             numbers.others.append((Span(item.start, item.end), item.other))
         else:
             numbers.unclaimed.append(Unclaimed(item.start, item.end, view.text[item.start : item.end]))
+    _said_once(view, numbers)
     return numbers
+
+
+_HEADLINES = frozenset(("title", "subtitle", "heading"))
+
+
+def _said_once(view: View, numbers: Numbers) -> None:
+    """Leave out what a headline says and the text below it says again: the same value in the same unit."""
+    said = [(view.block_at(q.start).kind in _HEADLINES, (q.value, q.value_high, q.unit)) for q in numbers.quantities]
+    below: set[tuple[float, float | None, str]] = set()
+    repeated: list[int] = []
+    for index in range(len(said) - 1, -1, -1):
+        headline, what = said[index]
+        if not headline:
+            below.add(what)
+        elif what in below:
+            repeated.append(index)
+    for index in repeated:
+        quantity = numbers.quantities.pop(index)
+        numbers.others.append((Span(quantity.start, quantity.end), "headline"))
 
 
 def _words(view: View) -> bytearray:

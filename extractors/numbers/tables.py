@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..view import Span, View
 from .items import Item
-from .units import PERCENT, Unit, of_header
+from .units import PERCENT, Unit, named, of_header
 
 _NUMBER = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*[%‰]?\s*")
 _PERCENT_HEADER = re.compile(r"增速|增长|增幅|同比|比重|占比|±%|%")
+_UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
 
 
 class Cell(NamedTuple):
@@ -34,23 +36,49 @@ def cells(view: View) -> list[Cell]:
     return found
 
 
+def header_rows(view: View, rows: Sequence[Sequence[Span]]) -> int:
+    """How many rows head a table: the first, and a second that goes on with it (no numbers, no name of its own)."""
+    if len(rows) < 3 or not rows[1]:
+        return 1
+    first, second = (view.folded[row[0].start : row[0].end].strip() if row else "" for row in rows[:2])
+    plain = not any(_NUMBER.fullmatch(view.folded, *cell) for cell in rows[1])
+    return 2 if plain and second in ("", first) and any(cell.end > cell.start for cell in rows[1][1:]) else 1
+
+
+def _headers(view: View, rows: Sequence[Sequence[Span]]) -> list[str]:
+    """What heads each column; a cell of the first row serves the empty ones to its right where a second row heads too."""
+    top = [view.folded[start:end] for start, end in rows[0]]
+    if header_rows(view, rows) == 1:
+        return top
+    below = [view.folded[start:end] for start, end in rows[1]]
+    found: list[str] = []
+    over = ""
+    for column, under in enumerate(below):
+        own = top[column].strip() if column < len(top) else ""
+        over = own or (over if column else "")
+        found.append(over if under.strip() in ("", over) else f"{over} {under}")
+    return found
+
+
 def _cells_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | None) -> list[Cell]:
-    headers = [view.folded[start:end] for start, end in rows[0]]
+    headers = _headers(view, rows)
     units = [of_header(header) for header in headers]
+    unit_column = next((at for at, header in enumerate(headers) if _UNIT_COLUMN.fullmatch(header)), None)
     found = []
-    for row in rows[1:]:
+    for row in rows[header_rows(view, rows) :]:
         first = view.folded[row[0].start : row[0].end] if row else ""
         row_unit = of_header(first)
+        if unit_column is not None and unit_column < len(row):
+            row_unit = named(view.folded[slice(*row[unit_column])].strip()) or row_unit
         for column, (start, end) in enumerate(row):
             written = view.folded[start:end]
-            if not _NUMBER.fullmatch(written):
+            if not _NUMBER.fullmatch(written) or written.strip()[-1] in "%‰":
                 continue
             header = headers[column] if column < len(headers) else ""
             unit = units[column] if column < len(units) else None
             if unit is None and column:
-                unit = row_unit or (caption if not _PERCENT_HEADER.search(header) else PERCENT)
-            if written.strip()[-1] in "%‰":
-                continue
+                rate = _PERCENT_HEADER.search(header) is not None
+                unit = PERCENT if rate and not of_header(first) else row_unit or caption
             found.append(Cell(start, end, unit, f"{first} {header}" if row_unit else header))
     return found
 

@@ -99,14 +99,14 @@ def of_header(folded: str) -> Unit | None:
     Unit(name='美元', kind='money', factor=10000.0)
     """
     for found in _HEADER.finditer(folded[-400:]):
-        unit = _scaled(next(group for group in found.groups() if group))
+        unit = named(next(group for group in found.groups() if group))
         if unit:
             return unit
     return None
 
 
-def _scaled(written: str) -> Unit | None:
-    """A unit with a scale in front of it, nothing else."""
+def named(written: str) -> Unit | None:
+    """A unit with a scale in front of it (万吨), nothing else."""
     scale, position = 1, 0
     while position < len(written) - 1 and written[position] in "十百千万亿" and not match_whole(written[position:]):
         scale *= SCALES[written[position]]
