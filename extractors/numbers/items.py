@@ -67,7 +67,7 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) 
             return Item(start, end, 0.0, None, NO_UNIT, Numeral(start, end, 0.0, None, "arabic"), other="code")
         return None
     item = Item(start, end, numeral.value, numeral.high, NO_UNIT, numeral)
-    if names[start]:
+    if names[start] or (numeral.form == "chinese" and _SIGNED_BY.search(folded, max(0, start - 12), start)):
         item.other = "name"
         return item
     if numeral.form != "fraction" and mask[start] and mask[end - 1]:
@@ -87,6 +87,11 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) 
     return _measured(folded, item)
 
 
+# （审稿：段九成）, 记者 万千里: the person who signs.
+_SIGNED_BY = re.compile(
+    r"(?:记者|通讯员|撰稿人?|审稿人?|供稿|作者|责编|编辑|校对|审核|签发|摄影|主编|监制|审校|终审|初审|复审|联系人|法定代表人)[:: ]{1,2}"
+    r"[^\d\s,;。:]{1,2}$"
+)
 _WORDS = {1: "place", 2: "name", 3: "plan", 4: "idiom"}
 WORD_CODES = {name: code for code, name in _WORDS.items()}
 

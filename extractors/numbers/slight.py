@@ -56,6 +56,12 @@ _WEAK = frozenset(
         "页",
     ]
 )
+# 十多道工序, 12道检测: stages of work are counted; 一道难题, 三道弯 hardly.
+_PROCEDURE = re.compile(
+    r"道(?:[^,;。、\d]{0,4}(?:工序|工艺|工位|程序|手续|流程|环节|关卡|关口|检测|检验|质检|防线|安检|加工|菜))"
+)
+# 两人在校友会上相识: the persons just named.
+_PERSONS = re.compile(r"[,。;!?\n\"”][两二三四五六七八九]人(?=[^以组份行口家员大,。;、和及的])")
 _TAKEN_UP = re.compile(r"[都均皆][^价]|共(?!同|享|建|有)|合计")
 _SCORED = re.compile(r"[得评]分|满分|平均|分数")
 _LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
@@ -75,7 +81,7 @@ def _by_unit(folded: str, item: Item, clause: int) -> str | None:
     """What the unit says: a verbal classifier counts occasions, 年 a span of time that is seldom measured."""
     kind, numeral, near = item.unit.kind, item.numeral, max(clause, item.start - 20)
     if kind == "verbal":
-        return "occasion"
+        return None if _PROCEDURE.match(folded, item.end - 1) and item.value > 1 else "occasion"
     if kind == "list":
         return "ranking"
     if kind == "score":
@@ -105,6 +111,8 @@ def _small_count(folded: str, item: Item) -> str | None:
     if numeral.value == 1 and (numeral.high or 0) <= 2:
         return "indefinite"
     if numeral.value < 10 and (before in "这那该" or _TAKEN_UP.match(folded, item.end)):
+        return "anaphora"
+    if item.unit.name == "人" and numeral.value < 10 and _PERSONS.match(folded, item.start - 1):
         return "anaphora"
     if item.unit.name == "大" and numeral.value > 10:
         return "plan"
