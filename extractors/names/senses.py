@@ -252,7 +252,8 @@ def _by_neighbours(view: View, marks: Sequence[Mark], index: int) -> None:
 def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
     """A place named only in the names of public bodies or in the dateline is not what the text is about."""
     for mark, following in reversed(list(zip(marks, marks[1:], strict=False))):  # 天津、河北商会
-        if following.weak and _LISTED.match(view.folded, mark.end, following.start):
+        glued = mark.end == following.start and not following.chained  # 宁波舟山港
+        if following.weak and (glued or _LISTED.match(view.folded, mark.end, following.start)):
             mark.weak = True
     strong = {mark.key for mark in marks if mark.accepted and not mark.weak}
     for mark in marks:

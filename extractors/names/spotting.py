@@ -54,7 +54,8 @@ _TITLE = re.compile(r"《$")
 
 
 @cache
-def _frequent_pairs() -> frozenset[str]:
+def frequent_pairs() -> frozenset[str]:
+    """The frequent words of two characters."""
     return frozenset(words("frequent_pairs.tsv"))
 
 
@@ -151,7 +152,7 @@ def _stands_free(folded: str, mark: Mark) -> bool:
 
 
 def _straddled(folded: str, mark: Mark) -> int:
-    pairs = _frequent_pairs()
+    pairs = frequent_pairs()
     left = mark.start > 0 and folded[mark.start - 1 : mark.start + 1] in pairs
     return int(left) + int(folded[mark.end - 1 : mark.end + 1] in pairs)
 

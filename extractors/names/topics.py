@@ -19,7 +19,7 @@ from .places import Place
 # Words that stand for a place: of which level, and whether near (the last named) or the article's own.
 _ANAPHOR = re.compile(
     r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡园])(?![级])|该(?:街道|新区|开发区|高新区|经开区|园区|城市|地)|当地|这里|那里|此地)"
-    r"|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡]))|(?P<country>全国|我国|中国|国内|全球|世界)"
+    r"|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])|(?<![㐀-鿿])(?P<inside>[省市区县州镇乡])里)|(?P<country>全国|我国|中国|国内|全球|世界)"
     r"|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九各多]个?[省市区县州地镇](?!场))"
 )
 # What a figure is held against is not what it is of: 占全国的三成, 高于全省, 居全市第一.
@@ -100,7 +100,10 @@ class Topics:
     def main(self) -> District | None:
         """The article's main district: that of its title, else the division most named, its parts counting for it."""
         for block in self._view.blocks:
-            if block.kind == "title" and (named := self._within(block.start, block.end)):
+            named = [
+                place for place in self._places if block.kind == "title" and block.start <= place.start < block.end
+            ]
+            if named:
                 return self._leaf(named)
         counts: Counter[str] = Counter()
         districts = {place.district.key: place.district for place in self._places}
@@ -189,7 +192,8 @@ class Topics:
             start = group[0].start
             if self._is_compared(start, span.start, group[-1].end):
                 continue
-            if _SITE.search(folded, max(span.start + 1, start - 3), start):
+            head = self._list_start(start)
+            if _SITE.search(folded, max(span.start + 1, head - 3), head):
                 sites.append((start, self._finest(group)))
             else:
                 found.append((start, self._finest(group)))
@@ -202,6 +206,14 @@ class Topics:
         if not found:
             return None
         return (max if last else min)(found, key=lambda pair: pair[0])[1]
+
+    def _list_start(self, start: int) -> int:
+        """Where the list begins that a place at `start` is a member of, parks and passing towns counted."""
+        at = bisect_left(self._starts, start)
+        while at > 0 and _PEERS.fullmatch(self._view.folded[self._places[at - 1].end : start][:4]):
+            at -= 1
+            start = self._starts[at]
+        return start
 
     def _is_compared(self, offset: int, start: int, end: int) -> bool:
         folded = self._view.folded
@@ -240,8 +252,8 @@ class Topics:
             peers = self._pair(word.start())
             return [peers[0 if word["pair"] == "前者" else -1]] if peers else None
         before = self._governing[: bisect_left(self._governing_starts, word.start())]
-        if word["own_kind"]:
-            return self._own(word["own_kind"], before)
+        if word["own_kind"] or word["inside"]:
+            return self._own(word["own_kind"] or word["inside"], before)
         for place in reversed(before[-40:]):
             meant = self._of_kind(place.district, word["kind"])
             if meant is not None:

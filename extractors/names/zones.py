@@ -14,7 +14,7 @@ from ..rules import rule
 from ..scan import Anchor
 from ..view import View
 from .gazetteer import district_of, divisions, forms, lineage, towns
-from .spotting import Mark
+from .spotting import Mark, frequent_pairs
 
 TOWN = rule(
     "district.town",
@@ -50,6 +50,11 @@ _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|�
 _TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
 
 
+_STEMS = 40
+_ADMINISTERED = re.compile(r"(.+?)(?:高新区|经开区|开发区|新区|保税区|综保区|投资区|合作区|工业区|科学城)")
+_LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4}(?:公司|集团|股份|大学|学院|医院|机场|大桥)")
+
+
 @dataclass(slots=True)
 class Zone:
     """A mention of a town or zone."""
@@ -60,6 +65,8 @@ class Zone:
     rule: str
     core: str = ""
     """The zone's name contracted and without the places at its head, for comparison."""
+    own: int = 0
+    """The length of the name without the places at its head."""
 
 
 @cache
@@ -125,7 +132,8 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     found = [*settled, *_zones(view, around, {town.end: town.district for town in settled})]
     found.sort(key=lambda zone: (zone.start, -zone.end))
     merged = _merged(found)
-    return sorted([*merged, *_bare(view, merged)], key=lambda zone: (zone.start, -zone.end))
+    more = [*_bare(view, merged), *_stems(view, merged, [*marks, *merged])]
+    return sorted([*merged, *more], key=lambda zone: (zone.start, -zone.end))
 
 
 def _record(name: str, level: str, parent: str | None) -> District:
@@ -247,7 +255,9 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         parent = inside[-1].key if inside else around.before(start)
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
-    return Zone(start, anchor.end, _record(view.text[start : anchor.end], "zone", parent), ZONE, core)
+    return Zone(
+        start, anchor.end, _record(view.text[start : anchor.end], "zone", parent), ZONE, core, anchor.end - head
+    )
 
 
 def _proper(stem: str) -> str:
@@ -289,12 +299,19 @@ def _merged(found: list[Zone]) -> list[Zone]:
         same.append(at)
         if at == len(records):
             records.append(zone)
-        elif len(zone.district.name) > len(records[at].district.name):
+        elif _is_fuller(zone, records[at]):
             records[at] = zone
     districts = [zone.district for zone in records]
     for zone, at in zip(found, same, strict=True):
         zone.district = districts[at]
     return found
+
+
+def _is_fuller(zone: Zone, known: Zone) -> bool:
+    """Whether a form says more of the zone's own name; the places before it (杭州, 钱塘区) are not part of that."""
+    if zone.core and zone.core == known.core:
+        return zone.own > known.own
+    return len(zone.district.name) > len(known.district.name)
 
 
 def _is_same(known: Zone, zone: Zone) -> bool:
@@ -335,6 +352,28 @@ def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
         if len(kinds) != 1 or not _heads(view, anchor.start):
             continue
         yield Zone(anchor.start, anchor.end, next(iter(kinds.values())), BARE_ZONE)
+
+
+def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
+    """洋浦 alone, where the article has named 洋浦经济开发区: what is proper in a zone's name is its short form."""
+    spans = sorted((span.start, span.end) for span in taken)
+    stems = {stem: zone.district for zone in found[:_STEMS] if (stem := _short_form(zone)) is not None}
+    for stem, district in stems.items():
+        for match in re.finditer(re.escape(stem), view.folded):
+            start, end = match.span()
+            index = bisect_left(spans, (start + 1, 0)) - 1
+            free = (index < 0 or spans[index][1] <= start) and (index + 1 >= len(spans) or spans[index + 1][0] >= end)
+            if free and not _LONGER_NAME.match(view.folded, end):
+                yield Zone(start, end, district, BARE_ZONE)
+
+
+def _short_form(zone: Zone) -> str | None:
+    """What is proper in the name of an administered zone, if that is no word and no other place."""
+    whole = zone.rule == ZONE and zone.own == zone.end - zone.start
+    match = _ADMINISTERED.fullmatch(zone.core) if whole else None
+    stem = match[1] if match else ""
+    is_name = 2 <= len(stem) <= 4 and _proper(stem) == stem and stem not in frequent_pairs()
+    return stem if is_name and stem not in forms() and stem[:2] not in forms() else None
 
 
 def _heads(view: View, offset: int) -> bool:
