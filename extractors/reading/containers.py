@@ -68,7 +68,7 @@ def _as_text(value: object) -> str:
 
 
 def read_table(text: str, name: str, delimiter: str, text_column: str | None = None) -> Iterator[Entry | InputError]:
-    """The documents of a CSV or TSV file whose first row names the columns."""
+    """The documents of a CSV or TSV file whose first row names the columns; none where there is no other row."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] | None = None
@@ -85,10 +85,10 @@ def read_table(text: str, name: str, delimiter: str, text_column: str | None = N
             continue
         if header is None:
             header = [cell.strip() for cell in row]
-            if _column(header, names_of("text"), text_column) is None:
-                yield InputError(_no_text(name, header, text_column))
-                return
             continue
+        if _column(header, names_of("text"), text_column) is None:
+            yield InputError(_no_text(name, header, text_column))
+            return
         raw = delimiter.join(row).encode("utf-8", "replace")
         yield _entry(line, raw, dict(zip(header, row, strict=False)), f"{name}:{line}", text_column)
 

@@ -136,7 +136,7 @@ def _plausibility(text: str) -> float:
     """The share of everyday characters among those beyond ASCII, less that of strange ones; ≤ 0 is not text."""
     sample = _PLAIN.sub("", text[:_SAMPLE])
     if not sample:
-        return 0.01
+        return 1.0
     everyday = sum(map(_EVERYDAY.__contains__, sample))
     strange = len(_STRANGE.findall(sample))
     han = sum("\u4e00" <= character <= "\u9fff" for character in sample)

@@ -92,12 +92,8 @@ def _documents(source: SourceFile, options: ReadOptions) -> Iterator[RawDocument
     media_type = source.media_type or sniff(decoded.text)
     if media_type in _CONTAINERS:
         entries = _entries(decoded.text, source.name, media_type, options.text_column)
-        some = False
         for entry in entries:
-            some = True
             yield entry if isinstance(entry, InputError) else _contained(entry, source, media_type, decoded, options)
-        if not some:
-            yield InputError(f"{source.name}: there are no documents in it")
         return
     text = clean(decoded.text)
     parts, head = _parts(text, media_type)

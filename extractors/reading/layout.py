@@ -9,8 +9,9 @@ when what follows opens something of its own (a list item, a byline, an indented
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lineforms import ITEM
 from .parts import Part
@@ -60,6 +61,7 @@ _NUMERAL_START = re.compile(
     r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]"
 )
 _HEAD_LINES = 3
+_FEWEST_LINES = 4
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _WIDE = re.compile(
@@ -83,7 +85,7 @@ def lines_of(text: str) -> list[Line]:
 def parts_of(text: str) -> list[Part]:
     """The parts of a plain text, in order."""
     lines = lines_of(text)
-    width = column_width(lines)
+    column = column_of(lines)
     indented = sum(1 for line in lines if line.indent >= 2) > len(lines) // 10
     tables = tables_of(lines)
     parts: list[Part] = []
@@ -95,7 +97,7 @@ def parts_of(text: str) -> list[Part]:
             continue
         paragraph = _Paragraph(lines[at], is_head=at < _HEAD_LINES)
         at += 1
-        while at < len(lines) and at not in tables and paragraph.goes_on(lines[at], width, indented):
+        while at < len(lines) and at not in tables and paragraph.goes_on(lines[at], column, indented):
             paragraph.add(lines[at])
             at += 1
         joined = paragraph.text()
@@ -126,20 +128,22 @@ class _Paragraph:
         for mark in _BRACKETS.findall(text):
             self._depth = max(0, self._depth + (1 if mark in _OPENING else -1))
 
-    def goes_on(self, line: Line, width: int | None, indented: bool) -> bool:
+    def goes_on(self, line: Line, column: Column | None, indented: bool) -> bool:
         """Whether the break before `line` is a wrap."""
         last = self._lines[-1].text
+        full = column is not None and column.holds(last)
+        opens = _OPENS.match(line.text) is not None
+        begins = indented and line.indent >= 2
         if _ENDS.search(last[-12:]):
-            full = width is not None and display_width(last) >= width - 1 and len(self._lines) > 0
-            return full and not line.gap and not line.indent and not _OPENS.match(line.text) and not last.endswith("：")
-        if _CANNOT_BEGIN.match(line.text):
+            if full and not opens and last[-1] in "；;":
+                return True
+            return full and not (line.gap or line.indent or opens or last.endswith(("：", ":")))
+        if _CANNOT_BEGIN.match(line.text) or (full and not begins):
             return True
-        if (_OPENS.match(line.text) and not (self._depth and self._length < 400)) or (indented and line.indent >= 2):
+        if begins or (opens and not (self._depth and self._length < 400)):
             return False
         if _MUST_GO_ON.search(last) or (self._depth and self._length < 600):
             return self._length >= 6
-        if width is not None and display_width(last) >= width - 3:
-            return True
         if _CREDIT.search(last[-40:]):
             return False
         if _SENTENCE_BEGUN.match(self._lines[0].text) and self._length >= 6:
@@ -160,7 +164,8 @@ class _Paragraph:
         pieces = [self._lines[0].text]
         for line in self._lines[1:]:
             before, after = pieces[-1][-1], line.text[0]
-            if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+            # A capital before a break is part of a name that was cut (A|BB) sooner than the end of a word.
+            if before.isascii() and before.islower() and after.isascii() and after.isalpha():
                 pieces.append(" ")
             pieces.append(line.text)
         return "".join(pieces)
@@ -176,19 +181,37 @@ def display_width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
-def column_width(lines: Sequence[Line]) -> int | None:
-    """The width at which a page wraps its lines, in columns; None where lines end with their paragraphs.
+class Column(NamedTuple):
+    """The width at which a page wraps its lines, in what `measure` counts; a full line lacks `slack` at most."""
+
+    measure: Callable[[str], int]
+    width: int
+    slack: int
+
+    def holds(self, text: str) -> bool:
+        """Whether a line fills the column."""
+        return self.measure(text) >= self.width - self.slack
+
+
+def column_of(lines: Sequence[Line]) -> Column | None:
+    """The column of a page, None where lines end with their paragraphs.
 
     Wrapped lines crowd just below one width that hardly any exceeds, and most of them end in the middle of a sentence.
+    Printed pages wrap by columns, some converters by characters.
     """
-    if len(lines) < 4:
+    if len(lines) < _FEWEST_LINES:
         return None
-    widths = [display_width(line.text) + line.indent * (2 if line.indent < 5 else 1) for line in lines]
-    widest = sorted(widths)[max(0, len(widths) - 1 - len(widths) // 50)]
-    if not 16 <= widest <= 160:
+    columns = [
+        column for measure, slack in ((display_width, 3), (len, 1)) if (column := _crowded(lines, measure, slack))
+    ]
+    return max(columns, key=lambda column: sum(column.holds(line.text) for line in lines), default=None)
+
+
+def _crowded(lines: Sequence[Line], measure: Callable[[str], int], slack: int) -> Column | None:
+    widths = sorted(measure(line.text) for line in lines)
+    column = Column(measure, widths[max(0, len(widths) - 1 - len(widths) // 50)], slack)
+    if not 8 <= column.width <= 160:
         return None
-    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 4]
+    full = [line for line in lines if column.holds(line.text)]
     cut = [line for line in full if not _ENDS.search(line.text[-12:])]
-    if len(full) < 3 or len(full) < len(lines) // 4 or len(cut) < 0.6 * len(full):
-        return None
-    return widest
+    return column if len(full) >= max(3, len(lines) // 4) and len(cut) >= 0.6 * len(full) else None

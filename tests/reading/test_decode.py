@@ -21,6 +21,7 @@ TRADITIONAL = "近日，廈門市公布首批產業集群名單，平板顯示�
         (TRADITIONAL, "gb18030", "gb18030"),
         (TRADITIONAL, "utf-16", "utf-16"),
         ("青岛发布产业集群", "gbk", "gb18030"),
+        ("plain words", "utf-16-le", "utf-16-le"),
         ("台中市精密機械產業", "big5", "big5hkscs"),
     ],
 )

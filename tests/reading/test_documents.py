@@ -125,6 +125,12 @@ def test_a_table_without_a_text_column_says_what_to_do(tmp_path):
     assert "--text-column" in str(error)
 
 
+def test_a_table_of_a_header_alone_holds_no_documents(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("province,reason\n", encoding="utf-8")
+    assert read(path) == []
+
+
 MARKDOWN = """# 晚间新闻 (20240501)
 
 ## 详细新闻
