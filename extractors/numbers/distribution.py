@@ -120,16 +120,22 @@ def _given(phrases: Phrases, parts: list[Span], behind: Span) -> list[Share]:
     """Each member with the noun that the last one carries for all, unless each has a metric of its own."""
     if behind.start < behind.end:  # 甲、乙分别实现税收A、B
         return [Share(member=part, noun=behind) for part in parts]
-    if all(phrases.metric_ending(part.end, part.start) for part in parts):
-        return [Share(noun=part) for part in parts]
     last = parts[-1]
     shared = phrases.metric_ending(last.end, last.start)
+    if shared is not None and all(_measured_alike(phrases, part, shared.payload[0]) for part in parts):
+        return [Share(noun=part) for part in parts]
     if shared is None:
         return [Share(member=part) for part in parts]
     noun = Span(shared.start, shared.end)
     if shared.word in RATE_WORDS and (of := phrases.metric_ending(shared.start, last.start)) is not None:
         noun = Span(of.start, shared.end)  # 一季度、二季度GDP增速分别为
     return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, noun.start)]]
+
+
+def _measured_alike(phrases: Phrases, part: Span, nature: str) -> bool:
+    """Whether a member has a metric of its own: not 城镇居民 of 城镇居民、农村居民人均可支配收入."""
+    own = phrases.metric_ending(part.end, part.start)
+    return own is not None and (own.payload[0] != "body" or nature == "body")
 
 
 def _before(view: View, quantities: Sequence[Quantity], group: range, floor: int) -> list[Share]:

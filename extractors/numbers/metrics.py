@@ -22,11 +22,14 @@ _MONEY = re.compile(r"元|镑|法郎|卢布|卢比|铢|盾|林吉特|比索")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
+_PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
+_PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
 _STOP = re.compile(r"[,。;:!?]")
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
+RELATIVE = frozenset({"%", "百分点", "倍", "个基点", "基点", "‰"})
 STEPS = 12
 """How many parts of a sentence, or figures, are looked back over."""
 
@@ -46,12 +49,20 @@ class Reading:
     """The place of its cell, for a quantity in a table."""
 
 
+def _kind_of(quantity: Quantity) -> str:
+    """The kind of a quantity, with a change in a unit of its own as what it is besides (净增企业12家 counts)."""
+    if quantity.kind != "change" or quantity.unit in RELATIVE:
+        return quantity.kind
+    return "amount" if _MONEY.search(quantity.unit) else "count"
+
+
 class Metrics:
     """Reads the metric and subject of each quantity of an article, in the order of the text."""
 
     def __init__(self, view: View, phrases: Phrases, quantities: Sequence[Quantity], places: Sequence[Span]) -> None:
         self._view, self._text, self._phrases = view, view.folded, phrases
         self._quantities, self._places, self._nouns = quantities, places, Nouns(view, phrases)
+        self._kinds = [_kind_of(quantity) for quantity in quantities]
         self.readings: list[Reading] = []
         self._used = self._counted_end = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
@@ -116,25 +127,44 @@ class Metrics:
         quantity = self._quantities[index]
         left = self._left(index)
         right = self._phrases.right(quantity, self._ceiling(index))
-        if quantity.kind == "share" and (reading := self._share(index, left)) is not None:
+        if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:
             return reading
-        if self._prefers_right(quantity, left, right):
+        if self._kinds[index] == "measure" and (reading := self._output(left, right)) is not None:
+            return reading
+        if self._prefers_right(index, left, right):
             return self._counted(index, left, right)
         if left.is_empty or self._nouns.is_generic(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
 
-    def _prefers_right(self, quantity: Quantity, left: Phrase, right: Span) -> bool:
+    def _output(self, left: Phrase, right: Span) -> Reading | None:
+        """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product is measured, and the plant is what it is of."""
+        produces = _PRODUCES.search(self._text, left.noun.start, left.noun.end)
+        plant = _PLANT.search(self._text, right.start, right.end)
+        if right.start >= right.end or not (produces or (plant and self._nouns.split(left.noun)[0] is None)):
+            return None
+        of = self._text.find("的", right.start, right.end)
+        what = Span(right.start, of if of >= 0 else plant.start() if plant else right.end)
+        metric = self._nouns.written(what)
+        if metric is None:
+            return None
+        if plant is None:
+            return Reading(metric, self._nouns.subject(left.owner), phrase=left)
+        start = of + 1 if of >= 0 else produces.start() if produces else right.start
+        return Reading(metric, self._nouns.written(Span(start, right.end)), phrase=left)
+
+    def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
         if right.start >= right.end or self._phrases.begins_with_verb(right) or self._nouns.is_generic(right):
             return False
+        quantity = self._quantities[index]
         written = self._text[quantity.start : quantity.end]
-        if quantity.kind == "count" and not written.endswith(("人", "人次", "户", "例")):
+        if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
             return True
         named = self._nouns.split(left.noun, self._is_money(quantity))[0] if not left.is_empty else None
-        if quantity.kind == "change" or named is not None:
+        if self._kinds[index] == "change" or named is not None:
             return False
-        return left.active or quantity.kind == "share" or self._text[quantity.tail] == "的"
+        return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
 
     def _is_money(self, quantity: Quantity) -> bool:
         return _MONEY.search(quantity.unit) is not None
@@ -168,7 +198,7 @@ class Metrics:
             return self._elided(index, left, Span(right.end, right.end))
         spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
         subject = self._subject(index, *spans)
-        if subject is None and self._quantities[index].kind == "share":
+        if subject is None and self._kinds[index] == "share":
             subject = self._going_on(index)
         return Reading(written, subject, phrase=left)
 
@@ -183,7 +213,7 @@ class Metrics:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
         metric, subject = self._nouns.split(left.noun, self._is_money(quantity))
-        if metric is not None and quantity.kind == "count" and (total := _TOTAL.search(metric)) and total.start():
+        if metric is not None and self._kinds[index] == "count" and (total := _TOTAL.search(metric)) and total.start():
             metric = metric[: total.start()]  # 企业总数达700家 counts 企业
         if metric is not None:
             if RATE_NOUN.search(metric):
@@ -202,14 +232,14 @@ class Metrics:
         if frame is not None:
             return Reading(frame, self._nouns.written(left.noun), phrase=left)
         continues = base is not None and (
-            quantity.kind in ("change", "share", "amount")
+            self._kinds[index] in ("change", "share", "amount")
             or (
                 SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
                 and self._quantities[base].unit == quantity.unit
             )
         )
         if continues and base is not None:
-            same_kind = self._quantities[base].unit == quantity.unit or quantity.kind in ("change", "share")
+            same_kind = self._quantities[base].unit == quantity.unit or self._kinds[index] in ("change", "share")
             if same_kind and self._goes_on(index, base, left.noun):
                 link = None if self._quantities[base].unit == quantity.unit else base
                 return Reading(self.readings[base].metric, self._nouns.written(left.noun), link, phrase=left)
@@ -263,7 +293,7 @@ class Metrics:
     def _frame(self, index: int) -> str | None:
         """主要产品产量中, … : the metric that a clause before sets for all that follow in the sentence."""
         quantity = self._quantities[index]
-        if quantity.kind not in ("measure", "count", "amount"):
+        if self._kinds[index] not in ("measure", "count", "amount"):
             return None
         start = self._view.sentence_at(quantity.start).start
         block = self._view.block_at(quantity.start).start
@@ -310,14 +340,14 @@ class Metrics:
         quantity, base = self._quantities[index], self._base(index)
         if quantity.unit == "百分点" and base is not None and (rate := self._rate_before(index)) is not None:
             return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
-        kinds = {quantity.kind, self._quantities[base].kind} if base is not None else {"change"}
+        kinds = {self._kinds[index], self._kinds[base]} if base is not None else {"change"}
         if not left.is_empty and base is not None and not kinds & {"change", "share"}:
             units = (self._quantities[base].unit, self._quantities[index - 1].unit, "")
             if quantity.unit not in units:
                 return Reading(self._nouns.written(left.noun), self._going_on(index), phrase=left)
         has_right = right.start < right.end and not self._nouns.is_generic(right)
         acts = self._phrases.begins_with_verb(right) if has_right else None
-        wants_right = quantity.kind in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
+        wants_right = self._kinds[index] in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
         if has_right and acts is None and wants_right:
             metric, subject = self._nouns.split(right)
             owner = self._subject(index, left.owner) or self._going_on(index)
@@ -342,7 +372,7 @@ class Metrics:
             before = self.readings[index - 1]
             if before.member is not None:
                 return None  # behind a list the sentence goes on with what it is about
-            counted = self._quantities[index - 1].kind == "count" and self._quantities[index].kind != "count"
+            counted = self._kinds[index - 1] == "count" and self._kinds[index] != "count"
             if counted and (group := self._group(index - 1, index)) is not None:
                 return group
             if before.subject is None and counted:
@@ -370,8 +400,8 @@ class Metrics:
         sentence = self._view.sentence_at(quantity.start)
         joined = self._text[sentence.start - 1] == ";"
         apart = self._quantities[index - 1].start < sentence.start and not joined
-        relative = quantity.kind in ("change", "share")
-        if apart and not relative and not (named and quantity.kind == "amount"):
+        relative = self._kinds[index] in ("change", "share")
+        if apart and not relative and not (named and self._kinds[index] == "amount"):
             return None
         floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
         if named and quantity.unit in ("%", "百分点", "倍"):
@@ -380,7 +410,7 @@ class Metrics:
         if relative:
             return self._root(index - 1)
         before, clause = self._quantities[index - 1], self._view.clause_at(quantity.start)
-        if not named and quantity.kind == "amount" and before.unit == "%" and before.start >= clause.start:
+        if not named and self._kinds[index] == "amount" and before.unit == "%" and before.start >= clause.start:
             return self._root(index - 1)  # GDP增长6%、迈上5200亿元台阶
         # A number of the same unit; 其中甲区102家 goes on with the last 家.
         at = self._nearest(index, floor, lambda other: other.unit == quantity.unit)

@@ -184,7 +184,7 @@ class Phrases:
                     end -= length
                     break
             else:
-                if self._text[end - 1] in " ,、的了著~" or (self._text[end - 1] in _OPENING):
+                if self._text[end - 1] in " ,、的了著~+/" or (self._text[end - 1] in _OPENING):
                     end -= 1
                     continue
                 break
