@@ -31,17 +31,21 @@ _DEEP = ("district",)
 class Contexts:
     """The article's main district, its sections and, in a transcript, who is speaking."""
 
-    def __init__(self, view: View, groups: Sequence[Group]) -> None:
-        self._view, self._groups = view, groups
+    def __init__(self, view: View, groups: Sequence[Group], about_firm: bool = False) -> None:
+        self._view, self._groups, self._about_firm = view, groups, about_firm
         self._starts = [group.start for group in groups]
 
     def at(self, offset: int) -> list[District]:
         """The district of the turn, the section or the article that the text at `offset` stands in."""
+        return self.section(offset) or ([self.main] if self.main and not self._about_firm else [])
+
+    def section(self, offset: int) -> list[District]:
+        """The district of the turn or the section alone."""
         for found, starts in ((self._turns, self._turn_starts), (self._sections, self._section_starts)):
             index = bisect_right(starts, offset) - 1
             if index >= 0 and found[index][1]:
                 return found[index][1]
-        return [self.main] if self.main else []
+        return []
 
     @cached_property
     def main(self) -> District | None:
@@ -87,7 +91,7 @@ class Contexts:
         if not ranked:
             return None
         best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
-        return self._settled(districts[best[1]]) if best[0] * 3 >= total else None
+        return self._settled(districts[best[1]]) if best[0] >= total else None
 
     def _refined(self, main: District | None) -> District | None:
         """The county of a city where the text says 全区 and hardly names another county of that city."""

@@ -11,11 +11,11 @@ from ..records import District
 from ..view import Block, Span, View
 from .contexts import Contexts
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, aside, division_of, groups, is_institution, leads, role
+from .place_roles import Group, aside, division_of, groups, is_institution, leads, role, states
 from .places import Place
 
 _WORD = re.compile(
-    r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级))"
+    r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
     r"|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
 )
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
@@ -33,11 +33,11 @@ class Event(NamedTuple):
 class Grounds:
     """Which district the text speaks of. A place in passing, or one that only tells where, changes nothing."""
 
-    def __init__(self, view: View, places: Sequence[Place]) -> None:
+    def __init__(self, view: View, places: Sequence[Place], about_firm: bool = False) -> None:
         self._view = view
         self._groups = list(groups(view, places))
         self._starts = [group.start for group in self._groups]
-        self._contexts = Contexts(view, self._groups)
+        self._contexts = Contexts(view, self._groups, about_firm)
         self._known = {place.district.key: place.district for place in places}
         self._events: list[Event] = []
         self._event_starts: list[int] = []
@@ -89,15 +89,19 @@ class Grounds:
             if sentence.start >= block.end:
                 break
             yield Event(sentence.start, topic, False)
-            opened = False
+            opened, current = False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]
                 at += 1
                 meant = self._meant(mark, topic, base)
-                if meant is None:
+                clause = self._view.clause_at(start)
+                where = isinstance(mark, Group) and current.start >= clause.start and role(self._view, mark) == "where"
+                if meant is None or where:
                     continue
+                current = Span(start, start)
                 yield Event(start, meant, True)
-                if not opened and meant and not _PART.search(self._view.folded, sentence.start, start):
+                opens = clause.start == sentence.start or leads(self._view, start)
+                if not opened and opens and meant and not _PART.search(self._view.folded, sentence.start, start):
                     topic = meant
                 opened = True
 
@@ -134,26 +138,38 @@ class Grounds:
         does = role(self._view, group)
         if does == "aside":
             return None
+        section = self._contexts.section(group.start)
         if does == "where":
-            return self._around(group, topic)
+            return None if self._is_above(section, group.districts) else self._around(group, topic)
         if len(group.districts) > 1:
-            return base if self._is_above(base, group.districts) else group.districts
-        if self._is_above(group.districts, base) and not leads(self._view, group.start):
+            part = self._is_above(base, group.districts) or (base and base[0] in group.districts)
+            return base if part else group.districts
+        if self._view.folded.startswith("方面", group.end):
+            return [self._nearest_in(group)]
+        if self._is_above(group.districts, base) and not states(self._view, group):
+            return None
+        if self._is_above(group.districts, topic) and not leads(self._view, group.start):
             return None
         return group.districts
 
+    def _nearest_in(self, group: Group) -> District:
+        """The district last named that lies in a place: 乙市方面 speaks for the one of its districts at hand."""
+        last = bisect_left(self._starts, group.start)
+        for before in reversed(self._groups[max(0, last - 12) : last]):
+            for district in before.districts:
+                if group.districts[0].key in lineage(district.key)[1:]:
+                    return district
+        return group.districts[0]
+
     def _around(self, group: Group, topic: list[District]) -> list[District] | None:
         """The division that a park or town stands in; the topic where that is finer, or no other is known."""
-        found = {key: None for key in map(division_of, group.districts)}
-        if len(found) != 1:
-            return None
+        found = {division_of(district) for district in group.districts}
         key = next(iter(found))
-        if any(key in lineage(district.key) for district in topic) or key not in divisions():
+        if len(found) != 1 or key not in divisions() or any(key in lineage(district.key) for district in topic):
             return None
-        institution = all(map(is_institution, group.districts))
-        if institution and topic and divisions()[key].level not in ("district",):
-            return None
-        return [district_of(key)]
+        if all(map(is_institution, group.districts)):
+            return None if topic and divisions()[key].level != "district" else [district_of(key)]
+        return [district_of(key)] if topic or group.chained else group.districts
 
     def _joint(self, start: int, base: list[District]) -> list[District]:
         """What 三地 speaks of behind their list: the section's district if they all lie in it."""
@@ -181,7 +197,7 @@ class Grounds:
 
     def _standing_for(self, word: re.Match[str], topic: list[District], base: list[District]) -> District | None:
         """What 该区, 全市 stand for: the nearest, or the section's own, district of that kind."""
-        kind = word["kind"] or word["own_kind"]
+        kind = word["kind"] or word["own_kind"] or word["in_kind"]
         last = bisect_left(self._starts, word.start())
         near = [d for group in reversed(self._groups[max(0, last - 12) : last]) for d in group.districts]
         main = [self.main] if self.main else []

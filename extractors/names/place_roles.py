@@ -29,22 +29,24 @@ _MOVEMENT = re.compile(
 _SOURCE = re.compile(r"(?<![自])(?:从|自)$")
 _TOLD = re.compile(r"[^,。;]{0,14}(?:获悉|了解到|传来|召开|看)")
 _IN_PASSING = re.compile(
-    r"级(?!以上)|籍|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
+    r"级(?!以上)|籍|港(?!澳)|机场|铁路|高速|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 _LOCATIVE = re.compile(
-    r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|分布于|集中于|"
+    r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
     r"聚集于|集聚于|开进|搬进|搬到|建于|设于|隔路相望的?是)了?$"
 )
 # 甲镇的一家工厂, 乙园内: what the name is followed by where it only tells the place of something.
-_PLACED = re.compile(r"的|[内里中](?!心)|一(?:家|位|座|个|间|处)|管委会|附近|周边|境内|深处|东侧|西侧|南侧|北侧")
+_PLACED = re.compile(
+    r"的|[内里中](?!心)|一(?:家|位|座|个|间|处)|与[^,。;]{2,16}(?:共建|合建)|附近|周边|境内|深处|东侧|西侧|南侧|北侧"
+)
 _LEAD = re.compile(
     r"[\s●■◆▲·\"“”(【*-]*(?:(?:其中|同时|目前|如今|眼下|当前|此外|另外|而|但|又|再看|先看|据悉|据了解|近年来|近日|今年以来|年初以来|截至[^,]{0,6}|"
     r"今年|去年|前年|明年|上年|同期|上半年|下半年|全年|全域|[前第首]?[一二三四五六七八九十两\d]{1,4}(?:个月|季度|年|月份?|日)|[\d—~至-]{1,5}月份?),?){0,4}"
 )
 # Parks, valleys, towns by name only: they have no statistics of their own, the division around them has.
 _INSTITUTION = re.compile(
-    r"(?<!工业)(?:园|谷|港|湾|小镇|基地|广场|中心|街区|大厦|厂区)$|(?:产业|科技|物流|创业|创新|软件|生态|文创|食品|示范)园区?$"
+    r"(?<!工业)(?:园|谷|港|湾|小镇|基地|广场|中心|街区|大厦|厂区)$|(?:科技|物流|创业|创新|软件|生态|文创|食品|示范)园区$"
 )
 
 
@@ -55,6 +57,8 @@ class Group:
     start: int
     end: int
     districts: list[District]
+    chained: bool = False
+    """Whether a division is glued before the last place: 甲市乙镇."""
 
 
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
@@ -63,21 +67,33 @@ _GLUE = re.compile(r"[ 　·]{0,2}")
 
 def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
     """The places of an article as groups, in the order of the text."""
-    held: list[Place] = []
+    chains: list[list[Place]] = []
     for place in places:
-        if held:
-            gap = view.folded[held[-1].end : place.start]
-            if place.start < held[-1].end or _GLUE.fullmatch(gap) or (len(gap) < 4 and _PEERS.fullmatch(gap)):
-                held.append(place)
+        if chains:
+            last = chains[-1][-1]
+            gap = view.folded[last.end : place.start] if place.start - last.end < 4 else "…"
+            if place.start < last.end or _GLUE.fullmatch(gap):
+                # 甲市台湾事务办公室: what is glued on but lies elsewhere is part of another name.
+                if gap or place.start < last.end or _related(last.district.key, place.district.key):
+                    chains[-1].append(place)
                 continue
-            yield _group(held)
-        held = [place]
-    if held:
-        yield _group(held)
+            if not _PEERS.fullmatch(gap):
+                yield _group(chains)
+                chains = []
+        chains.append([place])
+    if chains:
+        yield _group(chains)
 
 
-def _group(held: Sequence[Place]) -> Group:
-    return Group(held[0].start, max(place.end for place in held), finest([place.district for place in held]))
+def _group(chains: Sequence[Sequence[Place]]) -> Group:
+    """One group; a peer that lies in another (甲区与甲区经开区) adds nothing to it."""
+    named = {d.key: d for chain in chains for d in finest([place.district for place in chain])}
+    outer = [d for key, d in named.items() if not any(above in named for above in lineage(key)[1:])]
+    return Group(chains[0][0].start, max(place.end for chain in chains for place in chain), outer, len(chains[0]) > 1)
+
+
+def _related(one: str, other: str) -> bool:
+    return one in lineage(other) or other in lineage(one)
 
 
 def finest(named: Sequence[District]) -> list[District]:
@@ -98,7 +114,7 @@ def aside(view: View, start: int, end: int) -> bool:
 
 
 def leads(view: View, start: int) -> bool:
-    """Whether a name opens its clause, save for words of time and connection: 今年前三季度,甲区…"""
+    """Whether a name opens its clause, save for words of time and connection: 今年前三季度,甲区…."""
     clause = view.clause_at(start)
     return start - clause.start <= 2 * _WINDOW and _LEAD.fullmatch(view.folded, clause.start, start) is not None
 
@@ -114,6 +130,18 @@ def role(view: View, group: Group) -> Role:
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+# 乙市外贸…, 乙市今年…: how a statement about a place goes on behind its name, where a longer name does not.
+_STATED = re.compile(
+    r"[省市区县州](?!级)|[今去前明]年|[上下]半年|一?季度|全年|前[一二三四五六七八九十\d]|\d|[,:]|规上|规模以上|工业|外贸|进出口|地区生产|经济|GDP|"
+    r"高新技术|实现|完成|[共已现有]|累计|常住|财政|一般公共|固定资产|社会|城镇|居民|方面"
+)
+
+
+def states(view: View, group: Group) -> bool:
+    """Whether a statement about a wider place than the section's begins here: 甲省前三季度外贸…."""
+    return leads(view, group.start) and _STATED.match(view.folded, group.end) is not None
 
 
 def is_institution(district: District) -> bool:

@@ -67,11 +67,11 @@ class Owners:
         self._quantities, self._readings = quantities, readings
         self._firms = firms
         self._firm_starts = [mention.start for mention in self._firms]
-        self._grounds = Grounds(view, places)
         self._place_at = {place.start: place.district.key for place in places}
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
         self._main = self._main_firm()
+        self._grounds = Grounds(view, places, about_firm=self._main is not None)
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
@@ -86,8 +86,8 @@ class Owners:
         if self._readings[index].member is None and self._names_place(self._since(index), start):
             given = None  # 甲县、乙县分别增长1%和2%,丙县增长3%
         firm, district = self._firm(index), self._district(index)
-        # In an article about one firm its figures are no place's.
-        at_home = district if not (firm and firm == self._main) else None
+        # In an article about one firm its figures are no place's, unless their clause names one.
+        at_home = district if not (firm and firm == self._main) or self._placed(start) else None
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
         return self._found[-1]
 
@@ -122,6 +122,9 @@ class Owners:
             return self._found[index - 1].district
         district = self._grounds.district(quantity.start)
         return district.key if district else None
+
+    def _placed(self, offset: int) -> bool:
+        return self._grounds.names(self._view.clause_at(offset).start, offset)
 
     def _since(self, index: int) -> int:
         """Where the text begins that belongs to a figure: behind the one before it in its sentence."""
