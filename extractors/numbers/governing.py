@@ -23,7 +23,7 @@ from .table_figures import CellReading
 # Something came about within the time: 新签约项目42个, 培训工人3万人次
 _FLOW = re.compile(
     r"新增|净增|新签|签约|签下|签订|新建|新开|新设|新注册|新引进|引进|引入|引来|招引|培训|投出|关停|关闭|淘汰|整治|举办|举行|开展|完成|发放|开工|竣工|投产"
-    r"|改造|惠及|受理|办理|查处|授权|申请|销售|生产|出口|接待|招聘|招收|下线|交付|转化|达成|成交|发射|获批|新晋|提出|出台|建成|减少|增加|落地|处理|缴纳|发行|下降|增长"
+    r"|改造|惠及|受理|办理|查处|授权|申请|销售|生产|出口|接待|招聘|招收|下线|交付|转化|达成|成交|发射|获批|新晋|提出|出台|建成|减少|增加|落地|处理|缴纳|发行|下降|增长|开行|发送|运送|派发|停产|倒闭|退出|创汇|播出|出栏|检修|抢修|办结"
 )
 _STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案")
 # A count that the time brought to where it stands: 企业总数增至413家
@@ -33,10 +33,12 @@ _HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻|�
 _HABITUAL_BEFORE = re.compile(
     r"(?:^|[^\d今去前明上本全当同两三半近末多后每历])年(?:可|预计|均|平均)?(?:新增|产|处理|回收|销售|纳税|营收|产值|加工|生产)"
 )
-_GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期|计划(?!总?投资))")
+_GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期(?=[的目值,，。])|计划(?=[的数目任值,，。\d约近超]))")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
 _YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
+# Money that was moved within the time: 完成投资12亿元, 创汇300万美元
+_SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
@@ -308,6 +310,8 @@ class _Governor:
             return False
         if quantity.kind == "change" or self._nature(index) == "flow":
             return True
+        if quantity.kind == "amount":
+            return _SPENT.search(self._around(quantity)) is not None
         return quantity.kind in ("count", "measure") and not self._is_stock(index)
 
     def _inherited(self, index: int, sentence: Span) -> Days | None:

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..view import Block, View
-from .days import year
+from .days import small, year
 from .periods import Period
 
 _REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
+_YEARBOOK = re.compile(r"(?<!半)年鉴")
+_NUMBERED = re.compile(r"(?:19|20)\d\d|[一二][〇零○◯一二三四五六七八九]{3}")
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 
 
@@ -28,11 +30,22 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
         inside = [period for period in frames[first : first + 1] if period.start < block.end]
         if block.kind != "heading" and _REPORT.search(view.folded, block.start, block.end):
             inside = []  # a work report of a year speaks of the year before, and of its own plans
+        elif _YEARBOOK.search(view.folded, block.start, block.end):
+            inside = _year_before(view, block)
         elif not inside and (review := _review(view, block)) is not None:
             inside = [review]
         found += [(block.start, period) for period in inside]
         titled = titled or (bool(inside) and block.kind == "title")
     return found
+
+
+def _year_before(view: View, block: Block) -> list[Period]:
+    """The year that a yearbook tells of: the one before that in its name."""
+    found = _NUMBERED.search(view.folded, block.start, block.end)
+    if found is None:
+        return []
+    covered = year(small(found[0]) - 1)
+    return [Period(block.start, block.end, covered.first, covered.last, "time.review")]
 
 
 def _review(view: View, block: Block) -> Period | None:

@@ -133,7 +133,7 @@ class Metrics:
             return reading
         if self._prefers_right(index, left, right):
             return self._counted(index, left, right)
-        if left.is_empty or self._nouns.is_generic(left.noun):
+        if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
 
@@ -233,6 +233,7 @@ class Metrics:
             return Reading(frame, self._nouns.written(left.noun), phrase=left)
         continues = base is not None and (
             self._kinds[index] in ("change", "share", "amount")
+            or (self._kinds[index] == "measure" and "其中" in self._text[self._floor(index) : quantity.start])
             or (
                 SCOPE_NOUN.search(self._text, left.noun.start, left.noun.end) is not None
                 and self._quantities[base].unit == quantity.unit
@@ -363,7 +364,13 @@ class Metrics:
             )
         if has_right:
             return Reading(self._nouns.written(right), self._subject(index, left.owner), phrase=left)
-        return Reading(self._nouns.written(left.noun) or self._nouns.written(left.owner), None, phrase=left)
+        named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or self._act(index, left)
+        return Reading(named, None, phrase=left)
+
+    def _act(self, index: int, left: Phrase) -> str | None:
+        """The verb, where nothing else says what was measured: 种植三万六千亩."""
+        done = self._phrases.verb_in(Span(left.noun.end, self._quantities[index].head))
+        return self._nouns.written(Span(done.start(), done.end())) if done else None
 
     def _going_on(self, index: int) -> str | None:
         """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""

@@ -28,6 +28,8 @@ _CAUSE = re.compile(
     r"(?:受|在|因|由于|得益于|随着)[^,。;]{1,24}?(?:影响|拖累|带动|推动|拉动|支撑|作用|背景|形势|基础)(?:下|上|之下)?"
 )
 _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|公司|本公司|股东|所有者|普通股)?")
+# What an unknown measure ends with that is counted over a time: 滚装量, 认购额, but not 保有量 or 余额
+_FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|车次|班次|架次|吨公里)$|[^余限名差总股]额$")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
@@ -239,7 +241,12 @@ class Phrases:
     def nature(self, metric: str) -> str | None:
         """How a metric stands in time (flow, stock, fact, weak), by the longest known word that it ends with."""
         folded = fold(metric)
-        return next((natures()[folded[at:]] for at in range(len(folded)) if folded[at:] in natures()), None)
+        known = next((natures()[folded[at:]] for at in range(len(folded)) if folded[at:] in natures()), None)
+        return known or ("flow" if _FLOW_ENDING.search(folded) else None)
+
+    def verb_in(self, span: Span) -> re.Match[str] | None:
+        """The first verb of a stretch of text."""
+        return _verbs().search(self._text, span.start, span.end)
 
     def begins_with_verb(self, span: Span) -> re.Match[str] | None:
         """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
