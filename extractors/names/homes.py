@@ -44,6 +44,8 @@ class Group(NamedTuple):
     places: tuple[Place, ...]
 
 
+_CHAINING = ("", " ", "·", "(")
+"""What may stand between a place and one that lies in it."""
 _LOOK_BACK = 60
 """How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
 
@@ -66,6 +68,11 @@ _SEAT = re.compile(
 )
 _BEARER = re.compile(r"\s*(?:主要|重点|空间|核心)?(?:承载|布局|分布|集中)")
 _JOINT = re.compile(r".{0,4}(?:共建|共同|联手|联合|牵头|承建|承载|携手|合作|组建)")
+_OFFICE = re.compile(
+    r"(?:人民政府|政府|市委|县委|区委|州委|党委|常委|党组成员|管委会|[、,和兼])*(?:常务)?副?"
+    r"(?:市长|州长|县长|区长|省长|盟长|旗长|镇长|主席|主任|书记|局长)\s*(?P<name>[一-鿿](?:\s?[一-鿿]){1,2})(?=[\s;,。、:)]|$)"
+)
+_SPOKEN = re.compile(r"\s*([一-鿿]{2,3}):")
 _PAIR = re.compile("前者|后者")
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
 _BARE_ZONE = re.compile(
@@ -96,7 +103,8 @@ def roots(districts: Iterable[District]) -> list[District]:
 
 # Zones with an administration of their own; a park or a named area is a part of its district.
 _ADMINISTERED = re.compile(
-    r"(?:开发区|高新区|经开区|新区|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区)$"
+    r"(?:开发区|高新区|经开区|新区|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区"
+    r"|先行区|先导区|自贸港|度假区|综保区|片区|集聚区|矿区|垦区|农场)$"
 )
 
 
@@ -143,9 +151,10 @@ class Homes:
             previous = groups[-1] if groups else None
             gap = self._folded[previous.end : place.start] if previous else ""
             near = previous is not None and place.start - previous.end <= 3
-            if previous and near and (gap in ("", "·", "(", " ") or _COORDINATE.fullmatch(gap)):
+            owned = gap == "的" and previous is not None and lies_in(place.district, previous.places[-1].district)
+            if previous and near and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap)):
                 last = previous.places[-1]
-                chained = lies_in(place.district, last.district) and gap in ("", " ", "·", "(")
+                chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
                 kept = previous.places[:-1] if chained else previous.places
                 groups[-1] = Group(previous.start, place.end, (*kept, place))
             else:
@@ -169,6 +178,23 @@ class Homes:
             or self._carried(block, sentence)
             or self.article
         )
+
+    def only_part(self, home: Home, offset: int) -> Home:
+        """The only district of a city that the article names, where the text around speaks of it just as the city."""
+        if len(home.places) != 1 or home.places[0].district.level != "city":
+            return home
+        part = self._only_part(home.places[0])
+        at = bisect_right(self._block_starts, offset) - 2
+        near = self._block_starts[max(0, at)]
+        named = any(place.district.key == part.district.key for place in self._places_in(near, offset))
+        return Home((part,), home.strength) if named else home
+
+    def _places_in(self, start: int, end: int) -> list[Place]:
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)][-_LOOK_BACK:]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self._view.blocks]
 
     def around(self, start: int) -> Home:
         """The home that the paragraph's earlier sentences, the heading or the article speak of."""
@@ -234,6 +260,9 @@ class Homes:
         at = bisect_left(self._starts, offset)
         before = self._places[max(0, at - _LOOK_BACK) : at]
         title = self.article.places[0] if self.article.places else None
+        speaker = self._speaker(self._view.block_at(offset))
+        if speaker is not None and _ends_with(speaker.district, level):
+            return speaker
         if title is not None and level in ("市", "省", "自治区", "县") and _ends_with(title.district, level):
             return title
         for place in reversed(before):
@@ -254,7 +283,25 @@ class Homes:
                 if len(before) <= 12 or owned:
                     named = self.between(owner.start, group.start, Strength.PARAGRAPH)
                     return named or Home(group.places, Strength.PARAGRAPH)
+            speaker = self._speaker(block)
+            if speaker is not None:
+                return Home((speaker,), Strength.PARAGRAPH)
         return heading
+
+    def _speaker(self, block: Block) -> Place | None:
+        """The place whose official speaks in a paragraph of a transcript (苗卉:好的…)."""
+        name = _SPOKEN.match(self._folded, block.start, block.end)
+        return self._officials.get(name[1]) if name else None
+
+    @cached_property
+    def _officials(self) -> dict[str, Place]:
+        """The officials introduced by place and office (贵阳市副市长 苗 卉), by name."""
+        found: dict[str, Place] = {}
+        for group in self.groups:
+            office = _OFFICE.match(self._folded, group.end, group.end + 40)
+            if office:
+                found.setdefault(re.sub(r"\s", "", office["name"]), group.places[-1])
+        return found
 
     def heading(self, offset: int) -> Home | None:
         """The places in the heading that `offset` stands under."""
@@ -319,6 +366,17 @@ class Homes:
     def _first(self) -> dict[str, Place]:
         """The first mention of each place."""
         return {place.district.key: place for place in reversed(self._places)}
+
+
+def finest(home: Home, other: Home) -> Home:
+    """The second home where it is a zone inside the first, which is no finer than a city; else the first."""
+    wide = not home.places or all(place.district.level in ("province", "city") for place in home.places)
+    inner = bool(other.places) and all(
+        place.district.level == "zone"
+        and (not home.places or any(lies_in(place.district, outer.district) for outer in home.places))
+        for place in other.places
+    )
+    return other if wide and inner and other.strength >= Strength.PARAGRAPH else home
 
 
 def _ends_with(district: District, level: str) -> bool:

@@ -13,7 +13,7 @@ from ..rules import rule
 from ..view import Span, View
 from .clusters import ClusterMention
 from .firms import FirmMention
-from .homes import Home, Homes, Strength, above, lies_in, without_parts
+from .homes import Home, Homes, Strength, above, finest, lies_in, without_parts
 from .places import Place
 from .topics import Topics
 
@@ -60,6 +60,9 @@ _HOMES = 20
 """How many different homes of one firm are compared with each other."""
 _MENTIONS = 40
 """How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
+_COMPANY = re.compile(
+    r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
+)
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
@@ -154,9 +157,20 @@ class _Firms:
         ties: dict[str, list[_Tie]] = {}
         for mention in self.firms:
             ties.setdefault(mention.firm.key, []).append(self._tie(mention))
+        if self.of_company:
+            self._seat_of_company(ties)
         for same in ties.values():
             yield from self._districts(same)
             yield from self._clusters(same)
+
+    def _seat_of_company(self, ties: dict[str, list[_Tie]]) -> None:
+        """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
+        key = max(ties, key=lambda key: (len(ties[key]), key))
+        for said in _COMPANY.finditer(self.folded):
+            for group in self.homes.groups_in(said.end(), said.end() + 6):
+                if group.start - said.end() <= 1:
+                    home = Home(group.places, Strength.PHRASE)
+                    ties[key].append(_Tie(ties[key][0].mention, home, None, "headquartered"))
 
     def _tie(self, mention: FirmMention) -> _Tie:
         if self._only_named(mention):
@@ -209,7 +223,7 @@ class _Firms:
         row = self._row(mention)
         if row is not None:
             return row
-        home = self.homes.before(mention.start)
+        home = finest(self.homes.before(mention.start), self.all_homes.before(mention.start))
         own = self._site(mention) or self._seat(mention, sentence) or self._owner(mention, clause)
         inside = (
             home.strength >= Strength.HEADING
@@ -220,6 +234,8 @@ class _Firms:
             return own
         if self.of_company and home.strength < Strength.CLAUSE:
             return None
+        if home.strength < Strength.CLAUSE:
+            home = self.homes.only_part(home, mention.start)
         return self._finer(home, mention.start) if home.places else None
 
     def _finer(self, home: Home, offset: int) -> Home:
