@@ -22,6 +22,8 @@ _BESIDE = re.compile(r"(?:高于|低于|快于|慢于|好于|超过|不及|逊�
 _SAME_AGAIN = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|前年|今年|同期|上年同期|去年同期|[一二三四]季度|[上下]半年|而|其中|\d{1,2}月份?|为|则)*"
 )
+# 恢复至2019年同期的96%: how much of it, not how much more.
+_OF_THEN = re.compile(r"(?:恢复|回升|相当于|达到?|仅为|约为|为|是)[到至]?[^,;。:]{0,16}同期(?:水平)?的?$")
 SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 
 
@@ -40,7 +42,7 @@ def relative(
     if predicate.rate or (predicate.sign and not predicate.level):
         return "change", predicate.sign or 1
     if (item.numeral.form == "words" and folded[item.start] == "翻") or (predicate.yearly and not predicate.level):
-        return "change", 1
+        return ("share", 1) if _OF_THEN.search(folded, max(clause, item.start - 36), item.start) else ("change", 1)
     if predicate.share:
         return "share", 1
     if like and linked and like.kind in ("change", "share"):

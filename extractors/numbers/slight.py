@@ -26,6 +26,11 @@ _WEAK = frozenset(
         "区",
         "国",
         "省",
+        "省市",
+        "省区",
+        "县市",
+        "市县",
+        "县区",
         "州",
         "村",
         "镇",
@@ -60,6 +65,8 @@ _WEAK = frozenset(
 _PROCEDURE = re.compile(
     r"道(?:[^,;。、\d]{0,4}(?:工序|工艺|工位|程序|手续|流程|环节|关卡|关口|检测|检验|质检|防线|安检|加工|菜))"
 )
+_OFTEN = 50
+"""From how many times on an occasion is a quantity (使用3600万次), not a story (三次赴京)."""
 # 两人在校友会上相识: the persons just named.
 _PERSONS = re.compile(r"[,。;!?\n\"”][两二三四五六七八九]人(?=[^以组份行口家员大,。;、和及的])")
 _TAKEN_UP = re.compile(r"[都均皆][^价]|共(?!同|享|建|有)|合计")
@@ -81,6 +88,8 @@ def _by_unit(folded: str, item: Item, clause: int) -> str | None:
     """What the unit says: a verbal classifier counts occasions, 年 a span of time that is seldom measured."""
     kind, numeral, near = item.unit.kind, item.numeral, max(clause, item.start - 20)
     if kind == "verbal":
+        if item.unit.name == "次" and numeral.form == "arabic" and item.value >= _OFTEN:
+            return None
         return None if _PROCEDURE.match(folded, item.end - 1) and item.value > 1 else "occasion"
     if kind == "list":
         return "ranking"

@@ -34,8 +34,15 @@ _CUE = re.compile(
 _AFTER = re.compile(
     r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位)|[^,;。\d]{0,4}(?:明年|后年)"
 )
+# A heading that ends in what is to come, not a headline with a verb (座谈会部署重点任务).
 _PLAN_HEADING = re.compile(
-    r"目标|任务|重点工作|工作安排|工作部署|总体要求|总体思路|工作思路|下一步|今后|展望|主要措施|工作打算"
+    r"(?:目标|任务|重点工作|工作重点|工作要点|工作安排|工作部署|工作计划|总体要求|总体思路|总体目标|工作思路|主要措施|工作打算|打算|展望|"
+    r"政策取向|重点安排|建议|规划)(?:(?:和|与|及)[^,。]{1,14})?[::]?\s*$|下一步|下一阶段|^今后|[、.)]今后|^未来[^,。]{0,12}$"
+)
+_HEADLINE = re.compile(r"召开|举行|发布|印发|学习|贯彻|圆满|会议|座谈|调研|出席|主持|公布|《|》")
+# 重点抓好以下工作: what follows is planned; 主要做了以下工作 is not.
+_ANNOUNCED = re.compile(
+    r"(?:抓好|做好|抓实|推进|开展|实施|突出|干好)(?:以下|如下|下列|[一二三四五六七八九十两\d]{1,3}(?:个方面|方面|项|大|件))[^,。;]{0,14}(?:工作|任务|行动|实事)"
 )
 _SUBHEADING = re.compile(r"\s*(?:\(|\d|[①-⑳]|第[一二三四五六七八九十]+[,、])")
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
@@ -107,7 +114,12 @@ class Targets:
         """Where sections under a heading of plans begin and end."""
         starts, planned = [0], [False]
         for block in self._view.blocks:
-            if block.end - block.start > 40 or block.kind == "table":
+            if block.kind == "table":
+                continue
+            if block.end - block.start > 40:
+                if announced := _ANNOUNCED.search(self._view.folded, max(block.start, block.end - 40), block.end):
+                    starts.append(announced.end())
+                    planned.append(True)
                 continue
             heading = self._view.folded[block.start : block.end]
             if "。" in heading or "," in heading or ":" in heading.rstrip(" :") or _SUBHEADING.match(heading):
@@ -115,7 +127,10 @@ class Targets:
             if _PAST_HEADING.search(heading):
                 starts.append(block.start)
                 planned.append(False)
-            elif _PLAN_HEADING.search(heading) and block.kind != "title":
+            elif _HEADLINE.search(heading):
+                continue
+            elif _ANNOUNCED.search(heading) or ( _PLAN_HEADING.search(heading) and block.kind != "title"
+            ):
                 starts.append(block.end)
                 planned.append(True)
         return starts, planned
