@@ -75,3 +75,22 @@ def back(day: date, *, years: int = 0, months: int = 0) -> date:
 def trailing(day: date, *, years: int = 0, months: int = 0) -> Days:
     """The years or months that end with a day (近三年)."""
     return Days(back(day, years=years, months=months) + timedelta(days=1), day)
+
+
+def parts(covered: Days, count: int) -> list[Days]:
+    """The months, quarters or years that a span of whole months consists of; empty where they are not `count`.
+
+    >>> [str(part.last) for part in parts(Days(date(2023, 1, 1), date(2023, 12, 31)), 4)]
+    ['2023-03-31', '2023-06-30', '2023-09-30', '2023-12-31']
+    """
+    first = covered.first.year * 12 + covered.first.month - 1
+    total = covered.last.year * 12 + covered.last.month - first
+    each, left = divmod(total, count)
+    if left or each not in (1, 3, 12) or covered.first.day > 1 or count < 2:
+        return []
+    starts = range(first, first + total, each)
+    found = [
+        Days(months(at // 12, at % 12 + 1, at % 12 + 1).first, months(end // 12, end % 12 + 1, end % 12 + 1).last)
+        for at, end in ((at, at + each - 1) for at in starts)
+    ]
+    return found if found[-1].last == covered.last else []

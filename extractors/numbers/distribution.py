@@ -62,7 +62,9 @@ def distribute(view: View, phrases: Phrases, quantities: Sequence[Quantity]) -> 
         if cue is None:
             shares |= _parallel(view, quantities, group, shares)
             continue
-        given = _members(view, phrases, quantities, group, Span(window, cue.start()), Span(cue.end(), first.head))
+        before, behind = Span(window, cue.start()), Span(cue.end(), first.head)
+        given = _counted(view, phrases, quantities, group, before, behind)
+        given = given or _members(view, phrases, quantities, group, before, behind)
         for index, share in zip(group, given or _before(view, quantities, group, floor), strict=False):
             shares[index] = share
     return shares
@@ -76,6 +78,25 @@ def _parallel(view: View, quantities: Sequence[Quantity], group: range, shares: 
     if not same or quantities[bases.start].start < view.sentence_at(quantities[group.start].start).start:
         return {}
     return {index: Share(base=base) for index, base in zip(group, bases, strict=True)}
+
+
+def _counted(
+    view: View, phrases: Phrases, quantities: Sequence[Quantity], group: range, before: Span, behind: Span
+) -> list[Share] | None:
+    """The members of a list that the text itself counts: 甲、乙两大板块收入分别为A和B."""
+    count = quantities[group.start - 1] if group.start else None
+    if count is None or count.kind != "count" or count.value != len(group) or count.tail < before.start:
+        return None
+    parts = _parts(view.folded, phrases.left_of(count.start, view.clause_at(count.start).start).noun)
+    if len(parts) != len(group):
+        return None
+    end, _ = phrases.strip_right(before.start, before.end)
+    shared = phrases.metric_ending(end, before.start)
+    if shared is not None and shared.payload[0] != "body":
+        return [Share(member=part, noun=Span(shared.start, shared.end)) for part in parts]
+    end, _ = phrases.strip_right(behind.start, behind.end)
+    noun = phrases.strip_left(behind.start, end)
+    return [Share(member=part, noun=noun if noun.start < noun.end else None) for part in parts]
 
 
 def _members(

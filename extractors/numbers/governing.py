@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..view import Block, Span, View
-from .days import Days
+from .days import Days, parts
+from .distribution import groups
 from .headings import headings
 from .metrics import STEPS, Reading
 from .periods import Period
@@ -39,6 +40,9 @@ _FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
 _YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
 # Money that was moved within the time: 完成投资12亿元, 创汇300万美元
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
+# What a rule grants holds as long as the rule does: 单个项目不超过500万元
+_POLICY = re.compile(r"给予|补助|补贴|奖励|资助|奖补|扶持|不超过|封顶|最高|单个|每[个户家人亩项]|优惠|减半")
+_EACH = re.compile(r"分别|依次|各自")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
@@ -74,7 +78,20 @@ class _Governor:
         self._starts = [period.start for period in self._periods]
         self._local = [self._is_local(period) for period in self._periods]
         self._headings = headings(view, [period for period in self._periods if period.role == "frame"])
+        self._parts = self._divided()
         self.days: list[Days | None] = []
+
+    def _divided(self) -> dict[int, Days]:
+        """第一至第四季度营收分别为A、B、C、D: each number has its own part of the time, where they are as many."""
+        found: dict[int, Days] = {}
+        for group in groups(self._view, self._quantities):
+            start = self._quantities[group.start].start
+            framed = [p for p in self._between(max(0, start - 40), start) if p.role == "frame"]
+            if len(framed) != 1 or self._view.sentence_at(framed[-1].start) != self._view.sentence_at(start):
+                continue
+            if _EACH.search(self._text, framed[-1].end, start):
+                found |= dict(zip(group, parts(framed[-1].days, len(group)), strict=False))
+        return found
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
@@ -114,6 +131,8 @@ class _Governor:
         if (behind := self._behind(quantity)) is not None:
             return behind
         sentence = self._sentence(quantity.start)
+        if (part := self._parts.get(index)) is not None:
+            return part
         member = self._readings[index].member
         if member is not None and (own := [p for p in self._between(*member) if p.role == "frame"]):
             return own[-1].days
@@ -334,6 +353,8 @@ class _Governor:
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
         if quantity.is_target:
+            if _POLICY.search(self._around(quantity)):
+                return None
             habitual = _HABITUAL_BEFORE.search(self._around(quantity))
             return None if self._is_over(heading) or habitual or not self._is_future(heading) else heading.days
         if flow:

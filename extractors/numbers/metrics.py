@@ -157,6 +157,8 @@ class Metrics:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
         if right.start >= right.end or self._phrases.begins_with_verb(right) or self._nouns.is_generic(right):
             return False
+        if self._nouns.is_nobody(right):
+            return False  # 6名就够
         quantity = self._quantities[index]
         written = self._text[quantity.start : quantity.end]
         if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
@@ -346,7 +348,7 @@ class Metrics:
             units = (self._quantities[base].unit, self._quantities[index - 1].unit, "")
             if quantity.unit not in units:
                 return Reading(self._nouns.written(left.noun), self._going_on(index), phrase=left)
-        has_right = right.start < right.end and not self._nouns.is_generic(right)
+        has_right = right.start < right.end and not (self._nouns.is_generic(right) or self._nouns.is_nobody(right))
         acts = self._phrases.begins_with_verb(right) if has_right else None
         wants_right = self._kinds[index] in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
         if has_right and acts is None and wants_right:
