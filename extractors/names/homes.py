@@ -135,7 +135,9 @@ def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
 class Homes:
     """The places of an article, ready to be asked for the home of a span."""
 
-    def __init__(self, view: View, places: Sequence[Place]) -> None:
+    def __init__(self, view: View, places: Sequence[Place], owners: tuple[str, ...] = ("district", "city")) -> None:
+        """`owners` are the levels whose places stay beside a town or zone glued to them (永嘉县桥头镇 have both)."""
+        self._owners = owners
         self._view = view
         self._folded = view.folded
         self._places = sorted(places, key=lambda place: (place.start, place.end))
@@ -155,7 +157,9 @@ class Homes:
             if previous and near and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap)):
                 last = previous.places[-1]
                 chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
-                kept = previous.places[:-1] if chained else previous.places
+                apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
+                both = apart and place.district.level in ("town", "zone") and last.district.level in self._owners
+                kept = previous.places[:-1] if chained and not both else previous.places
                 groups[-1] = Group(previous.start, place.end, (*kept, place))
             else:
                 groups.append(Group(place.start, place.end, (place,)))

@@ -36,7 +36,7 @@ FIRM_CLUSTER = rule(
 
 _FINANCING = re.compile(r"领投|跟投|融资|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资")
 _OUTSIDE = re.compile(
-    r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
+    r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|导入|供货|定点|(?<!产业链)供应链|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
 )
 _EXPERT = re.compile(r"^[^,。;、]{0,14}(?:教授|研究员|分析师|所长|院长|院士|专家|首席|秘书长|会长)[^,。;、]{0,5}")
 _SITE = re.compile(
@@ -46,6 +46,7 @@ _SEATED = re.compile(
     r"^[^,。;、]{0,16}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
     r"|选址|布局在|设在|设于|迁至|搬到|搬进|搬入|迁入|建在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
+_ELIDED = re.compile(r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|在|为)")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|来自|赴|前往|考察|走访)[^,。;]{0,6}$")
 _RELATIONS = (
@@ -62,6 +63,9 @@ _MENTIONS = 40
 """How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
 _COMPANY = re.compile(
     r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
+)
+_EVENT = re.compile(
+    r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
 )
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _COMMON = frozenset(
@@ -123,8 +127,9 @@ class _Firms:
     ) -> None:
         self.view, self.folded = view, view.folded
         ends = {mention.end for mention in firms}
-        self.all_homes = Homes(view, places)
-        self.homes = Homes(view, without_parts(view, [place for place in places if place.start not in ends]))
+        self.all_homes = Homes(view, places, owners=("district",))
+        outer = [place for place in places if place.start not in ends]
+        self.homes = Homes(view, without_parts(view, outer), owners=("district",))
         self.clusters = sorted(clusters, key=lambda mention: (mention.start, mention.end))
         self.cluster_starts = [mention.start for mention in self.clusters]
         self.firms = firms
@@ -144,7 +149,8 @@ class _Firms:
             places = self.homes.groups_in(block.start, block.end)
             if block.kind == "title":
                 if firms or places:
-                    return bool(firms) and not places
+                    event = _EVENT.search(self.folded, block.start, block.end)
+                    return bool(firms) and (not places or (event is not None and firms[0].start < places[0].start))
             elif block.kind == "paragraph":
                 if not firms or (places and places[0].start < firms[0].start):
                     return False
@@ -266,9 +272,12 @@ class _Firms:
 
     def _seat(self, mention: FirmMention, sentence: Span) -> Home | None:
         """The place that the firm is said to lie in, settle in or be registered in."""
-        for group in self.homes.groups_in(mention.end, min(sentence.end, mention.end + 30)):
+        for group in self.homes.groups_in(mention.end, min(sentence.end, mention.end + 40)):
             between = self.folded[mention.end : group.start]
-            is_one = between in ("是", "为", "系") and _MEMBER.match(self.folded[group.end : group.end + 30])
+            elided = _ELIDED.fullmatch(between)
+            is_one = elided or (
+                between in ("是", "为", "系") and _MEMBER.match(self.folded[group.end : group.end + 30])
+            )
             if is_one or _SEATED.match(between):
                 return Home(group.places, Strength.PHRASE)
         return None

@@ -65,7 +65,7 @@ def found(text: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
         ),
         (
             "中山市小榄镇五金、佛山市顺德区家电等产业集群闻名。",
-            [("五金", None, "小榄镇"), ("家电", None, "顺德区")],
+            [("五金", None, "中山市 小榄镇"), ("家电", None, "顺德区")],
         ),
         ("石墨烯已成为武进区的支柱产业。", [("石墨烯", None, "武进区")]),
         ("武进区的主导产业为轨道交通、石墨烯。", [("轨道交通", None, "武进区"), ("石墨烯", None, "武进区")]),
@@ -81,7 +81,7 @@ def found(text: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
     ],
 )
 def test_an_industry_is_set_up(text, expected):
-    assert found(text) == [(industry, tier, (home,)) for industry, tier, home in expected]
+    assert found(text) == [(industry, tier, tuple(home.split())) for industry, tier, home in expected]
 
 
 @pytest.mark.parametrize(
