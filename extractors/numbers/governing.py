@@ -15,10 +15,10 @@ from ..view import Block, Span, View
 from .days import Days, parts
 from .distribution import groups
 from .headings import headings
-from .metrics import STEPS, Reading
 from .periods import Period
 from .phrases import Phrases
 from .quantities import Quantity
+from .readings import STEPS, Reading
 from .table_figures import CellReading
 
 # Something came about within the time: 新签约项目42个, 培训工人3万人次

@@ -70,8 +70,12 @@ class Nouns:
             return self.written(noun), None
         start = anchor.start
         while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
+            if self._phrases.is_in_time(modifier.start()):
+                break
             start = modifier.start()
-        return self.written(Span(start, anchor.end)), self.subject(Span(noun.start, start))
+        # 集群2024年产值: the time between them belongs to neither
+        owner_end = max(noun.start, self._phrases.before_time(start))
+        return self.written(Span(start, anchor.end)), self.subject(Span(noun.start, owner_end))
 
     def is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""

@@ -13,8 +13,8 @@ from ..names.grounds import Grounds
 from ..names.places import Place
 from ..names.topics import Topics
 from ..view import Span, View
-from .metrics import Reading
 from .quantities import Quantity
+from .readings import Reading
 
 # 该公司, 这家企业: the firm named before. A bare 公司 is one only where the text is about one firm.
 _THAT_FIRM = re.compile(

@@ -92,6 +92,14 @@ class Phrases:
             self._metric_ends.setdefault(anchor.end, anchor)
         self._metric_starts = [anchor.start for anchor in self._metrics]
 
+    def is_in_time(self, offset: int) -> bool:
+        """Whether the character at `offset` continues a time expression."""
+        return offset in self._in_times
+
+    def before_time(self, end: int) -> int:
+        """Where the time expression begins that ends at `end`; `end` itself where none does."""
+        return self._times.get(end, end)
+
     def metric_ending(self, end: int, start: int) -> Anchor | None:
         """The longest metric word of the lexicon that ends at `end` and does not begin before `start`."""
         anchor = self._metric_ends.get(end)

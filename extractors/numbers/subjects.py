@@ -1,6 +1,7 @@
 """Subjects that a figure does not name itself: the industry, project or body that its sentence is about.
 
-某市主推家居产业,去年产值突破80亿元: the industry of the clause before. 甲集群、乙集群,后者产能占全国两成: the second of the two.
+某市主推家居产业,去年产值突破80亿元: the industry of the clause before.
+甲集群、乙集群,后者产能占全国两成: the second of the two.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Sequence
 
 from ..fold import fold
 from ..view import Span, View
-from .metrics import Reading
 from .phrases import Phrases
 from .quantities import Quantity
+from .readings import Reading
 
 # Nouns that head the name of something which figures are told of.
 _HEAD = re.compile(

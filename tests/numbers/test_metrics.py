@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kbuild.extractors.numbers import periods, quantities
 from kbuild.extractors.numbers.governing import govern
-from kbuild.extractors.numbers.metrics import Metrics, Reading
+from kbuild.extractors.numbers.metrics import Metrics
 from kbuild.extractors.numbers.phrases import Phrases
+from kbuild.extractors.numbers.readings import Reading
 from kbuild.extractors.view import ArticleText, Block, View
 
 

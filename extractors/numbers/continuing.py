@@ -1,0 +1,147 @@
+"""How a figure goes on from those before it: the metric and the subject that a sentence does not say again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..view import Span, View
+from .nouns import BODY, Nouns
+from .quantities import Quantity
+from .readings import STEPS, Reading, within
+
+_IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
+_NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
+_STOP = re.compile(r"[,。;:!?]")
+
+
+class Continuing:
+    """Looks back over the figures of an article that were read so far, which `readings` holds."""
+
+    def __init__(
+        self,
+        view: View,
+        nouns: Nouns,
+        quantities: Sequence[Quantity],
+        kinds: Sequence[str],
+        places: Sequence[Span],
+        readings: Sequence[Reading],
+    ) -> None:
+        self._view, self._text, self._nouns = view, view.folded, nouns
+        self._quantities, self._kinds, self._places, self._readings = quantities, kinds, places, readings
+        self.counted_end = 0
+        """Where the noun ends that the last counting figure counted."""
+
+    def base(self, index: int, named: bool = False) -> int | None:
+        """The figure that an elided one continues: the nearest before it, or the one that this one continues itself.
+
+        A phrase that is no metric (`named`) may go on with money, or a change, of the sentence before, but a change
+        of it is none of a count.
+        """
+        quantity = self._quantities[index]
+        if not index or self._quantities[index - 1].start < self._view.block_at(quantity.start).start:
+            return None
+        sentence = self._view.sentence_at(quantity.start)
+        joined = self._text[sentence.start - 1] == ";"
+        apart = self._quantities[index - 1].start < sentence.start and not joined
+        relative = self._kinds[index] in ("change", "share")
+        if apart and not relative and not (named and self._kinds[index] == "amount"):
+            return None
+        floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
+        if named and quantity.unit in ("%", "百分点", "倍"):
+            at = self._nearest(index, floor, lambda other: other.kind != "count")
+            return self.root(at if at is not None else index - 1)
+        if relative:
+            return self.root(index - 1)
+        before, clause = self._quantities[index - 1], self._view.clause_at(quantity.start)
+        if not named and self._kinds[index] == "amount" and before.unit == "%" and before.start >= clause.start:
+            return self.root(index - 1)  # GDP增长6%、迈上5200亿元台阶
+        # A number of the same unit; 其中甲区102家 goes on with the last 家.
+        at = self._nearest(index, floor, lambda other: other.unit == quantity.unit)
+        if at is not None:
+            return self.root(at)
+        return None if named or apart else self.root(index - 1)
+
+    def _nearest(self, index: int, floor: int, fits: Callable[[Quantity], bool]) -> int | None:
+        """The nearest figure before that fits and does not begin before `floor`."""
+        for at in range(index - 1, max(-1, index - STEPS), -1):
+            if self._quantities[at].start < floor:
+                return None
+            if fits(self._quantities[at]):
+                return at
+        return None
+
+    def root(self, index: int) -> int:
+        """The figure that one continues, else itself."""
+        reading = self._readings[index]
+        return reading.base if reading.base is not None else index
+
+    def going_on(self, index: int) -> str | None:
+        """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        if index and self._quantities[index - 1].start >= sentence.start:
+            before = self._readings[index - 1]
+            if before.member is not None:
+                return None  # behind a list the sentence goes on with what it is about
+            counted = self._kinds[index - 1] == "count" and self._kinds[index] != "count"
+            if counted and (group := self._group(index - 1, index)) is not None:
+                return group
+            if before.subject is None and counted:
+                return before.metric
+            return before.subject
+        return None
+
+    def _group(self, counted: int, index: int) -> str | None:
+        """三大主导产业产值…, 29家央企投资…: the counted bodies are what the figure right behind them is told of."""
+        first, noun_end = self._quantities[counted], self.counted_end
+        head = self._quantities[index].head
+        if noun_end <= first.tail or noun_end > head or _STOP.search(self._text, noun_end, head):
+            return None
+        return self._nouns.written(Span(first.start, noun_end))
+
+    def goes_on(self, index: int, base: int, noun: Span) -> bool:
+        """Whether a noun that is no metric is one more thing that the metric before is told of."""
+        quantity, before = self._quantities[index], self._quantities[index - 1]
+        if "其中" in self._text[before.tail : quantity.start]:
+            return True
+        if BODY.search(self._text, noun.start, noun.end) or within(self._places, noun) is not None:
+            return True
+        sentence = self._view.sentence_at(quantity.start)
+        listed = self._is_listed(index - 1)
+        return before.start >= sentence.start and listed and before.unit == quantity.unit
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a figure went on with another metric under a subject of its own, as the members of a list do."""
+        reading = self._readings[index]
+        earlier = self._readings[index - 1].metric if index else None
+        return reading.phrase is not None and reading.metric == earlier and reading.subject is not None
+
+    def frame(self, index: int) -> str | None:
+        """主要产品产量中, … : the metric that a clause before sets for all that follow in the sentence."""
+        quantity = self._quantities[index]
+        if self._kinds[index] not in ("measure", "count", "amount"):
+            return None
+        start = self._view.sentence_at(quantity.start).start
+        block = self._view.block_at(quantity.start).start
+        for _ in range(STEPS):
+            if start <= block or self._text[start - 1] != ";":
+                break
+            start = self._view.sentence_at(start - 1).start
+        comma = self._text.find(",", start, min(quantity.start, start + 40))
+        match = _IN_FRAME.search(self._text, start, comma) if comma > 0 else None
+        return self._view.text[match.start("metric") : match.end("metric")] if match else None
+
+    def rate_before(self, index: int) -> str | None:
+        """The rate that a number of points is of, if the words since the figure before name one (降幅收窄)."""
+        quantity = self._quantities[index]
+        start = max(quantity.start - 24, self._view.sentence_at(quantity.start).start)
+        held = self._text.rfind(")", start, quantity.start) >= 0  # 增速由降转升,较一季度(下降2.1%)加快
+        if index and not held:
+            start = max(start, self._quantities[index - 1].tail)
+        found = _NAMED_RATE.search(self._text, start, quantity.start)
+        return self._view.text[found.start() : found.end()] if found else None
+
+    def base_metric(self, index: int) -> str | None:
+        """The metric of the figure that an elided one continues."""
+        base = self.base(index)
+        return self._readings[base].metric if base is not None else None
