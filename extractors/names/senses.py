@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..lexicon import rows
 from ..view import View
@@ -140,7 +141,7 @@ def _stands_alone(mark: Mark, listed: bool) -> bool:
 
 def _chain(view: View, marks: Sequence[Mark]) -> None:
     """Parents glued before a name decide both: 吉林省|吉林市, 长春市|朝阳区."""
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         if right.start - left.end > 1 or "joined" in (left.sort, right.sort):
             continue
         gap = view.folded[left.end : right.start]
@@ -150,7 +151,7 @@ def _chain(view: View, marks: Sequence[Mark]) -> None:
         pairs = [(above, key) for key in right.keys for above in lineage(key)[1:] if above in lefts]
         if right.sort == "word":  # 甘肃白银, 但 辽宁振兴, 本溪明山发展
             direct = gap != "的" and right.form not in _common_words()
-            pairs = pairs if direct else []
+            pairs = [(above, key) for above, key in pairs if direct or (not gap and divisions()[key].level == "city")]
         if not pairs:
             continue
         best = min(pairs, key=lambda pair: (len(lineage(pair[1])), lineage(pair[1]).index(pair[0])))
@@ -251,7 +252,7 @@ def _by_neighbours(view: View, marks: Sequence[Mark], index: int) -> None:
 
 def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
     """A place named only in the names of public bodies or in the dateline is not what the text is about."""
-    for mark, following in reversed(list(zip(marks, marks[1:], strict=False))):  # 天津、河北商会
+    for mark, following in reversed(list(pairwise(marks))):  # 天津、河北商会
         glued = mark.end == following.start and not following.chained  # 宁波舟山港
         if following.weak and (glued or _LISTED.match(view.folded, mark.end, following.start)):
             mark.weak = True

@@ -23,7 +23,7 @@ _NEXT_WORD = {
 }
 # What makes a bare place the beginning of another name: streets, schools, media, dishes, contests, stations.
 _OTHER_NAME = re.compile(
-    r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站)"
+    r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站|道(?=[—、,。和与及至到\d]))"
     r"|[一-鿿]{0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
     r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
     r"|银行|农商|证券|海峡|湾(?![区仔])|[一-鿿]{0,5}报(?![道告名到价备关纸送])|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
@@ -34,7 +34,7 @@ _SURNAMES = frozenset(
 )
 _BEFORE_PERSON = re.compile(r"(?:^|[\s,、。:;(\"“”'》】-]|[者长员理席授师任人记叫友士家工叔姨哥姐兵])$")
 _AFTER_PERSON = re.compile(
-    r"$|[\s,、。:;)\"“”'(]|说|表示|介绍|认为|告诉|坦言|指出|强调|透露|回忆|笑|等|和|与|在|是|就|带|的|从|把|向|看|来|也|还"
+    r"$|[\s,、。:;)\"“”'(]|报道|摄|同志|先生|女士|担任|出席|一行|说|表示|介绍|认为|告诉|坦言|指出|强调|透露|回忆|笑|等|和|与|在|是|就|带|的|从|把|向|看|来|也|还"
 )
 _CALLED = re.compile(r"叫$|名叫.?$|名为$|取名.?$|起名.?$")
 _PERSON_BEFORE = re.compile(
@@ -86,7 +86,7 @@ def marks(view: View) -> Iterator[Mark]:
     anchors = view.anchors("place")
     end = 0
     for index, anchor in enumerate(anchors):
-        if anchor.start < end or (anchor.start != end and _yields(anchors, index)):
+        if anchor.start < end or (anchor.start != end and _yields(folded, anchors, index)):
             continue
         if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end, after=end):
             continue
@@ -132,11 +132,13 @@ def _trimmed(view: View, mark: Mark) -> Mark | None:
     return Mark(mark.start, mark.end - 1, mark.form[:-1], cast(Sort, shorter[0]), keys)
 
 
-def _yields(anchors: Sequence[Anchor], index: int) -> bool:
+def _yields(folded: str, anchors: Sequence[Anchor], index: int) -> bool:
     """美|丽江|苏: the short form of a city or county gives way to a province that begins inside it."""
     anchor = anchors[index]
     if anchor.payload[0] not in ("short", "word") or anchor.payload[1].endswith("0000"):
         return False
+    if anchor.payload[1].endswith("00") and folded[max(0, anchor.start - 1) : anchor.start + 1] not in frequent_pairs():
+        return False  # 鞍山|西柳
     inside = (other for other in anchors[index + 1 : index + 5] if anchor.start < other.start < anchor.end < other.end)
     return any(other.payload[1].endswith("0000") and "/" not in other.payload[1] for other in inside)
 

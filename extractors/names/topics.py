@@ -161,9 +161,9 @@ class Topics:
         """Whether a town or zone is spoken of itself: not one named once, to say where in its county something is."""
         district = place.district
         parent = divisions().get(district.parent or "")
-        if district.level == "zone" and not _ADMINISTERED.search(district.name):
-            if parent is None or parent.level != "city" or not district.name.startswith(parent.name[:-1]):
-                return False
+        of_city = parent is not None and parent.level == "city" and district.name.startswith(parent.name[:-1])
+        if district.level == "zone" and not _ADMINISTERED.search(district.name) and not of_city:
+            return False
         if times > 1 or parent is None or parent.level != "district":
             return True
         glued = before is not None and before.end == place.start

@@ -1,0 +1,70 @@
+"""Towns, townships and streets, under the county they lie in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules import rule
+from ..scan import Anchor
+from ..view import View
+from .around import Around, Zone, edges, general, record_of
+from .gazetteer import divisions
+from .gazetteer import towns as gazetteer_towns
+from .spotting import frequent_pairs
+
+TOWN = rule(
+    "district.town",
+    "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
+    reads=("走进昆山市⟦巴城镇⟧的工厂。",),
+    leaves=("小城镇建设加快，乡镇企业增多。",),
+)
+_TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
+_TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
+
+
+def towns(view: View, around: Around) -> Iterator[Zone]:
+    """The towns that the text names, by position."""
+    anchors = view.anchors("town_ending")
+    known = gazetteer_towns() if anchors else {}
+    last: Zone | None = None
+    for anchor in anchors:
+        end = anchor.end
+        if _TOWN_GOES_ON.match(view.folded, end):
+            continue
+        low = max(view.clause_at(anchor.start).start, end - 10)
+        names = (view.folded[start:end] for start in range(low, anchor.start))
+        name = next((name for name in names if name in known), None)
+        if name is None or len(name) == len(anchor.word):
+            unknown = _unknown_town(view, around, anchor, last)
+            if unknown is not None:
+                last = unknown
+                yield unknown
+            continue
+        start = end - len(name)
+        parent = around.county(known[name], start)
+        glued = around.glued(start)
+        if glued is None and view.folded[start - 1 : start + 1] in frequent_pairs():
+            continue  # 确保|城镇
+        if parent is None and glued is not None and glued.key is not None:
+            parent = glued.key
+        if parent is None:
+            continue
+        last = Zone(start, end, record_of(view.text[start:end], "town", parent), TOWN)
+        yield last
+
+
+def _unknown_town(view: View, around: Around, anchor: Anchor, last: Zone | None) -> Zone | None:
+    """A town that the gazetteer lacks, right behind its county or behind another town in a list."""
+    low = max(0, anchor.start - 5)
+    place = next((p for p in reversed(around.overlapping(low, anchor.start)) if p.end <= anchor.start), None)
+    start, parent = (place.end, place.key) if place is not None else (-1, None)
+    if last is not None and low < last.end + 1 < anchor.start and view.folded[last.end] in "、和与":
+        start, parent = last.end + 1, last.district.parent
+    stem = view.folded[start : anchor.start] if start >= low else ""
+    if parent is None or not _TOWN_STEM.fullmatch(stem) or edges().search(stem) or general().fullmatch(stem):
+        return None
+    county = parent in divisions() and divisions()[parent].level == "district"
+    if not county and divisions()[parent].name not in ("东莞市", "中山市", "儋州市", "嘉峪关市"):
+        return None
+    return Zone(start, anchor.end, record_of(view.text[start : anchor.end], "town", parent), TOWN)
