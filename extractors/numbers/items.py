@@ -89,7 +89,8 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) 
 
 # （审稿：段九成）, 记者 万千里: the person who signs.
 _SIGNED_BY = re.compile(
-    r"(?:记者|通讯员|撰稿人?|审稿人?|供稿|作者|责编|编辑|校对|审核|签发|摄影|主编|监制|审校|终审|初审|复审|联系人|法定代表人)[:: ]{1,2}"
+    r"(?:记者|通讯员|撰稿人?|审稿人?|供稿|作者|责编|编辑|校对|审核|签发|摄影|主编|监制|审校|"
+    r"终审|初审|复审|联系人|法定代表人)[:: ]{1,2}"
     r"[^\d\s,;。:]{1,2}$"
 )
 _WORDS = {1: "place", 2: "name", 3: "plan", 4: "idiom"}

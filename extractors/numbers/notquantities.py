@@ -88,6 +88,10 @@ def of_arabic(folded: str, numeral: Numeral) -> tuple[str, int] | None:
     )
 
 
+_NEVER_THOUSANDS = frozenset(("国家", "国", "省", "市", "州", "地区", "省份", "城", "世纪"))
+"""Units of which no text counts two thousand: 2030国家科技专项 names a year."""
+
+
 def _pieced(folded: str, start: int, after: str) -> tuple[str, int] | None:
     """Digits in pieces: 2024-09-24, 10:30, 0595-22380000, 3:1."""
     for rule, pattern in (("date", _DATE), ("clock", _CLOCK), ("code", _PHONE), ("code", _CODE)):
@@ -112,7 +116,7 @@ def _dated(folded: str, start: int, end: int, value: float) -> tuple[str, int] |
     if folded.startswith(("季度", "月份"), end) and value <= 12:
         return "date", end + 2
     year = end - start == 4 and 1900 <= value <= 2100 and (not after or after not in "余多来万亿千百十")
-    if year and not match(folded, end):
+    if year and ((found := match(folded, end)) is None or found[0].name in _NEVER_THOUSANDS):
         return "year", end
     return ("code", end) if folded[start] == "0" and end - start > 1 else None
 

@@ -46,7 +46,7 @@ def header_rows(view: View, rows: Sequence[Sequence[Span]]) -> int:
 
 
 def _headers(view: View, rows: Sequence[Sequence[Span]]) -> list[str]:
-    """What heads each column; a cell of the first row serves the empty ones to its right where a second row heads too."""
+    """What heads each column; where a second row heads too, a cell of the first serves the empty ones to its right."""
     top = [view.folded[start:end] for start, end in rows[0]]
     if header_rows(view, rows) == 1:
         return top

@@ -27,7 +27,7 @@ _CUE = re.compile(
     rf"达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
     rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?=扩|增|将|建|达|突|实现)|(?:年底|年末|月底)前)|"
     rf"(?P<modal>(?:建设|新建|在建|拟建)(?=年产)|(?<![即必行])将(?:{_MODAL}))|(?P<reached>已|还有|尚有|"
-    rf"仍有|(?<![由从比较于是到])目前|现有|截至|累计(?!将)|(?<![由从比较于是到])(?:去年|上年)|完成(?!后)|"
+    rf"仍有|(?<![由从比较于是到])目前|现有(?=[^,;。:]{{0,12}}[\d一二两三四五六七八九十])|(?:优于|高于|好于|低于|快于|超出|超额完成|提前完成)[^,;。:\d目]{{0,8}}目标|截至|累计(?!将)|(?<![由从比较于是到])(?:去年|上年)|完成(?!后)|"
     rf"同比|前三季度|刚刚|当时|眼下|如今|迄今|共有|比上年|今年以来|来自|过去|曾)|"
     rf"(?P<year>(?<!\d)20\d\d(?=年))|(?P<end>。|!|\?|;|\n)"
 )
@@ -64,6 +64,16 @@ _CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"
 """Cues that govern a list of goals past a semicolon."""
 
 
+_ALSO_PLANNED = frozenset(("完成", "累计", "同比", "来自", "共有"))
+"""Words of what is reached that a section of plans uses too: 完成营造林200万亩."""
+
+
+_EFFORTS = frozenset(("争取", "努力", "确保"))
+_PROGRAMME = re.compile(
+    r"(?:实施|推进|开展|启动|深化|升级|落实|出台|制定|编制|纳入|入选|列入|获批|完善|推出|入围|参与)[^,;。:\d]{1,20}$"
+)
+
+
 class Targets:
     """The stretches of an article that speak of plans."""
 
@@ -84,6 +94,8 @@ class Targets:
         strong = False
         for cue in _CUE.finditer(self._view.folded):
             kind, at = cue.lastgroup, cue.end()
+            if kind == "strong" and self._names_no_plan(cue):
+                continue
             if kind == "strong":
                 strong = cue.group()[:2] in _CARRIED or cue.group()[0] == "要"
                 self._mark(at, True)
@@ -91,13 +103,23 @@ class Targets:
                 self._mark(at, True)
             elif kind == "reached":
                 strong = strong and cue.group() in ("完成", "累计")
-                if not strong:
+                if not strong and not (cue.group() in _ALSO_PLANNED and self._under_plans(at)):
                     self._mark(at, False)
             elif kind == "year":
                 self._year(cue, published)
             elif kind == "end" and (cue.group() != ";" or not strong):
                 strong = False
                 self._mark(at, None)
+
+    def _names_no_plan(self, cue: re.Match[str]) -> bool:
+        """Whether 计划 is the name of a programme (实施…计划), or a section of results speaks of efforts (争取资金)."""
+        word, folded = cue.group(), self._view.folded
+        if word in ("计划", "规划") and _PROGRAMME.search(folded, max(0, cue.start() - 24), cue.start()):
+            return True
+        if word[:2] not in _EFFORTS:
+            return False
+        starts, planned = self._sections
+        return planned[bisect_right(starts, cue.start()) - 1] is False
 
     def _year(self, cue: re.Match[str], published: int | None) -> None:
         """A year ahead announces a plan, a year past ends one."""
@@ -110,9 +132,10 @@ class Targets:
             self._mark(cue.end(), False)
 
     @cached_property
-    def _sections(self) -> tuple[list[int], list[bool]]:
-        """Where sections under a heading of plans begin and end."""
-        starts, planned = [0], [False]
+    def _sections(self) -> tuple[list[int], list[bool | None]]:
+        """Where sections begin, and whether their heading speaks of plans, of results or of neither."""
+        starts: list[int] = [0]
+        planned: list[bool | None] = [None]
         for block in self._view.blocks:
             if block.kind == "table":
                 continue
@@ -129,11 +152,15 @@ class Targets:
                 planned.append(False)
             elif _HEADLINE.search(heading):
                 continue
-            elif _ANNOUNCED.search(heading) or ( _PLAN_HEADING.search(heading) and block.kind != "title"
-            ):
+            elif _ANNOUNCED.search(heading) or (_PLAN_HEADING.search(heading) and block.kind != "title"):
                 starts.append(block.end)
                 planned.append(True)
         return starts, planned
+
+    def _under_plans(self, offset: int) -> bool:
+        """Whether `offset` lies in a section of plans."""
+        starts, planned = self._sections
+        return planned[bisect_right(starts, offset) - 1] is True
 
     def _aside(self, cue: int, start: int) -> bool:
         """Whether the number stands in brackets that were opened after the cue."""
@@ -168,5 +195,4 @@ class Targets:
             return True
         if said is False:
             return False
-        starts, planned = self._sections
-        return planned[bisect_right(starts, start) - 1]
+        return self._under_plans(start)

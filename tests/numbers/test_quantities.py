@@ -14,7 +14,10 @@ from kbuild.extractors.view import ArticleText, Block, Span, View
 
 
 def read(text: str, names: tuple[Span, ...] = ()) -> Numbers:
-    blocks = [Block("paragraph", 0, len(text))]
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", start, start + len(line)))
+        start += len(line) + 1
     return quantities.read(View(ArticleText(0, text, blocks, published=date(2025, 3, 1))), names)
 
 
@@ -75,6 +78,11 @@ READS = [
     ("节约成本3000万元", "3000万元", 3e7, None, "元", "=", "amount"),
     ("节约标准煤15万吨", "15万吨", 150000, None, "吨", "=", "measure"),
     ("储量约占全省三成", "三成", 30, None, "%", "~", "share"),
+    ("恢复至2019年同期的96%", "96%", 96, None, "%", "=", "share"),
+    ("经过十多道工序", "十多道", 10, None, "道", ">", "measure"),
+    ("日均使用3600万次", "3600万次", 3.6e7, None, "次", "=", "measure"),
+    ("近80万重症患者", "80万", 8e5, None, "", "<", "count"),
+    ("超330起诉讼", "330起", 330, None, "起", ">", "count"),
     ("净增规上企业167家", "167家", 167, None, "家", "=", "change"),
     ("企业净减少12家", "12家", -12, None, "家", "=", "change"),
     ("约为去年的2.4倍", "2.4倍", 2.4, None, "倍", "~", "change"),
@@ -120,6 +128,13 @@ NO_QUANTITY = [
     ("比分3:1", "ratio"),
     ("抓好三个方面工作", "slogan"),
     ("注释[1]见下", "list"),
+    ("停靠5万吨级泊位", "grade"),
+    ("采用7纳米制程", "grade"),
+    ("（审稿：段九成）", "name"),
+    ("合伙人是同学，两人在校友会上相识", "anaphora"),
+    ("三次赴京", "occasion"),
+    ("2030国家科技专项", "year"),
+    ("二十国集团", "name"),
 ]
 
 
@@ -159,6 +174,14 @@ def test_names_what_is_no_quantity(text: str, rule: str) -> None:
         ("公司拟每10股派现1.8元", "1.8元", False),
         ("4月举行座谈会，拟签约项目25个", "25个", True),
         ("资金将投向新工厂，该厂占地76亩", "76亩", False),
+        ("水质优于国家考核目标14个百分点", "14个百分点", False),
+        ("实施人才倍增计划，引进博士197名", "197名", False),
+        ("三、2026年工作安排\n完成营造林260万亩。", "260万亩", True),
+        ("二、主要目标\n产值达到840亿元、同比增长7%左右。", "7%", True),
+        ("重点抓好以下工作：\n新建学校10所。", "10所", True),
+        ("一年来，主要做了以下工作：\n新建学校10所。", "10所", False),
+        ("一、工作回顾\n争取资金超900亿元。", "900亿元", False),
+        ("座谈会部署重点任务\n新增病例749例。", "749例", False),
     ],
 )
 def test_targets(text: str, figure: str, is_target: bool) -> None:

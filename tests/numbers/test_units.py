@@ -1,4 +1,4 @@
-"""Units: the spellings of symbols folded to one name, words kept as they are, scales of headers, and words that only begin like a unit."""
+"""Units: spellings of symbols folded to one name, words kept, scales of headers, and words that begin like a unit."""
 
 from __future__ import annotations
 
