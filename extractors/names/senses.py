@@ -169,19 +169,17 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
             continue
         if len(run) > 1 and (match := _SHARED_END.match(view.folded, mark.end, mark.end + 12)):
             ends = _ENDINGS.get(match[1], "区县市旗")
+            parents = Counter(parent for member in run for parent in {divisions()[key].parent for key in member.keys})
             for member in run:
                 keys = tuple(key for key in member.keys if divisions()[key].name[-1] in ends)
-                if keys and (member.sort == "short" or (member.sort == "word" and _has_sibling(keys, member, run))):
+                if keys and (
+                    member.sort == "short"
+                    or (member.sort == "word" and any(parents[divisions()[key].parent] > 1 for key in keys))
+                ):
                     member.keys = keys
                     found.add(member.start)
         run = []
     return found
-
-
-def _has_sibling(keys: Sequence[str], member: Mark, run: Sequence[Mark]) -> bool:
-    """Whether another member of a list lies in the same division."""
-    parents = {divisions()[key].parent for key in keys}
-    return any(divisions()[key].parent in parents for other in run if other is not member for key in other.keys)
 
 
 def _by_company(

@@ -34,6 +34,8 @@ _SHARE_OF = re.compile(
 _ADMINISTERED = re.compile(
     r"(?:开发区|開發區|高新区|高新區|经开区|經開區|新区|新區|保税区|保稅區|示范区|投资区|投資區|合作区|管理区|科学城|工业区|工業區)$"
 )
+_LIST = 40
+"""How many places or sentences back anything is looked for."""
 _HEADS = frozenset(("title", "subtitle", "heading"))
 _SUBSET = re.compile(r"\s*(?:其中|包括|分别是|例如|比如)")
 # In the middle of a clause: where something is, not what is spoken of.
@@ -65,6 +67,7 @@ class Topics:
     ) -> None:
         self._view, self._places, self._clusters, self._firms = view, places, clusters, firms
         self._starts = [place.start for place in places]
+        self._subjects: dict[int, list[District]] = {}
 
     def district(self, offset: int) -> District | None:
         """The district that the text at `offset` speaks of; None where it speaks of several, or of none."""
@@ -106,7 +109,7 @@ class Topics:
             if named:
                 return self._leaf(named)
         counts: Counter[str] = Counter()
-        districts = {place.district.key: place.district for place in self._places}
+        districts = self._districts
         for place in self._governing:
             counts.update(key for key in lineage(place.district.key) if key in districts and key in divisions())
         for share in (0.6, 0.34):  # the finest division that most places lie in
@@ -128,9 +131,10 @@ class Topics:
     def _nearest(self, mentions: Sequence[Mentioned], offset: int) -> Mentioned | None:
         """The only mention of the clause, else of the sentence before the offset."""
         for span in (self._view.clause_at(offset), Span(self._view.sentence_at(offset).start, offset)):
-            here = [mention for mention in mentions if span.start <= mention.start < span.end]
-            if here:
-                return here[-1] if len({id(mention) for mention in here}) == 1 else None
+            low = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+            here = mentions[low : low + 2]
+            if here and here[0].start < span.end:
+                return here[0] if len(here) == 1 or here[1].start >= span.end else None
         return None
 
     @cached_property
@@ -210,7 +214,8 @@ class Topics:
     def _list_start(self, start: int) -> int:
         """Where the list begins that a place at `start` is a member of, parks and passing towns counted."""
         at = bisect_left(self._starts, start)
-        while at > 0 and _PEERS.fullmatch(self._view.folded[self._places[at - 1].end : start][:4]):
+        low = at - _LIST
+        while at > max(0, low) and _PEERS.fullmatch(self._view.folded[self._places[at - 1].end : start][:4]):
             at -= 1
             start = self._starts[at]
         return start
@@ -251,10 +256,11 @@ class Topics:
         if word["pair"]:
             peers = self._pair(word.start())
             return [peers[0 if word["pair"] == "前者" else -1]] if peers else None
-        before = self._governing[: bisect_left(self._governing_starts, word.start())]
+        at = bisect_left(self._governing_starts, word.start())
+        before = self._governing[max(0, at - _LIST) : at]
         if word["own_kind"] or word["inside"]:
             return self._own(word["own_kind"] or word["inside"], before)
-        for place in reversed(before[-40:]):
+        for place in reversed(before):
             meant = self._of_kind(place.district, word["kind"])
             if meant is not None:
                 return [meant]
@@ -283,9 +289,8 @@ class Topics:
 
     def _of_kind(self, district: District, kind: str | None) -> District | None:
         """The district itself or what it lies in, of the kind that a word like 全市 asks for."""
-        known = {place.district.key: place.district for place in self._places}
         for key in lineage(district.key):
-            candidate = known.get(key)
+            candidate = self._districts.get(key)
             if candidate is None:
                 continue
             if kind is None or self._fits(candidate, kind):
@@ -301,25 +306,38 @@ class Topics:
             return district.level == "zone"
         return name.endswith(kind) or (kind == "省" and district.level == "province")
 
+    @cached_property
+    def _districts(self) -> dict[str, District]:
+        return {place.district.key: place.district for place in self._places}
+
     def _before(self, sentence: Span, start: int) -> list[District] | None:
         """The nearest sentence before in the paragraph that names a place: its first, which it is about."""
-        sentences = self._view.sentences
-        index = bisect_right([span.start for span in sentences], sentence.start) - 1
-        while index > 0 and sentences[index - 1].start >= start:
-            index -= 1
-            for clause in self._clauses(*sentences[index]):
-                if _SUBSET.match(self._view.folded, clause.start):
-                    continue
-                found = self._in_force(clause, last=False)
-                if found is not None and len(found) < 2:
-                    if found:
-                        return found
-                    break
+        index = bisect_right(self._sentence_starts, sentence.start) - 1
+        last = max(bisect_left(self._sentence_starts, start), index - _LIST)
+        for before in range(index - 1, last - 1, -1):
+            if before not in self._subjects:
+                self._subjects[before] = self._subject(self._view.sentences[before])
+            if self._subjects[before]:
+                return self._subjects[before]
         return None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self._view.sentences]
+
+    def _subject(self, sentence: Span) -> list[District]:
+        """The one district that a sentence is about; empty where it is about none or several."""
+        for clause in self._clauses(*sentence):
+            if _SUBSET.match(self._view.folded, clause.start):
+                continue
+            found = self._in_force(clause, last=False)
+            if found is not None and len(found) < 2:
+                return found
+        return []
 
     def _heading(self, offset: int) -> list[District]:
         """The district of the nearest heading above; empty where that names none."""
-        at = bisect_right([start for start, _ in self._headings], offset) - 1
+        at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
         return self._headings[at][1] if at >= 0 else []
 
     @cached_property

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from .around import Zone
 from .gazetteer import lineage
 
 # A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
 _KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
+_COMPARED = 60
 
 
 def merged(found: list[Zone]) -> list[Zone]:
     """One record for the forms of one zone, the fullest: 葛店经开区 is 鄂州葛店经济技术开发区 contracted."""
     records: list[Zone] = []
     same: list[int] = []
+    alike: dict[str, list[int]] = defaultdict(list)
     for zone in found:
-        at = next((at for at, known in enumerate(records) if _is_same(known, zone)), len(records))
+        near = alike[contracted(zone.district.name)[-3:]]  # what is one zone ends alike
+        at = next((at for at in near[:_COMPARED] if _is_same(records[at], zone)), len(records))
         same.append(at)
         if at == len(records):
             records.append(zone)
+            near.append(at)
         elif _is_fuller(zone, records[at]):
             records[at] = zone
     districts = [zone.district for zone in records]

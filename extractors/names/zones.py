@@ -156,15 +156,18 @@ def _left_edge(view: View, around: Around, end: int) -> int:
 
 def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
     """高新区 alone, where the article has named one zone of that kind and it stands at the head of a phrase."""
-    taken = [(zone.start, zone.end) for zone in found]
+    ends = {zone.end for zone in found}
+    records = {zone.district.key: zone.district for zone in found}
+    names = [(contracted(record.name), record) for record in records.values()]
+    known: dict[str, list[District]] = {}
     for anchor in _longest(view.anchors("zone_ending")):
-        if anchor.payload[0] == "weak" or any(start < anchor.end and anchor.start < end for start, end in taken):
+        if anchor.payload[0] == "weak" or anchor.end in ends or not _heads(view, anchor.start):
             continue
         short = contracted(anchor.word)
-        kinds = {zone.district.key: zone.district for zone in found if contracted(zone.district.name).endswith(short)}
-        if len(kinds) != 1 or not _heads(view, anchor.start):
-            continue
-        yield Zone(anchor.start, anchor.end, next(iter(kinds.values())), BARE_ZONE)
+        if short not in known:
+            known[short] = [record for name, record in names if name.endswith(short)]
+        if len(known[short]) == 1:
+            yield Zone(anchor.start, anchor.end, known[short][0], BARE_ZONE)
 
 
 def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
