@@ -24,6 +24,13 @@ _SAME_AGAIN = re.compile(
 )
 # 恢复至2019年同期的96%: how much of it, not how much more.
 _OF_THEN = re.compile(r"(?:恢复|回升|相当于|达到?|仅为|约为|为|是)[到至]?[^,;。:]{0,16}同期(?:水平)?的?$")
+# 压缩审批时限60%, 提高效率三成: the verb has an object, and the number says by how much.
+_DONE_TO = re.compile(
+    r"(?:(?P<down>压缩|降低|减少|缩短|压减|削减|缩减|下调|减轻|降耗)|提高|提升|增加(?!值)|扩大(?!会)|加快)"
+    r"(?:了)?[^,;。:、\d到至占为达的比了]{1,9}(?:(?<![率重])|(?<=效率))$"
+)
+# 下调存款准备金率0.5个百分点
+_LESSENED = re.compile(r"(?:降低|下调|调降|减少|压减|压降|缩小|收窄|下降)(?:了)?[^,;。:、\d到至为快高低慢]{1,12}$")
 SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 
 
@@ -38,7 +45,8 @@ def relative(
     if unit.kind == "times":
         return "change", 1 if predicate.level else predicate.sign or 1
     if unit.kind == "point":
-        return "change", predicate.sign or (_sign(like) if like and linked else 1)
+        less = _LESSENED.search(folded, max(clause, item.start - 24), predicate.head)
+        return "change", predicate.sign or (_sign(like) if like and linked else -1 if less else 1)
     if predicate.rate or (predicate.sign and not predicate.level):
         return "change", predicate.sign or 1
     if (item.numeral.form == "words" and folded[item.start] == "翻") or (predicate.yearly and not predicate.level):
@@ -49,6 +57,10 @@ def relative(
         return like.kind, 1 if item.negative else _sign(like)
     if RATE_BEHIND.match(folded, item.end):
         return "change", 1
+    if unit.kind == "percent" and not predicate.level:
+        done = _DONE_TO.search(folded, max(clause, item.start - 24), predicate.head)
+        if done:
+            return "change", -1 if done["down"] else 1
     return _by_clause(folded, item, predicate, clause, like)
 
 

@@ -82,6 +82,10 @@ _MONEY_SENSE = re.compile(
 )
 _CELL_OF_CHANGE = re.compile(r"[增±降]")
 _ENDS = frozenset(("", *",;。、)(\n以左的和及"))
+_COUNTED = re.compile(
+    r"(?:注册|在校|常住|受灾)?(?:用户|员工|职工|居民|村民|群众|民众|学生|师生|观众|客户|商户|农户|家庭|学员|会员|企业|项目|门店|网点|展商|客商)"
+)
+"""What is counted without a classifier, behind a bound word: 超3700用户."""
 _NET = re.compile(r"净(?P<way>[增减])[加少]?[^,;。:、\d一二两三四五六七八九十百]{0,16}$")
 _RATIO_NOUN = re.compile(r"比(?:值)?(?:约)?(?:[由从]\d+\.\d+)?$")
 _RATIO = Unit("倍", "none", 1.0)
@@ -136,7 +140,8 @@ class _Reader:
             item.other = "word"
             return None
         decimal = numeral.form == "arabic" and numeral.value != int(numeral.value)
-        if not (large or numeral.bare or (said and decimal)) or self._folded.startswith("+", item.end):
+        counted = predicate.bound is not None and item.value >= 100 and _COUNTED.match(self._folded, item.end)
+        if not (large or numeral.bare or counted or (said and decimal)) or self._folded.startswith("+", item.end):
             return None
         money = numeral.scale >= 10**4 and _MONEY_SENSE.search(self._folded, max(clause, item.start - 20), item.start)
         unit = YUAN if money or numeral.bare else NO_UNIT

@@ -83,6 +83,11 @@ READS = [
     ("日均使用3600万次", "3600万次", 3.6e7, None, "次", "=", "measure"),
     ("近80万重症患者", "80万", 8e5, None, "", "<", "count"),
     ("超330起诉讼", "330起", 330, None, "起", ">", "count"),
+    ("压缩审批时限60%", "60%", -60, None, "%", "=", "change"),
+    ("提高效率三成", "三成", 30, None, "%", "=", "change"),
+    ("提高劳动生产率，森林覆盖率60%", "60%", 60, None, "%", "=", "share"),
+    ("下调存款准备金率0.5个百分点", "0.5个百分点", -0.5, None, "百分点", "=", "change"),
+    ("超3700用户停电", "3700", 3700, None, "", ">", "count"),
     ("净增规上企业167家", "167家", 167, None, "家", "=", "change"),
     ("企业净减少12家", "12家", -12, None, "家", "=", "change"),
     ("约为去年的2.4倍", "2.4倍", 2.4, None, "倍", "~", "change"),
@@ -229,6 +234,57 @@ def test_a_table_gives_its_cells_their_unit() -> None:
         ("52.3", 52.3e8, "元", "amount"),
         ("-1.2", -1.2, "%", "change"),
     ]
+
+
+def table(text: str) -> list[tuple[str, float, str]]:
+    """What is read from a table whose cells are parted by bars, without a unit in running text."""
+    rows, start = [], 0
+    for line in text.split("\n"):
+        cells, at = [], start
+        for cell in line.split("|"):
+            cells.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        rows.append(tuple(cells))
+        start += len(line) + 1
+    found = quantities.read(View(ArticleText(0, text, [Block("table", 0, len(text), tuple(rows))])), [])
+    return [(text[q.start : q.end], q.value, q.unit) for q in found.quantities]
+
+
+def test_a_column_gives_each_row_its_unit() -> None:
+    found = table("产品|计量单位|产量|增长（%）\n水泥|万吨|148.6|-9.8\n发电量|亿千瓦时|9.63|16.2")
+    assert found == [
+        ("148.6", 1486000, "吨"),
+        ("-9.8", -9.8, "%"),
+        ("9.63", 9.63e8, "千瓦时"),
+        ("16.2", 16.2, "%"),
+    ]
+
+
+def test_two_rows_may_head_a_table() -> None:
+    found = table("地区|工业产值||企业\n|绝对值（亿元）|增速（%）|数量（家）\n甲|52.3|6.1|18\n乙|20.5|-3|7")
+    assert found == [
+        ("52.3", 52.3e8, "元"),
+        ("6.1", 6.1, "%"),
+        ("18", 18, "家"),
+        ("20.5", 20.5e8, "元"),
+        ("-3", -3, "%"),
+        ("7", 7, "家"),
+    ]
+
+
+def test_a_headline_leaves_its_figure_to_the_text() -> None:
+    text = "园区产值破200亿元\n全年产值达200亿元，增长5%。"
+    blocks = [Block("title", 0, 10), Block("paragraph", 11, len(text))]
+    found = quantities.read(View(ArticleText(0, text, blocks)), [])
+    assert [(q.start > 10, q.unit) for q in found.quantities] == [(True, "元"), (True, "%")]
+    assert "headline" in {name for _, name in found.others}
+
+
+def test_a_headline_keeps_what_the_text_does_not_say() -> None:
+    text = "园区产值破200亿元\n全年产值达206亿元。"
+    blocks = [Block("title", 0, 10), Block("paragraph", 11, len(text))]
+    found = quantities.read(View(ArticleText(0, text, blocks)), [])
+    assert [q.value for q in found.quantities] == [200e8, 206e8]
 
 
 def test_a_numeral_in_a_name_is_no_quantity() -> None:
