@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from ..lexicon import rows
 from ..view import View
 from . import days
 from .days import Days, small
-from .time_grammar import PLAN_YEARS, pattern
+from .time_context import Clock
+from .time_grammar import PLAN_YEARS, pattern, time_words
 from .time_roles import Role, role_of
 
 
@@ -49,9 +48,6 @@ class Period:
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|迄至|迄)\s*$")
 _UNTIL_AFTER = re.compile(r"\s*(?:为止|止(?=[,，]))")
 _DEADLINE = re.compile(r"(?:之?前|以前)")
-_FUTURE = re.compile(
-    r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
-)
 _IN_TITLE_MARKS = re.compile(r"《[^《》\n]{0,60}》")
 
 
@@ -70,83 +66,31 @@ def read(view: View) -> list[Period]:
     return found
 
 
-@cache
-def _words() -> dict[str, tuple[str, str]]:
-    return {word: (label, value) for word, label, *rest in rows("periods.tsv") for value in [rest[0] if rest else ""]}
-
-
 class _Reader:
-    """Resolves time expressions one after the other, remembering the year of the sentence and of the heading."""
+    """Resolves time expressions one after the other."""
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._published = view.published or _guess(view)
-        self._sentence = -1
-        self._sentence_year: int | None = None
-        self._heading_year: int | None = None
-        self._heading_days: Days | None = None
-        self._last: Days | None = None
-        self._last_year: int | None = None
+        self._clock = Clock(view)
 
     def resolve(self, match: re.Match[str]) -> Period | None:
         """The period of one expression; None for one that cannot be placed and ends nothing."""
         start, end = match.span()
         end -= match[0].endswith("的")
-        sentence = self._view.sentence_at(start).start
-        # A semicolon ends a sentence of the view, but not the year that was named in it.
-        if sentence != self._sentence and self._view.folded[max(0, sentence - 1)] != ";":
-            self._sentence_year = None
-        self._sentence = sentence
+        self._clock.enter(start)
         shape = _shape(match)
         until = _UNTIL.search(self._view.folded, max(0, start - 4), start)
         covered = self._days(shape, match)
         role = role_of(self._view.folded, match, shape, until is not None)
         if covered is None:
-            today = self._published or date.min
-            if shape == "vague" and until and self._published:
+            today = self._clock.published or date.min
+            if shape == "vague" and until and self._clock.published:
                 return Period(start, end, today, today, "time.now")
             return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)
         if until or _UNTIL_AFTER.match(self._view.folded, end):
             covered = covered.end()
-        self._remember(shape, match, covered, role)
+        self._clock.remember(shape, match, covered, role)
         return Period(start, end, covered.first, covered.last, f"time.{shape}", role)
-
-    def _remember(self, shape: str, match: re.Match[str], covered: Days, role: Role) -> None:
-        if role == "reference":
-            return
-        self._last, self._last_year = covered, covered.first.year
-        if match["year"] or match["year_word"] or match["roc"] or shape == "years":
-            self._sentence_year = covered.last.year
-            if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
-                self._heading_year, self._heading_days = covered.last.year, covered
-
-    def _year_of(self, match: re.Match[str]) -> int | None:
-        """The year that the expression itself names; None if it names none or hangs on an unknown date."""
-        if match["year"]:
-            return small(match["year"])
-        if match["roc"]:
-            return 1911 + int(match["roc"])
-        label, value = _words().get(match["year_word"] or "", ("", ""))
-        if label == "year" and self._published:
-            return self._published.year + int(value)
-        if label in ("same_year", "next_year") and self._last_year:
-            return self._last_year + int(value)
-        return None
-
-    def _context_year(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
-        """The year of an expression that names none: its sentence's, its heading's, the publication's."""
-        if self._sentence_year:
-            return self._sentence_year
-        start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
-        future = _FUTURE.search(self._view.folded, start, match.end() + 24)
-        if self._heading_year and not future:
-            return self._heading_year
-        if self._published is None:
-            return self._heading_year
-        # Without a word of the future a time still to come is last year's: 1—12月 read in March, 四季度 in April.
-        decisive = last_month if first_month == 1 else first_month - 1
-        ahead = decisive * 31 - (self._published.month * 31 + self._published.day) > 15
-        return self._published.year - (ahead and not future)
 
     def _days(self, shape: str, match: re.Match[str]) -> Days | None:
         """The days an expression covers; None where it cannot be known."""
@@ -155,13 +99,8 @@ class _Reader:
         except (ValueError, OverflowError):
             return None
 
-    def _named_or_context(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
-        if match["year"] or match["year_word"] or match["roc"]:
-            return self._year_of(match)
-        return self._context_year(match, first_month, last_month)
-
     def _months(self, match: re.Match[str], first: int, last: int) -> Days | None:
-        number = self._named_or_context(match, first, last)
+        number = self._clock.year_named_or_in_force(match, first, last)
         return days.months(number, first, last) if number and 1 <= first <= 12 and 1 <= last <= 12 else None
 
     def _years(self, match: re.Match[str]) -> Days | None:
@@ -169,7 +108,7 @@ class _Reader:
         return Days(days.year(first).first, days.year(last).last) if first <= last else None
 
     def _year(self, match: re.Match[str]) -> Days | None:
-        number = self._year_of(match)
+        number = self._clock.year_of(match)
         return days.year(number) if number else None
 
     def _month_range(self, match: re.Match[str]) -> Days | None:
@@ -178,7 +117,7 @@ class _Reader:
     def _date_range(self, match: re.Match[str]) -> Days | None:
         first_month, last_month = small(match["rm1"]), small(match["rm2a"] or match["rm2b"])
         last_year, last_day = small(match["ry2"]) if match["ry2"] else None, match["rd2a"] or match["rd2b"]
-        number = self._named_or_context(match, first_month, last_month) or last_year
+        number = self._clock.year_named_or_in_force(match, first_month, last_month) or last_year
         if not number:
             return None
         first = date(number, first_month, small(match["rd1"]) if match["rd1"] else 1)
@@ -188,7 +127,7 @@ class _Reader:
 
     def _day(self, match: re.Match[str]) -> Days | None:
         month = small(match["dm"])
-        number = self._named_or_context(match, month, month)
+        number = self._clock.year_named_or_in_force(match, month, month)
         day = date(number, month, small(match["dd"])) if number else None
         return Days(day, day) if day else None
 
@@ -218,7 +157,7 @@ class _Reader:
         return self._months(match, 1, small(match["fm"]))
 
     def _part(self, match: re.Match[str]) -> Days | None:
-        first, last = _words()[match["part"]][1].split()
+        first, last = time_words()[match["part"]][1].split()
         return self._months(match, int(first), int(last))
 
     def _edge(self, match: re.Match[str]) -> Days | None:
@@ -232,69 +171,69 @@ class _Reader:
     def _point(self, match: re.Match[str]) -> Days | None:
         if match["point"].startswith("月"):
             return (
-                days.months(self._last.last.year, self._last.last.month, self._last.last.month).end()
-                if self._last
+                days.months(self._clock.last.last.year, self._clock.last.last.month, self._clock.last.last.month).end()
+                if self._clock.last
                 else None
             )
-        number = self._context_year(match, 1, 12)
+        number = self._clock.year_in_force(match, 1, 12)
         return days.year(number).end() if number else None
 
     def _all_year(self, match: re.Match[str]) -> Days | None:
-        if match["all_year"] == "年内" and self._published:
-            return days.year(self._published.year)
-        number = self._context_year(match, 1, 12)
+        if match["all_year"] == "年内" and self._clock.published:
+            return days.year(self._clock.published.year)
+        number = self._clock.year_in_force(match, 1, 12)
         return days.year(number) if number else None
 
     def _year_so_far(self, match: re.Match[str]) -> Days | None:
-        return Days(date(self._published.year, 1, 1), self._published) if self._published else None
+        return Days(date(self._clock.published.year, 1, 1), self._clock.published) if self._clock.published else None
 
     def _month_word(self, match: re.Match[str]) -> Days | None:
-        if not self._published:
+        if not self._clock.published:
             return None
-        day = days.back(self._published, months=-int(_words()[match["month_word"]][1]))
+        day = days.back(self._clock.published, months=-int(time_words()[match["month_word"]][1]))
         return days.months(day.year, day.month, day.month)
 
     def _then(self, match: re.Match[str]) -> Days | None:
         """同期, 当月, 届时: counted from the time named before; with 去年 the same days of the year before."""
-        if self._last is None:
+        if self._clock.last is None:
             return None
-        value, covered = _words()[match["then"]][1], self._last
+        value, covered = time_words()[match["then"]][1], self._clock.last
         if value == "month":
             covered = days.months(covered.last.year, covered.last.month, covered.last.month)
         elif value == "quarter":
             quarter = (covered.last.month + 2) // 3
             covered = days.months(covered.last.year, quarter * 3 - 2, quarter * 3)
         named = match["year"] or match["year_word"]
-        number = self._year_of(match) if named else covered.last.year
+        number = self._clock.year_of(match) if named else covered.last.year
         # 上年同期 counts from the year of the figures, not from that of publication.
         if match["year_word"] in ("上年", "上一年", "上年度"):
             number = covered.last.year - 1
         return covered.shifted(number - covered.last.year) if number else None
 
     def _trailing(self, match: re.Match[str]) -> Days | None:
-        if not self._published:
+        if not self._clock.published:
             return None
         count = small(match["n"])
-        return days.trailing(self._published, **{"years" if match["n_unit"] == "年" else "months": count})
+        return days.trailing(self._clock.published, **{"years" if match["n_unit"] == "年" else "months": count})
 
     def _report(self, match: re.Match[str]) -> Days | None:
         """报告期内: what the title reports on, else the last full year."""
-        covered = self._heading_days
-        if covered is None and self._published:
-            covered = days.year(self._published.year - (self._published.month <= 4))
+        covered = self._clock.heading_days
+        if covered is None and self._clock.published:
+            covered = days.year(self._clock.published.year - (self._clock.published.month <= 4))
         return covered.end() if covered and match["report_end"] else covered
 
     def _term_end(self, match: re.Match[str]) -> Days | None:
-        covered = self._heading_days
+        covered = self._clock.heading_days
         return covered.end() if covered else None
 
     def _past_year(self, match: re.Match[str]) -> Days | None:
         """过去一年: read in the first months of a year, the year before; later, the twelve months before."""
-        if not self._published:
+        if not self._clock.published:
             return None
-        if self._published.month <= 4:
-            return days.year(self._published.year - 1)
-        return days.trailing(self._published, years=1)
+        if self._clock.published.month <= 4:
+            return days.year(self._clock.published.year - 1)
+        return days.trailing(self._clock.published, years=1)
 
     def _plan(self, match: re.Match[str]) -> Days | None:
         """“十四五”期间 is five years, “十四五”末 and its goals the last of them; what began with it stays open."""
@@ -339,29 +278,3 @@ _SHAPES = {
     "vague": "vague",
     "year": "year_any",
 }
-
-_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
-)
-_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
-
-
-def _guess(view: View) -> date | None:
-    """A date to count from, for an article that says nowhere when it was published.
-
-    A full date in its head or foot; else the end of the latest year that the text reports on.
-    """
-    for kind in ("byline", "subtitle", "note", "title"):
-        for block in view.blocks:
-            if block.kind == kind and (found := _FULL_DATE.search(view.folded, block.start, block.end)):
-                try:
-                    return date(*map(int, found.groups()))
-                except ValueError:
-                    continue
-    years = [
-        small(found[1])
-        for found in _YEAR.finditer(view.folded)
-        if not _AHEAD.search(view.folded, max(0, found.start() - 10), found.start())
-    ]
-    return date(max(years), 12, 31) if years else None

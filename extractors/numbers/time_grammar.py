@@ -28,6 +28,12 @@ def _any(*labels: str) -> str:
 
 
 @cache
+def time_words() -> dict[str, tuple[str, str]]:
+    """Each time word to its class and value."""
+    return {word: (label, value) for word, label, *rest in rows("periods.tsv") for value in [rest[0] if rest else ""]}
+
+
+@cache
 def pattern() -> re.Pattern[str]:
     """The pattern. Which named group matched says which shape was read (`periods._SHAPES`)."""
     year_words = _any("year", "same_year", "next_year")

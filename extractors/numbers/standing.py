@@ -1,0 +1,91 @@
+"""How a figure stands in time: counted over it (产值), as it is at a moment (人口), or a fact of a thing (总投资)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..view import View
+from .days import Days
+from .periods import Period
+from .phrases import Phrases
+from .quantities import Quantity
+from .readings import Reading
+
+# Something came about within the time: 新签约项目42个, 培训工人3万人次
+_FLOW = re.compile(
+    r"新增|净增|新签|签约|签下|签订|新建|新开|新设|新注册|新引进|引进|引入|引来|招引|培训|投出|关停|关闭|淘汰|整治|举办|举行|开展|完成|发放|开工|竣工|投产"
+    r"|改造|惠及|受理|办理|查处|授权|申请|销售|生产|出口|接待|招聘|招收|下线|交付|转化|达成|成交|发射|获批|新晋|提出|出台|建成|减少|增加|落地|处理|缴纳|发行|下降|增长|开行|发送|运送|派发|停产|倒闭|退出|创汇|播出|出栏|检修|抢修|办结"
+)
+_STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案")
+# A count that the time brought to where it stands: 企业总数增至413家
+_REACHED = re.compile(r"增至|增加到|升至|总数|总量|累计|共有|达到|已达|扩大到|保有量|户数|突破|拥有|年末|期末|有效期内")
+# 年产值, 年处理废旧电池: what comes about every year, of no year in particular
+_HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻|内|前)")
+_HABITUAL_BEFORE = re.compile(
+    r"(?:^|[^\d今去前明上本全当同两三半近末多后每历])年(?:可|预计|均|平均)?(?:新增|产|处理|回收|销售|纳税|营收|产值|加工|生产)"
+)
+# Money that was moved within the time: 完成投资12亿元, 创汇300万美元
+_SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
+_SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
+_NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
+
+
+class Standing:
+    """Tells flows from stocks among the figures of one article, by their metric and the words around them."""
+
+    def __init__(
+        self, view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], phrases: Phrases
+    ) -> None:
+        self._view, self._text = view, view.folded
+        self._quantities, self._readings, self._phrases = quantities, readings, phrases
+
+    def nature(self, index: int) -> str | None:
+        """The nature of the figure's metric (see `Phrases.nature`)."""
+        metric = self._readings[index].metric
+        return self._phrases.nature(metric) if metric else None
+
+    def is_stock(self, index: int) -> bool:
+        """Whether a figure says how things stand, and not what a time brought."""
+        quantity, nature = self._quantities[index], self.nature(index)
+        if quantity.kind == "change" or nature == "flow":
+            return False
+        around = self.around(quantity)
+        if quantity.unit in _SIZE_UNITS or nature == "fact":
+            return _NEW.search(around) is None
+        if quantity.kind == "count" and nature in (None, "body", "weak"):
+            return _FLOW.search(around) is None or _STATE.search(around) is not None
+        return nature == "stock" or "已占" in around
+
+    def is_flow(self, index: int) -> bool:
+        """Whether a figure can only be one over a time, so that it keeps to that of the text before."""
+        quantity, metric = self._quantities[index], self._readings[index].metric or ""
+        if _HABITUAL.match(metric) or self.is_habitual(quantity):
+            return False
+        if quantity.kind == "change" or self.nature(index) == "flow":
+            return True
+        if quantity.kind == "amount":
+            return _SPENT.search(self.around(quantity)) is not None
+        return quantity.kind in ("count", "measure") and not self.is_stock(index)
+
+    def reached(self, quantity: Quantity, period: Period) -> Days | None:
+        """The last day of the time, for a count that is said to have come to its present size."""
+        stands = quantity.kind == "count" and self.has_grown(quantity)
+        return period.days.end() if stands else None
+
+    def has_grown(self, quantity: Quantity) -> bool:
+        """Whether a figure is said to have come to where it stands (增至, 总数达)."""
+        return _REACHED.search(self.around(quantity)) is not None
+
+    def is_habitual(self, quantity: Quantity) -> bool:
+        """Whether a figure comes about every year (年处理)."""
+        return _HABITUAL_BEFORE.search(self.around(quantity)) is not None
+
+    def is_settled(self, quantity: Quantity) -> bool:
+        """Whether words around a figure say how things stand (累计, 现有)."""
+        return _STATE.search(self.around(quantity)) is not None
+
+    def around(self, quantity: Quantity) -> str:
+        """The clause up to the figure, folded, at most forty characters before it."""
+        clause = self._view.clause_at(quantity.start)
+        return self._text[max(clause.start, quantity.start - 40) : quantity.end]

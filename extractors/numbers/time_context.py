@@ -1,0 +1,108 @@
+"""From which year a time without one counts: its sentence's, its heading's, or that of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..view import View
+from .days import Days, small
+from .time_grammar import time_words
+from .time_roles import Role
+
+_FUTURE = re.compile(
+    r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
+)
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
+)
+_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
+
+
+class Clock:
+    """The years that an article has named up to a point: its sentence's, its heading's, that of publication."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.published = view.published or _guess(view)
+        self.last: Days | None = None
+        """The time named last."""
+        self.heading_days: Days | None = None
+        """The time that the last heading or title names."""
+        self._sentence = -1
+        self._sentence_year: int | None = None
+        self._heading_year: int | None = None
+        self._last_year: int | None = None
+
+    def enter(self, offset: int) -> None:
+        """Come to a time expression; one in another sentence forgets the year of the sentence before."""
+        sentence = self._view.sentence_at(offset).start
+        # A semicolon ends a sentence of the view, but not the year that was named in it.
+        if sentence != self._sentence and self._view.folded[max(0, sentence - 1)] != ";":
+            self._sentence_year = None
+        self._sentence = sentence
+
+    def remember(self, shape: str, match: re.Match[str], covered: Days, role: Role) -> None:
+        """Keep what an expression said for those that follow."""
+        if role == "reference":
+            return
+        self.last, self._last_year = covered, covered.first.year
+        if match["year"] or match["year_word"] or match["roc"] or shape == "years":
+            self._sentence_year = covered.last.year
+            if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
+                self._heading_year, self.heading_days = covered.last.year, covered
+
+    def year_of(self, match: re.Match[str]) -> int | None:
+        """The year that the expression itself names; None if it names none or hangs on an unknown date."""
+        if match["year"]:
+            return small(match["year"])
+        if match["roc"]:
+            return 1911 + int(match["roc"])
+        label, value = time_words().get(match["year_word"] or "", ("", ""))
+        if label == "year" and self.published:
+            return self.published.year + int(value)
+        if label in ("same_year", "next_year") and self._last_year:
+            return self._last_year + int(value)
+        return None
+
+    def year_in_force(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
+        """The year of an expression that names none: its sentence's, its heading's, the publication's."""
+        if self._sentence_year:
+            return self._sentence_year
+        start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
+        future = _FUTURE.search(self._view.folded, start, match.end() + 24)
+        if self._heading_year and not future:
+            return self._heading_year
+        if self.published is None:
+            return self._heading_year
+        # Without a word of the future a time still to come is last year's: 1—12月 read in March, 四季度 in April.
+        decisive = last_month if first_month == 1 else first_month - 1
+        ahead = decisive * 31 - (self.published.month * 31 + self.published.day) > 15
+        return self.published.year - (ahead and not future)
+
+    def year_named_or_in_force(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
+        """The year that the expression names, else the one in force."""
+        if match["year"] or match["year_word"] or match["roc"]:
+            return self.year_of(match)
+        return self.year_in_force(match, first_month, last_month)
+
+
+def _guess(view: View) -> date | None:
+    """A date to count from, for an article that says nowhere when it was published.
+
+    A full date in its head or foot; else the end of the latest year that the text reports on.
+    """
+    for kind in ("byline", "subtitle", "note", "title"):
+        for block in view.blocks:
+            if block.kind == kind and (found := _FULL_DATE.search(view.folded, block.start, block.end)):
+                try:
+                    return date(*map(int, found.groups()))
+                except ValueError:
+                    continue
+    years = [
+        small(found[1])
+        for found in _YEAR.finditer(view.folded)
+        if not _AHEAD.search(view.folded, max(0, found.start() - 10), found.start())
+    ]
+    return date(max(years), 12, 31) if years else None

@@ -1,0 +1,92 @@
+"""The times of an article in their order: which frame figures, which concern one number alone, what headings set."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ..view import Span, View
+from .headings import headings
+from .periods import Period
+from .quantities import Quantity
+
+GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期(?=[的目值,，。])|计划(?=[的数目任值,，。\d约近超]))")
+"""What makes a time that of a goal, and of no figure before it: 全年目标."""
+_MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
+
+
+class Timeline:
+    """The framing and vague times of one article, by position."""
+
+    def __init__(self, view: View, quantities: Sequence[Quantity], periods: Sequence[Period]) -> None:
+        self._view, self._text, self._quantities = view, view.folded, quantities
+        self._numbers = [quantity.start for quantity in quantities]
+        self.periods = [period for period in periods if period.role in ("frame", "vague")]
+        self.periods = [period for period in self.periods if not self._is_aside(period)]
+        self.starts = [period.start for period in self.periods]
+        self.local = [self._is_local(period) for period in self.periods]
+        self._headings = headings(view, [period for period in self.periods if period.role == "frame"])
+
+    def between(self, start: int, end: int) -> list[Period]:
+        """The times that begin in a stretch of text."""
+        return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def heading(self, offset: int) -> Period | None:
+        """The time of the nearest heading before, else of the title."""
+        at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
+        return self._headings[at][1] if at >= 0 else None
+
+    def is_nested(self, at: int, sentence: Span) -> bool:
+        """Whether a time lies within another that its sentence named just before."""
+        inner = self.periods[at]
+        for outer in self.periods[max(0, at - 4) : at]:
+            framed = outer.start >= sentence.start and outer.role == "frame" and outer.days != inner.days
+            if framed and outer.first <= inner.first and inner.last <= outer.last:
+                return True
+        return False
+
+    def is_ahead(self, period: Period) -> bool:
+        """Whether a time is the rest of the year (年内), still to come."""
+        published = self._view.published
+        return (
+            period.role == "frame"
+            and published is not None
+            and period.last > published
+            and period.first.year >= published.year
+            and self._view.folded[period.start : period.end] == "年内"
+        )
+
+    def is_over(self, period: Period) -> bool:
+        """Whether a time ended more than a month before publication."""
+        published = self._view.published
+        return published is not None and period.last < published and (published - period.last).days > 31
+
+    def is_future(self, period: Period) -> bool:
+        """Whether a time ends after publication."""
+        return self._view.published is not None and period.last > self._view.published
+
+    def _is_aside(self, period: Period) -> bool:
+        """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
+        if GOAL_AFTER.match(self._text, period.end):
+            return True
+        clause = self._view.clause_at(period.start)
+        if period.is_point or _MEETING.search(self._text, period.end, min(clause.end, period.end + 80)) is None:
+            return False
+        at = bisect_left(self._numbers, clause.start)
+        return not (at < len(self._numbers) and self._numbers[at] < clause.end)
+
+    def _is_local(self, period: Period) -> bool:
+        """Whether a time belongs to the next number alone: 由2019年的38%升至去年的72%."""
+        if period.is_point and period.role == "frame" and period.rule == "time.now":
+            return False
+        if period.rule == "time.trailing":
+            return True  # 近三年年均增长: no other figure is of these years
+        if self._text[period.start : period.end].endswith("同期") and len(self._text[period.start : period.end]) > 2:
+            return True
+        after = bisect_left(self._numbers, period.end)
+        for quantity in self._quantities[after : after + 2]:
+            if quantity.start >= period.end:
+                gap = self._text[period.end : quantity.start]
+                return gap.startswith("的") and len(gap) <= 8 and "," not in gap
+        return False
