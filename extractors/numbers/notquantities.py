@@ -116,7 +116,7 @@ def _dated(folded: str, start: int, end: int, value: float) -> tuple[str, int] |
     if folded.startswith(("季度", "月份"), end) and value <= 12:
         return "date", end + 2
     year = end - start == 4 and 1900 <= value <= 2100 and (not after or after not in "余多来万亿千百十")
-    if year and ((found := match(folded, end)) is None or found[0].name in _NEVER_THOUSANDS):
+    if year and ((unit := match(folded, end)) is None or unit[0].name in _NEVER_THOUSANDS):
         return "year", end
     return ("code", end) if folded[start] == "0" and end - start > 1 else None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..view import Block, Span, View
 from .quantities import Quantity
+from .tables import header_rows
 
 _UNIT = re.compile(r"[((\[][^()\[\]]{0,12}[))\]]\s*$|[/:][^/:]{1,6}$")
 _NUMBER = re.compile(r"\s*[-−+]?[\d.,%‰…—\-/ ]*\s*")
@@ -62,12 +63,23 @@ class Tables:
         around = self._text[cell.start : quantity.start] + self._text[quantity.end : cell.end]
         if quantity.end > cell.end or _NUMBER.fullmatch(around) is None or column >= len(rows[0]):
             return None
-        header = rows[0][column]
-        metric, rate = self._metric(header)
+        header, metric, rate = self._headed(rows, column)
         subject = self._named(rows, row, column)
         if metric is None and subject is not None and self._rows_are_metrics(rows, header):
             metric, subject = self._bare(subject), None
         return CellReading(metric, subject, header, rows[row], rate, caption)
+
+    def _headed(self, rows: tuple[tuple[Span, ...], ...], column: int) -> tuple[Span, Span | None, bool]:
+        """The header of a column and its metric; of two rows of headers the upper serves where the lower names none."""
+        top = rows[0][column]
+        metric, rate = self._metric(top)
+        if header_rows(self._view, rows) == 1 or column >= len(rows[1]):
+            return top, metric, rate
+        if top.start >= top.end:
+            top = next((cell for cell in reversed(rows[0][:column]) if cell.end > cell.start), top)
+            metric, rate = self._metric(top)
+        below, below_rate = self._metric(rows[1][column])
+        return top, (below if below is not None and not below_rate else metric), rate or below_rate
 
     def _bare(self, span: Span) -> Span:
         """A header without the unit in brackets behind it."""
