@@ -31,6 +31,7 @@ _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|
 # What an unknown measure ends with that is counted over a time: 滚装量, 认购额, but not 保有量 or 余额
 _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|车次|班次|架次|吨公里)$|[^余限名差总股]额$")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
+_BRACKET = re.compile(r"[(\[{<“‘「『《【]")
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
 _RIGHT_CUT = re.compile(
@@ -42,6 +43,19 @@ _RIGHT_CUT = re.compile(
 def words(label: str) -> frozenset[str]:
     """The words of a class of `data/phrase_words.tsv`."""
     return frozenset(word for word, named, *_ in rows("phrase_words.tsv") if named == label)
+
+
+@cache
+def _trailing() -> dict[str, bool]:
+    """The words that lead from a noun to its number, and whether each is a verb."""
+    verbs = words("verb")
+    return {word: word in verbs for word in words("link") | verbs | words("scope")}
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """The words in front of a noun that are no part of it."""
+    return words("lead") | words("scope")
 
 
 @cache
@@ -150,6 +164,8 @@ class Phrases:
 
     def _after_opening(self, start: int, end: int) -> int:
         """Behind the last bracket or quotation mark that is still open at `end`."""
+        if not _BRACKET.search(self._text, start, end):
+            return start
         depth = 0
         for at in range(end - 1, start - 1, -1):
             if self._text[at] in _CLOSING:
@@ -179,7 +195,7 @@ class Phrases:
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
-        active = False
+        active, trailing = False, _trailing()
         while end > start:
             if end in self._metric_ends and self._metric_ends[end].start >= start:
                 break
@@ -189,8 +205,8 @@ class Phrases:
                 continue
             for length in range(min(6, end - start), 0, -1):
                 word = self._text[end - length : end]
-                if word in words("link") or word in words("verb") or word in words("scope"):
-                    active = active or word in words("verb")
+                if word in trailing:
+                    active = active or trailing[word]
                     end -= length
                     break
             else:
@@ -202,6 +218,7 @@ class Phrases:
 
     def strip_left(self, start: int, end: int) -> Span:
         """A phrase without conjunctions, prepositions, times and places in front of it."""
+        leading = _leading()
         while start < end:
             at = max(self._times_from.get(start, 0), self._places_from.get(start, 0))
             if start < at <= end:
@@ -212,7 +229,7 @@ class Phrases:
                 continue
             for length in range(min(8, end - start), 0, -1):
                 word = self._text[start : start + length]
-                if (word in words("lead") or word in words("scope")) and not self._guards(start, end):
+                if word in leading and not self._guards(start, end):
                     start += length
                     break
             else:
