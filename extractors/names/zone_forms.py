@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from .around import Zone
 from .gazetteer import lineage
 
 # A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
 _KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
-_COMPARED = 60
+_COMPARED = 30
 
 
 def merged(found: list[Zone]) -> list[Zone]:
@@ -55,6 +56,7 @@ def _is_same(known: Zone, zone: Zone) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def contracted(name: str) -> str:
     """A zone's name with its kind contracted, for comparison.
 
