@@ -105,6 +105,7 @@ class Metrics:
 
     def _output(self, left: Phrase, right: Span) -> Reading | None:
         """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product is measured, and the plant is what it is of."""
+        right = self._without_verb(right)
         produces = _PRODUCES.search(self._text, left.noun.start, left.noun.end)
         plant = _PLANT.search(self._text, right.start, right.end)
         if right.start >= right.end or not (produces or (plant and self._nouns.split(left.noun)[0] is None)):
@@ -216,12 +217,16 @@ class Metrics:
                 return False
         return self._continuing.goes_on(index, base, noun)
 
+    def _without_verb(self, right: Span) -> Span:
+        """A noun behind a number without the verb that it is the subject of: 镀锡线投产."""
+        return Span(right.start, max(right.start, self._phrases.strip_right(right.start, right.end)[0]))
+
     def _thing_behind(self, index: int) -> str | None:
         """总投资5亿元的钢带生产线: the noun behind 的 is what the figure before it is of."""
         quantity = self._quantities[index]
         if self._text[quantity.tail : quantity.tail + 1] != "的":
             return None
-        right = self._phrases.right(quantity, self._ceiling(index))
+        right = self._without_verb(self._phrases.right(quantity, self._ceiling(index)))
         if right.end - right.start < 2 or self._nouns.is_generic(right) or self._nouns.split(right)[0] is not None:
             return None
         return None if self._phrases.begins_with_verb(right) else self._nouns.written(right)

@@ -111,9 +111,13 @@ class Subjects:
         """The things that a sentence names, by position; kept for the figures of the same sentence."""
         sentence = self._view.sentence_at(offset)
         if sentence.start not in self._topics:
-            heads = _HEAD.finditer(self._text, sentence.start, sentence.end)
-            named = (self._named(sentence.start, head) for head in heads)
-            self._topics[sentence.start] = [span for span in named if span is not None]
+            found: list[Span] = []
+            for head in _HEAD.finditer(self._text, sentence.start, sentence.end):
+                # 甲集群、乙集群: the second begins behind the first.
+                span = self._named(found[-1].end + 1 if found else sentence.start, head)
+                if span is not None:
+                    found.append(span)
+            self._topics[sentence.start] = found
         return self._topics[sentence.start]
 
     def _named(self, floor: int, head: re.Match[str]) -> Span | None:

@@ -53,3 +53,28 @@ def test_rows_may_be_the_indicators():
         ("71.3", "工业投资"),
         ("-1.2", "工业投资"),
     ]
+
+
+def test_a_range_of_times_is_divided_among_as_many_numbers():
+    text = "2023年第一至第四季度营收分别为7.9亿元、9.3亿元、10.1亿元和11.2亿元。"
+    view = View(ArticleText(0, text, [Block("paragraph", 0, len(text))], published=date(2024, 3, 1)))
+    assert [(number, days) for number, *_, days in read(view)] == [
+        ("7.9亿元", "2023-01-01/2023-03-31"),
+        ("9.3亿元", "2023-04-01/2023-06-30"),
+        ("10.1亿元", "2023-07-01/2023-09-30"),
+        ("11.2亿元", "2023-10-01/2023-12-31"),
+    ]
+
+
+def test_a_yearbook_tells_of_the_year_before_its_own():
+    title, text = "某市年鉴（2024）", "全市粮食产量20万吨。"
+    blocks = [Block("title", 0, len(title)), Block("paragraph", len(title) + 1, len(title) + 1 + len(text))]
+    view = View(ArticleText(0, f"{title}\n{text}", blocks, published=date(2024, 11, 1)))
+    assert [days for *_, days in read(view)] == ["2023-01-01/2023-12-31"]
+
+
+def test_what_a_rule_grants_is_of_no_time():
+    title, text = "某市2027年产业行动方案", "对新建项目给予补助，单个项目不超过500万元。"
+    blocks = [Block("title", 0, len(title)), Block("paragraph", len(title) + 1, len(title) + 1 + len(text))]
+    view = View(ArticleText(0, f"{title}\n{text}", blocks, published=date(2024, 11, 1)))
+    assert [days for *_, days in read(view)] == [None]
