@@ -1,4 +1,4 @@
-"""The district in force at each point of an article, for its figures: that of the clause, the paragraph, the section."""
+"""The district in force at each point, for figures: that of the clause, the paragraph, the section, the article."""
 
 from __future__ import annotations
 

@@ -12,34 +12,23 @@ from ..names.firms import FirmMention
 from ..names.grounds import Grounds
 from ..names.places import Place
 from ..names.topics import Topics
+from ..records import Firm
 from ..view import Span, View
+from .firm_subjects import FirmSubjects
 from .quantities import Quantity
 from .readings import Reading
 
-# 该公司, 这家企业: the firm named before. A bare 公司 is one only where the text is about one firm.
-_THAT_FIRM = re.compile(
-    r"(?:该|本|我)(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|这一|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商|[药车钢铝铜纸茶酒网房船医电]企)"
-    r"|(?<!上市)(?<!子)(?:公司|集团)(?!等|的?数量)"
-)
+_QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
-# 甲集团旗下乙公司: the figure is the latter's
-_SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股)[^,。;、]{0,8}$")
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
-_PLACE_WORD = re.compile(
-    r"[全我该本][省市区县州盟旗镇乡](?!级)|当地|这里|该(?:园区|街道|新区|开发区)|前者|后者|全国|全球|全世界"
-)
-_HELD_AGAINST = re.compile(
-    r"(?:占(?:到|了|据)?|高于|低于|高出|低出|超出|比|较|快于|慢于|好于|优于|领先|落后于?|居|位列|位居|列|排|在|相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期)?$|[、和](?=$)"
-)
-_STAGE = re.compile(r"(?:[一二三四五六七八九首两]期|项目|达产|建成|投产|全部|该|其|工程)")
-_SPEAKER = re.compile(
-    r"[^,。;:]{0,6}(?:教授|研究员|院长|所长|校长|博士|院士|专家|主任|分析师|首席)|(?:统计|发布|研究|观察|认为|预计)"
-)
-# 甲、乙等企业30家, 包括甲、乙: firms named as examples own nothing.
-_EXAMPLES = re.compile(r"等|、|以及|和|与|及")
-_GROUP = re.compile(
-    r"(?:全[市省县区州国]|规上|规模以上|各|多|这些|上述|部分|相关|所有|重点)[^,。;]{0,6}(?:企业|公司)|前[一二三四五六七八九十\d]+大客户"
-)
+
+
+def _titled(title: str, firm: Firm) -> bool:
+    """Whether a title names a firm; 前甲团队再创业 does not, 「乙」 names 丙市乙科技有限公司."""
+    if any(len(quoted) > 1 and quoted in firm.name for quoted in _QUOTED.findall(title)):
+        return True
+    found = [(title.find(name), len(name)) for name in (firm.name, *firm.aliases) if name in title]
+    return any(title[at - 1 : at] not in "前原" or at == 0 for at, _ in found)
 
 
 @dataclass(slots=True)
@@ -71,6 +60,7 @@ class Owners:
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
         self._main = self._main_firm()
+        self._subjects = FirmSubjects(view, firms, places, self._main)
         self._grounds = Grounds(view, places, about_firm=self._main is not None)
 
     def of(self, index: int) -> Owner:
@@ -152,11 +142,13 @@ class Owners:
     def _main_firm(self) -> str | None:
         """The firm that the title names, where it names one alone."""
         companies = [mention for mention in self._firms if mention.firm.kind == "company"]
-        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
-        named = {m.firm.key for b in titles for m in companies if b.start <= m.start < b.end}
+        titles = [self._view.text[b.start : b.end] for b in self._view.blocks if b.kind in ("title", "subtitle")]
+        firms = {mention.firm.key: mention.firm for mention in companies}
+        named = {key for key, firm in firms.items() if any(_titled(title, firm) for title in titles)}
         counts = Counter(mention.firm.key for mention in companies)
-        if len(named) == 1 and counts[next(iter(named))] > 1:
-            return next(iter(named))
+        said = [key for key, count in counts.most_common() if key in named and count > 1]
+        if said and (len(said) == 1 or counts[said[0]] > counts[said[1]]):
+            return said[0]
         # （以下简称“公司”）: the text itself says which firm it calls so.
         if (defined := _DEFINED.search(self._text)) is not None:
             before = [mention for mention in companies if mention.start < defined.start()]
@@ -176,76 +168,8 @@ class Owners:
         quantity, reading = self._quantities[index], self._readings[index]
         if reading.member is not None and (own := self._between(*reading.member)):
             return own[0].firm.key
-        clause = self._view.clause_at(quantity.start)
-        floor = clause.start
-        if index and self._quantities[index - 1].tail > floor:
-            floor = min(self._quantities[index - 1].tail, quantity.start)
-        end = quantity.tail
-        written = self._text[floor : quantity.start]
-        if "这家" in written and _THAT_FIRM.search(written):
-            return self._before(floor) or self._main
-        own = [m for m in self._between(floor, end) if not self._speaks(m)]
-        if own and (firm := self._possessor(own, quantity)) is not None:
-            return firm
-        if own:
-            return None
         if self._text[quantity.tail : quantity.tail + 1] == "的":  # 总投资5亿元的某某项目
             behind = self._between(quantity.tail, quantity.tail + 4)
             if behind:
                 return behind[0].firm.key
-        if _GROUP.search(written):
-            return None
-        if _THAT_FIRM.search(written):
-            return self._main or self._before(quantity.start)
-        if reading.base is not None and reading.base < len(self._found):
-            return self._found[reading.base].firm
-        return self._going_on(index, floor)
-
-    def _speaks(self, mention: FirmMention) -> bool:
-        """Whether a mention names who says something, or is an institute in passing."""
-        return _SPEAKER.match(self._text, mention.end) is not None
-
-    def _possessor(self, named: Sequence[FirmMention], quantity: Quantity) -> str | None:
-        """The one firm before the number that is no example of a list (甲、乙等企业30家)."""
-        keys = {mention.firm.key for mention in named}
-        last = named[-1]
-        if len(named) > 1 and _SUBSIDIARY.match(self._text, named[0].end, last.start):
-            return last.firm.key
-        behind = self._text[last.end : last.end + 2]
-        if len(keys) > 1 and _EXAMPLES.search(self._text, named[0].end, last.start):
-            return None
-        if behind.startswith(("等", "、", "为代表")):
-            return None
-        return named[0].firm.key
-
-    def _before(self, offset: int) -> str | None:
-        """The firm named last before, if one alone was named in its sentence."""
-        at = bisect_left(self._firm_starts, offset) - 1
-        while at >= 0 and self._firms[at].firm.kind == "institute":
-            at -= 1
-        if at < 0 or self._firms[at].start < self._view.block_at(offset).start - 400:
-            return None
-        return self._firms[at].firm.key
-
-    def _going_on(self, index: int, floor: int) -> str | None:
-        """The firm of the clause or figure before in the sentence, for a clause that names nobody."""
-        quantity = self._quantities[index]
-        sentence = self._view.sentence_at(quantity.start)
-        own = self._readings[index].phrase
-        names_other = own is not None and own.owner.start < own.owner.end
-        previous = index - 1 if index and self._quantities[index - 1].start >= sentence.start else None
-        start = self._quantities[previous].tail if previous is not None else sentence.start
-        between = [m for m in self._between(start, floor) if m.firm.kind == "company" and not self._speaks(m)]
-        before = self._readings[previous].subject if previous is not None else None
-        subject = self._readings[index].subject
-        stage = subject is not None and _STAGE.match(subject) is not None
-        names_other = names_other or (previous is not None and subject is not None and subject != before and not stage)
-        if between and not names_other:
-            return self._possessor(between, quantity)
-        if previous is not None and not names_other:
-            return self._found[previous].firm
-        same_block = previous is None and self._main is not None and not names_other
-        return self._main if same_block and not self._place_before(sentence, quantity.start) else None
-
-    def _place_before(self, sentence: Span, offset: int) -> bool:
-        return bisect_left(self._place_starts, sentence.start) < bisect_left(self._place_starts, offset)
+        return self._subjects.at(quantity.start)

@@ -1,0 +1,135 @@
+"""Which firm the text speaks of at each point: the subject of the clause, and how long it stays so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..names.firms import FirmMention
+from ..names.place_roles import leads
+from ..names.places import Place
+from ..view import Block, Span, View
+
+# 与甲合作, 采用甲的芯片, 客户包括甲: a firm that the clause is not about.
+_OBJECT = re.compile(
+    r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
+    r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|例如|比如|譬如|如)(?:了|过|着)?$"
+)
+_AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
+_PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
+_VOICE = re.compile(
+    r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,4}(?:领投|跟投|担任)"
+)
+_SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股|姊妹)[^,。;、]{0,8}$|的合资公司[—-]*$")
+_PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*(?:[美德法英韩]国|日本|瑞士|荷兰)?")
+_PARK = re.compile(r"(?:产业|工业|科技|创新|物流)(?:园|城)")
+_THAT = re.compile(
+    r"该(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)|"
+    r"(?<![上子母市分等些类的外国内])公司(?![等们]|的?数量|[持占]股|持有其)"
+)
+_BREAK = re.compile(
+    r"产业集群|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国]|我(?:[省市区县的家]|们(?!公司))|区内|园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
+    r"带动|商务局|统计局|海关|政府|前[一二三四五六七八九十\d]+大客户|[一二三四五六七八九十百余多\d]+家[^,。;]{0,8}(?:企业|公司)"
+)
+
+_NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
+
+
+class Event(NamedTuple):
+    """From `start` on, the text speaks of the firm `key`, or of none."""
+
+    start: int
+    key: str | None
+
+
+class FirmSubjects:
+    """The firm in force at each point; where a text is about one firm, that one unless another is the subject."""
+
+    def __init__(self, view: View, firms: Sequence[FirmMention], places: Sequence[Place], main: str | None) -> None:
+        self._view, self._text, self._firms, self._main = view, view.folded, firms, main
+        self._starts = [mention.start for mention in firms]
+        self._leading = [place.start for place in places if leads(view, place.start)]
+        self._covers = [Span(mention.start, mention.end) for mention in firms]
+        self._events = [event for block in view.blocks for event in self._of_block(block)]
+        self._events.sort(key=lambda event: event.start)
+        self._event_starts = [event.start for event in self._events]
+
+    def at(self, offset: int) -> str | None:
+        """The key of the firm that the text at `offset` is about."""
+        index = bisect_right(self._event_starts, offset) - 1
+        return self._events[index].key if index >= 0 else self._main
+
+    def _of_block(self, block: Block) -> Iterator[Event]:
+        yield Event(block.start, self._main)
+        last = self._main
+        for start, word in self._marks(block):
+            if isinstance(word, list):
+                found = self._subject(word)
+                if word[-1].firm.kind == "company":
+                    last = word[-1].firm.key
+                if found != "":
+                    yield Event(start, found)
+            elif word == "that":
+                bare = self._text.startswith("公司", start)
+                firm = (self._main or last) if bare else (last or self._main)
+                if firm:
+                    yield Event(start, firm)
+            else:
+                yield Event(start, None)
+
+    def _marks(self, block: Block) -> list[tuple[int, list[FirmMention] | str]]:
+        """Lists of firms, words that stand for a firm, and words that speak of others, in order."""
+        marks: list[tuple[int, list[FirmMention] | str]] = []
+        first, end = bisect_left(self._starts, block.start), bisect_left(self._starts, block.end)
+        held: list[FirmMention] = []
+        for mention in self._firms[first:end]:
+            gap = self._text[held[-1].end : mention.start] if held and mention.start - held[-1].end < 24 else "。"
+            if held and (_PEERS.fullmatch(gap) or _SUBSIDIARY.search(gap) or gap in ("", "(", "(“", "“")):
+                held.append(mention)
+                continue
+            if held:
+                marks.append((held[0].start, held))
+            held = [mention]
+        if held:
+            marks.append((held[0].start, held))
+        for pattern, kind in ((_THAT, "that"), (_BREAK, "break")):
+            for match in pattern.finditer(self._text, block.start, block.end):
+                if not self._inside(match.start()):
+                    marks.append((match.start(), kind))
+        low, high = bisect_left(self._leading, block.start), bisect_left(self._leading, block.end)
+        marks += [(start, "break") for start in self._leading[low:high] if not self._inside(start)]
+        return sorted(marks, key=lambda mark: mark[0])
+
+    def _inside(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and self._covers[index].end > offset
+
+    def _subject(self, named: Sequence[FirmMention]) -> str | None:
+        """The firm that mentions make the subject; None where they are several, empty where they are no subject."""
+        first, last = named[0], named[-1]
+        keys = list(dict.fromkeys(mention.firm.key for mention in named))
+        floor = max(self._view.sentence_at(first.start).start, first.start - 8)
+        behind = self._text[last.end : last.end + 3]
+        if len(keys) > 1 and not _SUBSIDIARY.search(self._text, named[-2].end, last.start):
+            return None if leads(self._view, first.start) or self._main is None else ""
+        if last.firm.kind == "institute":
+            return None if leads(self._view, first.start) else ""
+        if _PARK.match(self._text, last.end):
+            return None
+        listed = self._text[first.start - 1 : first.start] == "、" and _NUMBER.search(
+            self._text, max(0, first.start - 4), first.start - 1
+        )
+        if self._text[first.start - 1 : first.start] == "、" and not listed:
+            return None if self._main is None else ""
+        if behind.startswith(("等", "、", "为代表")):
+            return None if self._main is None else ""
+        if _VOICE.match(self._text, last.end):
+            return ""
+        before = self._text[floor : first.start]
+        if _OBJECT.search(before):
+            agent = before.endswith("由") and _AGENT.match(self._text, last.end)
+            if not agent or _PARTNER.match(self._text, last.end):
+                return ""
+        return last.firm.key
