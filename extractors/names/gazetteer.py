@@ -68,7 +68,9 @@ def forms() -> dict[str, tuple[str, ...]]:
     sorts: dict[str, Sort] = {}
     keys: dict[str, dict[str, None]] = defaultdict(dict)
     for form, sort, meant in _forms():
-        if len(form) > 1:
+        if len(form) > 1 and (sorts.get(form) != "joined" or sort == "joined"):
+            if sort == "joined":
+                keys[form].clear()  # 兰西 is 兰州 and 西宁 rather than the county
             keys[form].update(dict.fromkeys(meant))
             sorts[form] = max(sorts.get(form, sort), sort, key=_STRENGTH.__getitem__)
     return {form: (sorts[form], *meant) for form, meant in keys.items()}
@@ -93,8 +95,8 @@ def towns() -> dict[str, tuple[str, ...]]:
 def lineage(key: str) -> tuple[str, ...]:
     """The keys of a division and of those it lies in, the nearest first; a key's parts before / count, too.
 
-    >>> lineage("310112/莘庄工业区")
-    ('310112/莘庄工业区', '310112', '310000')
+    >>> lineage("310117/车墩工业区")
+    ('310117/车墩工业区', '310117', '310000')
     """
     division = divisions().get(key)
     parent = division.parent if division else key.rpartition("/")[0] or None

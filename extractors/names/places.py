@@ -17,7 +17,7 @@ from .zones import ZONE, zones
 FULL_NAME = rule(
     "district.full_name",
     "The full name of a division (省, 市, 区, 县, 旗, 州) names it; a name that several share is told by its company.",
-    reads=("在⟦浙江省⟧⟦义乌市⟧召开会议。", "⟦长春市⟧⟦朝阳区⟧的企业。"),
+    reads=("在⟦浙江省⟧⟦义乌市⟧召开会议。", "⟦齐齐哈尔市⟧⟦铁锋区⟧的企业。"),
     leaves=("国务院召开会议。",),
 )
 SHORT_NAME = rule(
@@ -51,7 +51,7 @@ class Place:
 class Candidate:
     """A span that may name a place, before it is known what the article speaks of. `codes` are what it may be.
 
-    `sort` tells how: full (嘉定区), short (嘉定), word (朝阳), generic (城区), joined (川渝).
+    `sort` tells how: full (奉贤区), short (奉贤), word (朝阳), generic (城区), joined (川渝).
     """
 
     start: int

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ..lexicon import rows
 from ..view import View
-from .gazetteer import divisions, forms, lineage
+from .gazetteer import divisions, lineage
 from .spotting import Mark
 
 _GLUE = re.compile(r"[·/]?$|的$")
@@ -140,7 +140,7 @@ def _stands_alone(mark: Mark, listed: bool) -> bool:
 
 
 def _chain(view: View, marks: Sequence[Mark]) -> None:
-    """Parents glued before a name decide both: 吉林省|吉林市, 长春市|朝阳区."""
+    """Parents glued before a name decide both: 吉林省|吉林市, 西宁市|城东区."""
     for left, right in pairwise(marks):
         if right.start - left.end > 1 or "joined" in (left.sort, right.sort):
             continue
@@ -217,6 +217,11 @@ def _by_company(
 def _short(mark: Mark, clear: bool, ranked: Sequence[tuple[float, str]]) -> None:
     """吉林 is the province and 长沙 the city, whatever counties share the name; a county's needs support."""
     levels = {key: divisions()[key].level for key in mark.keys}
+    best, top = ranked[0], {key: score for score, key in ranked}
+    foreign = levels[best[1]] == "city" and divisions()[best[1]].parent not in mark.keys
+    if clear and foreign and any(best[0] > 4 * top[key] for key in mark.keys if levels[key] == "province"):
+        mark.key, mark.accepted = best[1], True  # 海南 in an article about 青海
+        return
     for level in ("province", "city"):
         larger = [key for key in mark.keys if levels[key] == level]
         if len(larger) == 1:
@@ -258,9 +263,3 @@ def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
     for mark in marks:
         if mark.weak and mark.key not in strong:
             mark.accepted = False
-
-
-def short_of(key: str) -> str:
-    """A division's name without its kind, as a zone's name has it before it (合肥高新区)."""
-    name = divisions()[key].name
-    return name[:-1] if name[:-1] in forms() else name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from ..lexicon import words
+from ..lexicon import rows, words
 from ..scan import Anchor
 from ..view import View
 from .gazetteer import Sort, forms
@@ -57,6 +57,12 @@ _TITLE = re.compile(r"《$")
 def frequent_pairs() -> frozenset[str]:
     """The frequent words of two characters."""
     return frozenset(words("frequent_pairs.tsv"))
+
+
+@cache
+def frequent_verbs() -> frozenset[str]:
+    """The frequent verbs of two characters."""
+    return frozenset(word for word, *verb in rows("frequent_pairs.tsv") if verb)
 
 
 @dataclass(slots=True)
@@ -148,6 +154,8 @@ def _stands_free(folded: str, mark: Mark) -> bool:
     if mark.sort == "joined":
         around = folded[mark.start - 1 : mark.start] + folded[mark.end : mark.end + 1]
         return not any(character in _PROVINCES or character in _SURNAMES for character in around)
+    if mark.sort == "full" and mark.form.endswith(("城市", "都市")):  # 适应|城市
+        return folded[max(0, mark.start - 1) : mark.start + 1] not in frequent_pairs()
     if mark.sort == "full" and len(mark.form) == 2:
         return bool(_PHRASE_START.search(folded, max(0, mark.start - 1), mark.start))
     return not (_TITLE.search(folded, max(0, mark.start - 1), mark.start) and folded.startswith("》", mark.end))

@@ -231,7 +231,7 @@ class Topics:
             last = groups[-1][-1]
             gap = self._view.folded[last.end : place.start].strip(" ")
             if gap == "" and last.district.key not in lineage(place.district.key):
-                continue  # 贵阳|贵安: the first is meant
+                continue  # 兰州|西宁: the first is meant
             if gap == "" or place.start < last.end or _PEERS.fullmatch(gap):
                 groups[-1].append(place)
             else:

@@ -35,7 +35,7 @@ def merged(found: list[Zone]) -> list[Zone]:
 
 
 def _is_fuller(zone: Zone, known: Zone) -> bool:
-    """Whether a form says more of the zone's own name; the places before it (杭州, 钱塘区) are not part of that."""
+    """Whether a form says more of the zone's own name; the places before it (常州, 武进区) are not part of that."""
     if zone.core and zone.core == known.core:
         return zone.own > known.own
     return len(zone.district.name) > len(known.district.name)

@@ -12,7 +12,7 @@ from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import forms
-from .spotting import Mark, frequent_pairs
+from .spotting import Mark, frequent_pairs, frequent_verbs
 from .towns import towns
 from .zone_forms import contracted, merged
 
@@ -30,7 +30,7 @@ BARE_ZONE = rule(
 )
 
 _WINDOW = 16
-_NOT_ZONE = re.compile(r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式]|建设[的和]|委员会(?=主任)")
+_NOT_ZONE = re.compile(r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)")
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
 _PREDICATE = re.compile(r"[是为成]$")
@@ -101,18 +101,11 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         inside = inside[1:]
         if not bare and place.sort in ("short", "word") and not inside and not view.folded[start : anchor.start]:
             break
+    if not inside and parent is None:
+        start = _after_words(view.folded, start, anchor)
     stem = view.folded[start : anchor.start]
-    proper = _proper(stem)
-    if not stem or len(stem) > 14 or (len(proper) < 2 and not inside and not _is_new_town(stem, anchor.word)):
+    if not _is_name(view, anchor, start, stem, bool(inside), named):
         return None
-    if "—" in stem or stem.endswith("跨境电商"):
-        return None
-    if not inside and _PREDICATE.search(view.folded, max(0, start - 2), start):
-        return None
-    if anchor.payload[0] == "weak" and not inside and not _is_new_town(stem, anchor.word):
-        located = _LOCATED.search(view.folded, max(0, start - 4), start)
-        if len(proper) < 2 or not (named or (located and proper == stem and len(stem) <= 6)):
-            return None
     if parent is None:
         parent = inside[-1].key if inside else around.before(start)
     head = max((place.end for place in inside), default=start)
@@ -120,6 +113,32 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     return Zone(
         start, anchor.end, record_of(view.text[start : anchor.end], "zone", parent), ZONE, core, anchor.end - head
     )
+
+
+def _after_words(folded: str, start: int, anchor: Anchor) -> int:
+    """Where a name can begin: behind verbs (制定|自贸试验区), and behind other words unless they are all there is."""
+    while not _is_new_town(folded[start : anchor.start], anchor.word):
+        word = folded[start : min(start + 2, anchor.start)]
+        if word not in frequent_verbs() and (word not in frequent_pairs() or anchor.start - start <= 2):
+            break
+        start += 2
+    return start
+
+
+def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: bool, named: bool) -> bool:
+    """Whether a stem makes the name of a zone: a place in it or right before it, or something that is no common word.
+
+    The weaker endings (产业园, 小镇) need a place, or a word that says where.
+    """
+    if not stem or len(stem) > 14 or "—" in stem or stem.endswith("跨境电商"):
+        return False
+    if holds_place or _is_new_town(stem, anchor.word):
+        return True
+    proper = _proper(stem)
+    if len(proper) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
+        return False
+    located = _LOCATED.search(view.folded, max(0, start - 4), start)
+    return anchor.payload[0] != "weak" or named or bool(located and proper == stem and len(stem) <= 6)
 
 
 def _proper(stem: str) -> str:
@@ -171,7 +190,7 @@ def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
 
 
 def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
-    """洋浦 alone, where the article has named 洋浦经济开发区: what is proper in a zone's name is its short form."""
+    """京唐港 alone, where the article has named 京唐港经济开发区: what is proper in a zone's name is its short form."""
     spans = sorted((span.start, span.end) for span in taken)
     stems = {stem: zone.district for zone in found[:_STEMS] if (stem := _short_form(zone)) is not None}
     for stem, district in stems.items():
