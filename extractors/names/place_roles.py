@@ -22,7 +22,7 @@ _HELD_AGAINST = re.compile(
     r"相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期|整个|近|超)?$"
 )
 _MOVEMENT = re.compile(
-    r"(?:来自|源自|运往|发往|开往|飞往?|出口(?:到|至)?|销往|卖到|远销|直销|抵达?|赴|前往|奔赴|距离?|离|途?经|通往|直达|驶向|毗邻|紧邻|邻近|"
+    r"(?:来自|源自|运往|发往|开往|飞往?|出口(?:到|至)?|销往|卖到|远销|直销|抵达?|赴|前往|奔赴|距离?|离|途?经|通往|直达|驶向|延伸(?:到|至)|扩展到|辐射|毗邻|紧邻|邻近|"
     r"对接|连接|接轨|融入|转移到|外迁到?|走出|[一二两三四五六七八九十几\d][趟次]|(?<![参相积])与|协同|联手|携手|联合|"
     r"本[报刊台社网]|新华社|中新社)(?:了)?$"
 )
@@ -32,6 +32,8 @@ _IN_PASSING = re.compile(
     r"级(?!以上)|籍|港(?!澳)|机场|铁路|高速|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
+# 在乙市举行: where people meet is not what they speak of.
+_VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
     r"聚集于|集聚于|开进|搬进|搬到|建于|设于|隔路相望的?是)了?$"
@@ -109,6 +111,8 @@ def aside(view: View, start: int, end: int) -> bool:
     floor = max(view.sentence_at(start).start, start - _WINDOW)
     before = text[floor:start]
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
+        return True
+    if before.endswith("在") and floor + len(before) > view.clause_at(start).start + 1 and _VENUE.match(text, end):
         return True
     return _SOURCE.search(before) is not None and _TOLD.match(text, end) is None
 
