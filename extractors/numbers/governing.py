@@ -24,8 +24,6 @@ from .timeline import GOAL_AFTER, Timeline
 
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
 _YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
-# What a rule grants holds as long as the rule does: 单个项目不超过500万元
-_POLICY = re.compile(r"给予|补助|补贴|奖励|资助|奖补|扶持|不超过|封顶|最高|单个|每[个户家人亩项]|优惠|减半")
 _EACH = re.compile(r"分别|依次|各自")
 
 
@@ -248,12 +246,12 @@ class _Governor:
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
         if quantity.is_target:
-            if _POLICY.search(self._standing.around(quantity)):
-                return None
             habitual = self._standing.is_habitual(quantity)
             return (
                 None if self._line.is_over(heading) or habitual or not self._line.is_future(heading) else heading.days
             )
+        if (published := self._view.published) is not None and heading.first > published:
+            return None  # what a plan for years to come tells of today
         if flow:
             return heading.days
         return self._standing.reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)

@@ -11,6 +11,8 @@ from .days import small, year
 from .periods import Period
 
 _REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
+# 目标：2027年突破300亿元 is a line of its own, whose time is none of the text below
+_LINE = re.compile(r":[^\n]{0,40}?\d\s?[多余]?(?:[万亿]|千?[家个人元吨亩户]|%|平方|公里|公顷)")
 _YEARBOOK = re.compile(r"(?<!半)年鉴")
 _NUMBERED = re.compile(r"(?:19|20)\d\d|[一二][〇零○◯一二三四五六七八九]{3}")
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
@@ -25,6 +27,8 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
     titled = False
     for block in view.blocks:
         if block.kind not in ("title", "subtitle", "heading") or (titled and block.kind != "heading"):
+            continue
+        if block.kind == "heading" and _LINE.search(view.folded, block.start, block.end):
             continue
         first = bisect_left(frames, block.start, key=lambda period: period.start)
         inside = [period for period in frames[first : first + 1] if period.start < block.end]

@@ -21,6 +21,11 @@ _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
 _PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
 _PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
+_CAPTION = re.compile(
+    r"(?:^|[\s:度月年])(?:[分各](?:乡镇|镇街|镇乡|县区|区县|县市|市县|市州|市|县|区|镇|园区))?(?P<thing>[\u4e00-\u9fff]{1,10}?(?:产业集群|产业链|集群|产业))"
+    r"(?:发展|生产|主要|基本|运行)*(?:情况|指标|数据|统计|概况|一览)?表?\s*$",
+    re.MULTILINE,
+)
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
@@ -80,7 +85,7 @@ class Metrics:
 
     def _cell(self, index: int, cell: CellReading) -> Reading:
         """The reading of a cell; a rate without a metric of its own is one of the figure to its left."""
-        subject = self._nouns.written(cell.subject) if cell.subject else None
+        subject = self._in_caption(cell) or (self._nouns.written(cell.subject) if cell.subject else None)
         left = index - 1 if index - 1 in self.cells and self.cells[index - 1].row == cell.row else None
         if cell.metric is not None:
             return Reading(self._nouns.written(cell.metric), subject, cell=cell)
@@ -88,6 +93,13 @@ class Metrics:
             return Reading(subject, None, cell=cell)
         base = self._continuing.root(left) if cell.rate else None
         return Reading(self.readings[left].metric, self.readings[left].subject, base, cell=cell)
+
+    def _in_caption(self, cell: CellReading) -> str | None:
+        """分乡镇茶产业情况: the industry of a caption is the subject where the rows are places."""
+        if cell.caption is None or cell.subject is None or within(self._places, cell.subject) is None:
+            return None
+        found = _CAPTION.search(self._text, cell.caption.start, cell.caption.end)
+        return self._nouns.written(Span(found.start("thing"), found.end("thing"))) if found else None
 
     def _read(self, index: int) -> Reading:
         quantity = self._quantities[index]

@@ -4,6 +4,7 @@ from datetime import date
 
 from kbuild.extractors.numbers import periods, quantities
 from kbuild.extractors.numbers.governing import govern
+from kbuild.extractors.numbers.headings import headings
 from kbuild.extractors.numbers.metrics import Metrics
 from kbuild.extractors.numbers.phrases import Phrases
 from kbuild.extractors.view import ArticleText, Block, Span, View
@@ -73,8 +74,26 @@ def test_a_yearbook_tells_of_the_year_before_its_own():
     assert [days for *_, days in read(view)] == ["2023-01-01/2023-12-31"]
 
 
-def test_what_a_rule_grants_is_of_no_time():
-    title, text = "某市2027年产业行动方案", "对新建项目给予补助，单个项目不超过500万元。"
-    blocks = [Block("title", 0, len(title)), Block("paragraph", len(title) + 1, len(title) + 1 + len(text))]
-    view = View(ArticleText(0, f"{title}\n{text}", blocks, published=date(2024, 11, 1)))
-    assert [days for *_, days in read(view)] == [None]
+def test_the_caption_names_the_subject_of_rows_that_are_places():
+    text, cells = "表2 分乡镇茶产业情况\n甲镇\t产值（万元）\n乙镇\t41230", []
+    rows = []
+    at = text.index("甲镇")
+    for row in text[at:].split("\n"):
+        cells = []
+        for cell in row.split("\t"):
+            cells.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        rows.append(tuple(cells))
+    blocks = [Block("paragraph", 0, text.index("\n")), Block("table", rows[0][0].start, len(text), tuple(rows))]
+    view = View(ArticleText(0, text, blocks, published=date(2024, 10, 31)))
+    numbers = quantities.read(view, []).quantities
+    readings = Metrics(view, Phrases(view, [], [rows[1][0]]), numbers, [rows[1][0]]).readings
+    assert [(reading.metric, reading.subject) for reading in readings][-1] == ("产值", "茶产业")
+
+
+def test_a_heading_that_is_a_figure_of_its_own_sets_no_time_below():
+    def set_by(heading: str) -> int:
+        view = View(ArticleText(0, heading, [Block("heading", 0, len(heading))], published=date(2024, 11, 1)))
+        return len(headings(view, periods.read(view)))
+
+    assert (set_by("营收：2022年320亿元"), set_by("一、2022年工作")) == (0, 1)
