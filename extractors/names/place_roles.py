@@ -36,7 +36,7 @@ _IN_PASSING = re.compile(
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
-    r"聚集于|集聚于|开进|搬进|搬到|建于|设于|隔路相望的?是)了?$"
+    r"聚集于|集聚于|开进|搬进|搬到|建于|设于)了?$"
 )
 # 甲镇的一家工厂, 乙园内: what the name is followed by where it only tells the place of something.
 _PLACED = re.compile(
