@@ -196,7 +196,8 @@ def _signed(folded: str, item: Item) -> Item:
         dash = (before.isascii() and (before.isalnum() or before in ')%"-')) or before in "”—"
         # 500万-1000万元 is a range, 净利润-3200万元 a loss.
         amount = item.unit.kind in ("percent", "money", "measure") and not any(c.isdigit() for c in near)
-        counted = before.isalnum() and not amount
+        # 7.3%、6.8%和-0.4%: behind a conjunction there is nothing for a dash to join
+        counted = before.isalnum() and not amount and before not in "和与及"
         if item.start == 1 or not (dash or counted):
             item.negative, item.start = True, item.start - 1
             item.value = -item.value

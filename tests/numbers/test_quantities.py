@@ -315,3 +315,9 @@ def test_time_is_linear_on_hostile_text(unit: str) -> None:
     started = time.process_time()
     read((unit * 40_000)[:40_000])
     assert time.process_time() - started < 5
+
+
+def test_a_minus_sign_behind_a_conjunction_is_no_dash() -> None:
+    text = "三县工业增加值分别增长7.3%、6.8%和-0.4%。"
+    found = quantities.read(View(ArticleText(0, text, [Block("paragraph", 0, len(text))])), [])
+    assert [q.value for q in found.quantities] == [7.3, 6.8, -0.4]
