@@ -106,6 +106,11 @@ def _places(view: View, mark: Mark) -> Iterator[Place]:
         yield Place(mark.start, mark.end, record, _RULES[mark.sort], mark.weak)
 
 
+def _is_named_too(place: Place) -> bool:
+    """Whether a place at the head of a zone's name is named by it: cities are, counties by their full name."""
+    return place.rule == FULL_NAME or (place.rule == SHORT_NAME and place.district.level in ("province", "city"))
+
+
 def _unified(places: list[Place]) -> list[Place]:
     """One record for each district, under the fullest form that the article has for it."""
     places.sort(key=lambda place: (place.start, -place.end))
@@ -114,12 +119,7 @@ def _unified(places: list[Place]) -> list[Place]:
         last = kept[-1] if kept else None
         if last is None or place.start >= last.end or (place.start, place.end) == (last.start, last.end):
             kept.append(place)
-        elif (
-            place.start == last.start
-            and place.district.level in ("province", "city")
-            and last.rule == ZONE
-            and place.rule != JOINED
-        ):
+        elif place.start == last.start and last.rule == ZONE and _is_named_too(place):
             kept.append(place)
             kept[-2:] = [place, last]
     fullest: dict[str, District] = {}
