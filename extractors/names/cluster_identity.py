@@ -116,7 +116,7 @@ def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
     names = re.compile("|".join(re.escape(name) for name in sorted(by_industry, key=len, reverse=True)))
     for match in tiers(view.folded):
         clause = view.clause_at(match.start())
-        before = view.folded[clause.start : match.start()]
+        before = view.folded[max(clause.start, match.start() - 120) : match.start()]
         tier = tier_of(match["size"])
         rest = re.search(r"(?:其余|其他|余下|剩余|另外)(?:的)?([\d一二两三四五六七八九十]{1,3})个", before)
         if rest:

@@ -76,6 +76,8 @@ _LED = re.compile(
     r"(?:产业|工业|制造业|经济)?(?:发展)?(?:体系|格局|布局|结构)"
 )
 _DEFINES = re.compile(r"[:为是]")
+_PREDICATE = 80
+"""How many characters a predicate may take from its verb to its head noun."""
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -127,7 +129,8 @@ class Reader:
         if kind == "plain" and listing is None:
             sized = list(TIER.finditer(self.folded, max(floor, head.start - 10), head.start))
             if sized and sized[-1].end() == head.start:
-                yield from self._subjects(head, "leading", floor, tier_of(sized[-1]["size"]))
+                nearest = max(floor, head.start - _PREDICATE)
+                yield from self._subjects(head, "leading", nearest, tier_of(sized[-1]["size"]))
         if kind == "leading" or (kind == "cluster" and listing is None):
             yield from self._predicates(head, kind, floor, sentence)
 
@@ -186,7 +189,7 @@ class Reader:
                 yield from self._drafts(listing, PREDICATE, home_at=head.start)
                 return
         clause = self.view.clause_at(head.start)
-        yield from self._subjects(head, kind, max(floor, clause.start))
+        yield from self._subjects(head, kind, max(floor, clause.start, head.start - _PREDICATE))
 
     def _subjects(self, head: Anchor, kind: str, floor: int, tier: str | None = None) -> Iterator[Draft]:
         """Subjects of the predicate that the head noun ends: 家具是南康区的支柱产业, 把家具产业作为一号产业."""

@@ -46,8 +46,13 @@ class Group(NamedTuple):
 
 _CHAINING = ("", " ", "·", "(")
 """What may stand between a place and one that lies in it."""
+_MOST_COORDINATED = 40
+"""How many places one group may hold."""
 _LOOK_BACK = 60
 """How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
+
+REACH = 400
+"""How far a sentence or a clause is looked through; a longer one is no sentence."""
 
 NOWHERE = Home((), Strength.NONE)
 
@@ -79,6 +84,11 @@ _BARE_ZONE = re.compile(
     r"^(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业)?"
     r"(?:开发区|园区|经开区|高新区|开发|工业区|软件园|科技园|产业园|新区|园)$"
 )
+
+
+def clip(span: Span, offset: int) -> Span:
+    """The part of a span near `offset`, so that time stays linear on text without punctuation."""
+    return Span(max(span.start, offset - REACH), min(span.end, offset + REACH))
 
 
 def above(district: District) -> Iterator[District]:
@@ -154,7 +164,12 @@ class Homes:
             gap = self._folded[previous.end : place.start] if previous else ""
             near = previous is not None and place.start - previous.end <= 3
             owned = gap == "的" and previous is not None and lies_in(place.district, previous.places[-1].district)
-            if previous and near and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap)):
+            if (
+                previous
+                and near
+                and len(previous.places) < _MOST_COORDINATED
+                and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap))
+            ):
                 last = previous.places[-1]
                 chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
                 apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
@@ -194,7 +209,8 @@ class Homes:
         return Home((part,), home.strength) if named else home
 
     def _places_in(self, start: int, end: int) -> list[Place]:
-        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)][-_LOOK_BACK:]
+        stop = bisect_left(self._starts, end)
+        return self._places[max(stop - _LOOK_BACK, bisect_left(self._starts, start)) : stop]
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -236,6 +252,7 @@ class Homes:
 
     def between(self, start: int, end: int, strength: Strength) -> Home | None:
         """The last group, or the last 该区 or 后者, between `start` and `end`."""
+        start = max(start, end - REACH)
         group = self._group_before(end)
         group = group if group and group.start >= start else None
         pair = self._of_pair(start, end)
@@ -254,7 +271,8 @@ class Homes:
         if not words:
             return None
         block = self._view.block_at(start)
-        before = [group for group in self.groups_in(block.start, words[-1].start()) if len(group.places) == 2]
+        at = words[-1].start()
+        before = [group for group in self.groups_in(max(block.start, at - 5 * REACH), at) if len(group.places) == 2]
         if not before:
             return None
         return words[-1].start(), before[-1].places[words[-1][0] == "后者"]
@@ -278,7 +296,7 @@ class Homes:
         """The place that the paragraph's earlier sentences, or the heading above it, speak of."""
         heading = self.heading(sentence.start)
         if not self.is_report:
-            for group in reversed(self.groups_in(block.start, sentence.start)[-_LOOK_BACK:]):
+            for group in reversed(self.groups_in(max(block.start, sentence.start - 5 * REACH), sentence.start)):
                 owner = self._view.sentence_at(group.start)
                 before = self._folded[owner.start : group.start]
                 owned = (

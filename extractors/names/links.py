@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from ..rules import rule
 from ..view import Span, View
 from .clusters import ClusterMention
 from .firms import FirmMention
-from .homes import Home, Homes, Strength, above, finest, lies_in, without_parts
+from .homes import REACH, Home, Homes, Strength, above, clip, finest, lies_in, without_parts
 from .places import Place
 from .topics import Topics
 
@@ -169,6 +170,15 @@ class _Firms:
             yield from self._districts(same)
             yield from self._clusters(same)
 
+    def _sentence(self, mention: FirmMention) -> Span:
+        return clip(self.view.sentence_at(mention.start), mention.start)
+
+    def _clause(self, mention: FirmMention) -> Span:
+        return clip(self.view.clause_at(mention.start), mention.start)
+
+    def _block_start(self, mention: FirmMention) -> int:
+        return max(self.view.block_at(mention.start).start, mention.start - 5 * REACH)
+
     def _seat_of_company(self, ties: dict[str, list[_Tie]]) -> None:
         """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
         key = max(ties, key=lambda key: (len(ties[key]), key))
@@ -183,7 +193,7 @@ class _Firms:
             return _Tie(mention, None, None, None)
         home = self._home(mention)
         cluster = self._cluster(mention, home) or self._carried(mention, home)
-        sentence = self.view.sentence_at(mention.start)
+        sentence = self._sentence(mention)
         inside = cluster is not None and sentence.start <= cluster.start < sentence.end
         if cluster is not None and cluster.homes and inside and (home is None or home.strength < Strength.CLAUSE):
             home = Home(cluster.homes, Strength.CLAUSE)
@@ -195,7 +205,7 @@ class _Firms:
         """The only cluster that the firm's paragraph names before it, where that lies in the firm's home."""
         if (home is not None and home.strength > Strength.PARAGRAPH) or self.view.block_at(mention.start).rows:
             return None
-        named = self._between(self.view.block_at(mention.start).start, mention.start)
+        named = self._between(self._block_start(mention), mention.start)
         if len({one.cluster.key for one in named}) != 1:
             return None
         return named[0] if home is None or self._coarser(home, named[0].homes) else None
@@ -209,9 +219,9 @@ class _Firms:
 
     def _only_named(self, mention: FirmMention) -> bool:
         """Whether the firm stands there as an investor, customer, adviser or source, not as one of the place's."""
-        sentence = self.view.sentence_at(mention.start)
-        clause = self.view.clause_at(mention.start)
-        opening = self.view.clause_at(sentence.start)
+        sentence = self._sentence(mention)
+        clause = self._clause(mention)
+        opening = clip(self.view.clause_at(sentence.start), sentence.start)
         if any(_OUTSIDE.search(self.folded, *span) for span in (clause, opening)):
             return True
         if _EXPERT.match(self.folded[mention.end : mention.end + 24]) and mention.firm.kind == "institute":
@@ -221,11 +231,11 @@ class _Firms:
         return not self._places_between(sentence.start, mention.start)
 
     def _places_between(self, start: int, end: int) -> bool:
-        return any(start <= group.start < end for group in self.homes.groups)
+        return bool(self.homes.groups_in(start, end))
 
     def _home(self, mention: FirmMention) -> Home | None:
         """The home that the text gives the firm at this mention."""
-        sentence, clause = self.view.sentence_at(mention.start), self.view.clause_at(mention.start)
+        sentence, clause = self._sentence(mention), self._clause(mention)
         row = self._row(mention)
         if row is not None:
             return row
@@ -255,7 +265,8 @@ class _Firms:
     def _row(self, mention: FirmMention) -> Home | None:
         """The place in the same row of a table."""
         block = self.view.block_at(mention.start)
-        for row in block.rows:
+        at = bisect_right(block.rows, mention.start, key=lambda row: row[0].start if row else 0) - 1
+        for row in block.rows[at : at + 1] if at >= 0 else ():
             if row and row[0].start <= mention.start < row[-1].end:
                 groups = self.homes.groups_in(row[0].start, row[-1].end)
                 groups = [group for group in groups if not mention.start <= group.start < mention.end]
@@ -291,10 +302,10 @@ class _Firms:
 
     def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster of the firm's sentence, or the only one of its home that its section speaks of."""
-        sentence, block = self.view.sentence_at(mention.start), self.view.block_at(mention.start)
+        sentence, block = self._sentence(mention), self.view.block_at(mention.start)
         if block.rows:
             return None
-        start = max(sentence.start, block.start)
+        start = max(sentence.start, self._block_start(mention))
         before = self._between(start, mention.start)
         after = self._between(mention.end, sentence.end)
         for named in (before, after):
@@ -325,7 +336,7 @@ class _Firms:
         """The only cluster of the firm's home, where the firm's paragraph or section is about that home."""
         if home is None:
             return None
-        clause = self.view.clause_at(mention.start)
+        clause = self._clause(mention)
         if _PARTNERS.search(self.folded, clause.start, clause.end):
             return None
         at_home = self._clusters_at(place.district for place in home.places)
@@ -335,7 +346,7 @@ class _Firms:
             inner = [one for one in inner if not _has_parts(one)]
             at_home = [one for one in inner if self._same_section(one.start, mention.start) or self._of_article(inner)]
         if len({one.cluster.key for one in at_home}) != 1:
-            return self._in_paragraph(mention, at_home)
+            return self._in_paragraph(mention, at_home) or self._dominant(at_home)
         keys = {place.district.key for place in home.places}
         article = {place.district.key for place in self.homes.article.places}
         near = any(self._same_section(one.start, mention.start) for one in at_home)
@@ -345,6 +356,15 @@ class _Firms:
         found = {one.start: one for district in districts for one in self.by_district.get(district.key, ())}
         return [found[start] for start in sorted(found)]
 
+    def _dominant(self, options: Sequence[ClusterMention]) -> ClusterMention | None:
+        """Of several clusters of a home, the one that an article (no report) is about: most mentions are of it."""
+        counts = Counter(one.cluster.key for one in options)
+        if not counts or self.homes.is_report:
+            return None
+        key, count = counts.most_common(1)[0]
+        chosen = next(one for one in options if one.cluster.key == key)
+        return chosen if count > 2 and count * 5 > 3 * len(options) else None
+
     def _of_article(self, mentions: Sequence[ClusterMention]) -> bool:
         """Whether a cluster is what the article is about: the only one, named early or often."""
         if self.homes.is_report or self.several:
@@ -353,11 +373,11 @@ class _Firms:
 
     def _in_paragraph(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
         """Of several clusters of a home, the one that the paragraph names, or whose words the firm's clause has."""
-        block = self.view.block_at(mention.start)
-        named = {one.cluster.key: one for one in options if block.start <= one.start < mention.start}
+        start = self._block_start(mention)
+        named = {one.cluster.key: one for one in options if start <= one.start < mention.start}
         if len(named) == 1:
             return next(iter(named.values()))
-        clause = self.view.clause_at(mention.start)
+        clause = self._clause(mention)
         text = self.folded[mention.end : min(clause.end, mention.end + 30)].partition("、")[0]
         named = named or {one.cluster.key: one for one in options}
         scores = {key: _shared(text, fold(one.cluster.industry)) for key, one in named.items()}
@@ -372,7 +392,7 @@ class _Firms:
         return section is not None and section == self.homes.section(other)
 
     def _relation(self, mention: FirmMention) -> str | None:
-        clause = self.view.clause_at(mention.start)
+        clause = self._clause(mention)
         text = self.folded[clause.start : clause.end]
         return next((name for name, cue in _RELATIONS if cue.search(text)), None)
 
