@@ -47,6 +47,8 @@ def same(short: str, full: str) -> bool:
         return len(before) <= 4 and (not tail or len(tail) <= 8)
     if not before and tail in cues("trade"):
         return True
+    if before == "中国" and not after:
+        return True
     return not before and tail in ("", "集团", "股份", "公司", "控股")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..rules import rule
 from ..view import View
+from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
 from .firm_lexicon import alternatives, cues, endings
 from .firm_tokens import Token, Tokens
@@ -24,28 +25,12 @@ ENUMERATION = rule(
 )
 
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
-NOUN = (
-    r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|龙头|链主|巨头|供应商|车企|药企|房企|央企|国企|民企|台企|外企|酒企|钢企|名企"
-    r"|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽|大厂|名企|大牌|玩家|选手|新贵|新秀|老面孔|合作伙伴|股东|客户|领军者|集团)"
-)
-_GOVERNOR = re.compile(
-    r"(?:等+(?![^、,。;:!?\n]{0,6}?(?:方面|工作|问题|任务|措施|政策|机制|活动|环境|服务))[^、,。;:!?\n]{0,30}?"
-    r"|(?:这些|那些|这|[\d一二两三四五六七八九十多数]+余?多?[家户大])[^、,。;:!?\n]{0,16}?|)" + NOUN
-)
-_HINT = re.compile(r"(?:等|[这那]些|[家户大])[^、,]{0,30}?" + NOUN + r"|[领跟参]投|为(?:龙头|代表|引领|核心|链主|骨干)")
-_PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
-_AS = re.compile(
-    r"等?(?:[一-鿿]{0,4}?(?:联合|共同|独家))?(?:领投|跟投|出资|参投|投资|持股|控股|承建|承办|供货|领衔|牵头|扎堆"
-    r"|唱主角|挑大梁|打头阵|落户|入驻|进驻|落子|领跑)"
-    r"|[^、,。]{0,4}(?:为|作为)(?:龙头|代表|引领|核心|首|链主|主体|骨干|主)"
-)
-_OTHERS = re.compile(
-    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
-    r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
-)
 _OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] in ("any", "name")}
 _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
-_INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
+
+
+# What a member that is a word or a place must be made of, where the list counts its members as firms.
+_NAME = re.compile(r"[一-鿿A-Za-z][一-鿿A-Za-z0-9&·]{1,7}")
 
 
 class Listed(NamedTuple):
@@ -72,19 +57,29 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
     for segment in _SEGMENT.finditer(folded):
         start, end = segment.span()
         text = segment.group()
-        governed = _HINT.search(text)
+        governed = HINT.search(text)
         if "、" not in text and not (governed and re.search("[和与及等]", text)):
             continue
-        introduced = folded[start - 1 : start] == ":" and _INTRODUCED.search(folded, max(0, start - 12), start)
+        introduced = folded[start - 1 : start] == ":" and INTRODUCED.search(folded, max(0, start - 12), start)
         if (
             governed
             or introduced
             or _NAMED.search(text)
             or any(start <= hint < end for hint in _between(hints, start, end))
         ):
-            words = tokens.split(start, min(end, start + 400))
-            for chain in _chains(words):
-                yield from _accepted(folded, chain, start, end)
+            begin = start
+            for frame in FRAME.finditer(text):
+                inner, stop = start + frame.start(1), start + frame.end(1)
+                yield from _all(tokens, begin, inner - 1, end)
+                yield from _all(tokens, inner, stop, end)
+                begin = stop
+            yield from _all(tokens, begin, min(end, begin + 400), end)
+
+
+def _all(tokens: Tokens, start: int, stop: int, end: int) -> Iterator[Listed]:
+    """The firms of all lists in `folded[start:stop]`, a part of a segment that ends at `end`."""
+    for chain in _chains(tokens.split(start, stop)):
+        yield from _accepted(tokens.folded, chain, start, end)
 
 
 def _between(hints: list[int], start: int, end: int) -> list[int]:
@@ -289,22 +284,24 @@ def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[List
         return
     total = sum(max(grade, -0.7) for grade in grades)
     mean = total / len(grades)
-    governed = bool(_GOVERNOR.match(folded, chain.close, end)) or bool(_AS.match(folded, chain.close, end))
-    if chain.members[0].start - start <= 1 and folded[start - 1 : start] == ":":
-        governed = governed or bool(_INTRODUCED.search(folded, max(0, start - 12), start))
-    if _OTHERS.match(folded, chain.close, end) and not governed:
+    first = chain.members[0].start
+    by = sway(folded, first, chain.close, end, len(chain.members))
+    if by is Sway.OTHER:
         return
     least = 0.0
-    projects = not governed and bool(_PROJECTS.match(folded, chain.close, end))
-    if governed:
+    if by is Sway.COUNTED or (by is Sway.THESE and mean >= -0.1):
+        taken, least = True, -1.0 if by is Sway.COUNTED and max(grades) >= 0 else -0.1
+    elif by is Sway.FIRMS:
         taken = mean >= 0.3 or total >= 1.5
         least = -0.1 if mean >= 0.3 else 0.0
-    elif projects:
+    elif by is Sway.PROJECTS:
         taken = mean >= 0.5
     else:
         taken = mean >= 0.6 and strong >= 0.9 and len(grades) > 1
-    for member in chain.members:
-        if member.head and (projects or member.end - member.head >= 4):
+    for at, member in enumerate(chain.members):
+        if member.head and (by is Sway.PROJECTS or (by < Sway.COUNTED and member.end - member.head >= 4)):
             member = member._replace(end=member.head)
-        if member.grade >= 0.9 or (taken and member.grade >= least):
+        sure = member.grade >= 0.9 or (taken and member.grade >= max(least, -0.7))
+        named = taken and least == -1.0 and (at or chain.led or first == start)
+        if sure or (named and _NAME.fullmatch(folded, member.start, member.end) and member.grade != KIND_OF_FIRM):
             yield Listed(member.start, member.end, member.kind, member.grade)

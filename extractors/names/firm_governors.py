@@ -1,0 +1,74 @@
+"""What governs an enumeration: the noun, the count or the verb that says whether its members are firms."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+NOUN = (
+    r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|(?<=[整主机部件承电料])厂(?![区房址])|龙头|链主|巨头|供应商|车企|药企|房企|央企"
+    r"|国企|民企|台企|外企|酒企|钢企|名企|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽"
+    r"|大厂|大牌|玩家|选手|新贵|新秀|老面孔|合作伙伴|股东|客户|领军者|集团)"
+)
+INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
+LEADS = r"(?:龙头|代表|引领|核心|链主|骨干|主体|首|主)"
+# 以A、B为龙头: what stands between is a list.
+FRAME = re.compile(rf"以([^。!?;\n,:]{{2,60}}?)(?:作?为)(?={LEADS})")
+_COUNT = r"(?:[\d一二两三四五六七八九十]{1,3})"
+# A、B、C三家企业: the members themselves are counted.
+_COUNTED = re.compile(rf"({_COUNT}|双)[家大户]?([^、,。;:!?\n]{{0,8}}?){NOUN}")
+_THESE = re.compile(rf"(?:这些|那些|这|那)[^、,。;:!?\n]{{0,10}}?{NOUN}")
+_GOVERNOR = re.compile(
+    r"(?:等+(?![^、,。;:!?\n]{0,6}?(?:方面|工作|问题|任务|措施|政策|机制|活动|环境|服务))[^、,。;:!?\n]{0,30}?"
+    r"|(?:[\d一二两三四五六七八九十多数]+余?多?[家户大])[^、,。;:!?\n]{0,16}?|)" + NOUN
+)
+_DEEDS = (
+    r"(?:领投|跟投|出资|参投|控股|承建|承办|供货|领衔|牵头|扎堆|唱主角|打头阵|落户|入驻|进驻|落子|领跑|试产|量产|投产"
+    r"|设厂|建厂|设点|布局|挑起?了?大梁|入列|入围|带动|点单|下单|持股|投资|扩产|深耕|合资|雇[用佣]|把[^、,。]{0,10}(?:工厂|总部|中心))"
+)
+_VERB = re.compile(rf"等*(?:[一-鿿]{{0,12}}?){_DEEDS}|[^、,。]{{0,4}}(?:为|作为){LEADS}")
+_HOUSES = re.compile(r"等[超近约]?[\d一二三四五六七八九十百千多数]+[余多]*家")
+_INTRODUCES = re.compile(NOUN + r"[^。;!?\n]{0,14}?(?:包括|包含|涵盖|囊括|有|如|是|为|包括了|有了)$")
+_PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
+_OTHERS = re.compile(
+    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
+    r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
+)
+HINT = re.compile(
+    rf"(?:等|[这那]些|[家户大双])[^、]{{0,30}}?{NOUN}|{_DEEDS}|为{LEADS}|等[^、,]{{0,6}}家|{NOUN}[^、]{{0,16}}(?:包括|有|如)"
+)
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
+
+
+class Sway(IntEnum):
+    """How surely what governs a list says that its members are firms."""
+
+    OTHER = -1
+    NONE = 0
+    PROJECTS = 1
+    FIRMS = 2
+    """Members that can be names are firms."""
+    THESE = 3
+    """Members that can be words, too, are firms."""
+    COUNTED = 4
+    """As many firms as the list has members."""
+
+
+def sway(text: str, first: int, close: int, end: int, count: int) -> Sway:
+    """What governs the list of `count` members that begins at `first` and is closed at `close`."""
+    counted = _COUNTED.match(text, close, end)
+    if counted is not None and count > 1:
+        number = counted[1]
+        if _DIGITS.get(number, int(number) if number.isdecimal() and number.isascii() else 0) == count:
+            return Sway.COUNTED
+    if count > 1 and _THESE.match(text, close, end):
+        return Sway.THESE
+    if _GOVERNOR.match(text, close, end):
+        return Sway.FIRMS
+    if _OTHERS.match(text, close, end):
+        return Sway.OTHER
+    introduced = text[first - 1 : first] == ":" and INTRODUCED.search(text, max(0, first - 12), first)
+    told = _INTRODUCES.search(text, max(0, first - 36), first)
+    if introduced or told or _VERB.match(text, close, end) or _HOUSES.match(text, close, end):
+        return Sway.FIRMS
+    return Sway.PROJECTS if _PROJECTS.match(text, close, end) else Sway.NONE
