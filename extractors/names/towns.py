@@ -19,6 +19,13 @@ TOWN = rule(
     reads=("走进昆山市⟦巴城镇⟧的工厂。",),
     leaves=("小城镇建设加快，乡镇企业增多。",),
 )
+GREATER = rule(
+    "district.greater_town",
+    "大 before the name of a town of the county in force is the area around it (大张江).",
+    reads=("浦东新区在⟦大张江⟧布局芯片设计。",),
+    leaves=("浦东新区在大力发展芯片设计。", "在大张江布局芯片设计。"),
+)
+_GREATER = re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})")
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
 _TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
 
@@ -52,6 +59,16 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
             continue
         last = Zone(start, end, record_of(view.text[start:end], "town", parent), TOWN)
         yield last
+
+
+def greater_towns(view: View, around: Around) -> Iterator[Zone]:
+    """The areas around a town that the text names by 大, by position."""
+    for match in _GREATER.finditer(view.folded):
+        counties = {code for ending in ("镇", "街道") for code in gazetteer_towns().get(match[1] + ending, ())}
+        parent = around.county(sorted(counties & around.known), match.start()) if counties else None
+        if parent is not None:
+            text = view.text[match.start() : match.end()]
+            yield Zone(match.start(), match.end(), record_of(text, "zone", parent), GREATER)
 
 
 def _unknown_town(view: View, around: Around, anchor: Anchor, last: Zone | None) -> Zone | None:

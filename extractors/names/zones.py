@@ -13,7 +13,7 @@ from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import forms
 from .spotting import Mark, frequent_pairs, frequent_verbs
-from .towns import towns
+from .towns import greater_towns, towns
 from .zone_forms import contracted, merged
 
 ZONE = rule(
@@ -47,7 +47,7 @@ _LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4
 def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     """The towns and zones of an article, by position; short and full forms of one zone share its record."""
     around = Around(view, marks)
-    settled = list(towns(view, around))
+    settled = [*towns(view, around), *greater_towns(view, around)]
     found = [*settled, *_zones(view, around, {town.end: town.district for town in settled})]
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
