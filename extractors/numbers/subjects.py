@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..fold import fold
@@ -67,7 +67,9 @@ class Subjects:
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
         clause = self._view.clause_at(quantity.start)
-        named = [topic for topic in self._in_sentence(quantity.start) if topic.end <= clause.start]
+        topics = self._in_sentence(quantity.start)
+        last = bisect_right(topics, clause.start, key=lambda topic: topic.end)
+        named = topics[max(0, last - 2) : last]
         if not named:
             return self._sentence_before(index)
         if quantity.start - named[-1].end > REACH:
