@@ -1,9 +1,10 @@
--- The whole database of kbuild. Two layers:
+-- The whole database of kbuild. Three layers:
 --
 --   Evidence   what one document says: documents, articles, what an article says of each entity, mentions, figures,
 --              links, claims. Written once per document, in one transaction; replaced only when it is read again.
+--   Decisions  what people decided of entities; they outlast any reading.
 --   Knowledge  what all evidence together says: districts, clusters, firms, aliases, and which evidence key stands for
---              which entity. A function of evidence (and of decisions), never of the order of arrival.
+--              which entity. A function of evidence and decisions, never of the order of arrival.
 --
 -- Ids are derived from content, so that databases built apart can be merged. Offsets count characters, from 0, end
 -- exclusive: substr(articles.text, start_char + 1, end_char - start_char) is what was read. Dates are ISO 8601.
@@ -99,7 +100,7 @@ CREATE TABLE mentions (
     id         TEXT PRIMARY KEY,            -- article id/mN
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     entity     TEXT NOT NULL CHECK (entity IN ('district', 'cluster', 'firm')),
-    entity_id  TEXT NOT NULL,               -- districts.id, clusters.id or firms.id
+    entity_id  TEXT,                        -- districts.id, clusters.id or firms.id; null: decided to be none
     entity_key TEXT NOT NULL,
     start_char INTEGER NOT NULL,
     end_char   INTEGER NOT NULL,
@@ -159,11 +160,12 @@ CREATE INDEX cluster_districts_article ON cluster_districts (article_id);
 CREATE INDEX cluster_districts_cluster ON cluster_districts (cluster_id);
 CREATE INDEX cluster_districts_district ON cluster_districts (district_id);
 
--- That an article ties a firm to a district; `relation` says how, where the text does (headquartered, settled …).
+-- That an article ties a firm to a district; `relation` says how, where the text does (headquartered, settled …). Here
+-- and below, firm_id is null where it was decided to be no firm.
 CREATE TABLE firm_districts (
     id           TEXT PRIMARY KEY,
     article_id   TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    firm_id      TEXT NOT NULL REFERENCES firms (id) DEFERRABLE INITIALLY DEFERRED,
+    firm_id      TEXT REFERENCES firms (id) DEFERRABLE INITIALLY DEFERRED,
     district_id  TEXT NOT NULL REFERENCES districts (id) DEFERRABLE INITIALLY DEFERRED,
     firm_key     TEXT NOT NULL,
     district_key TEXT NOT NULL,
@@ -180,7 +182,7 @@ CREATE INDEX firm_districts_district ON firm_districts (district_id);
 CREATE TABLE firm_clusters (
     id          TEXT PRIMARY KEY,
     article_id  TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    firm_id     TEXT NOT NULL REFERENCES firms (id) DEFERRABLE INITIALLY DEFERRED,
+    firm_id     TEXT REFERENCES firms (id) DEFERRABLE INITIALLY DEFERRED,
     cluster_id  TEXT NOT NULL REFERENCES clusters (id) DEFERRABLE INITIALLY DEFERRED,
     firm_key    TEXT NOT NULL,
     cluster_key TEXT NOT NULL,
@@ -216,6 +218,24 @@ CREATE TABLE unclaimed (
     text       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX unclaimed_article ON unclaimed (article_id);
+
+-- ---------------------------------------------------------------- decisions
+
+-- What people decided of entities, by the keys of the evidence; in force whatever is read, read again or merged. Kept
+-- beside the database as text too (`kbuild decide`). Only what was decided is content: number, why, decided_by and
+-- decided_at tell how it came about, and `kbuild digest` leaves them out.
+CREATE TABLE decisions (
+    id         TEXT PRIMARY KEY,            -- first 16 hex digits of SHA-256 of the next four, tabs between
+    verdict    TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'not-a-firm', 'rename')),
+    entity     TEXT NOT NULL CHECK (entity IN ('district', 'cluster', 'firm')),
+    key        TEXT NOT NULL,               -- of two keys, the first by code point
+    other      TEXT NOT NULL,               -- the other key; the name for rename; '' for not-a-firm
+    number     INTEGER NOT NULL UNIQUE,     -- for people: `kbuild decide undo N`
+    why        TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL                -- UTC
+) STRICT;
+CREATE INDEX decisions_entity ON decisions (entity);
 
 -- ---------------------------------------------------------------- knowledge
 
@@ -264,7 +284,7 @@ CREATE INDEX firm_aliases_alias ON firm_aliases (alias);
 CREATE TABLE identities (
     entity TEXT NOT NULL CHECK (entity IN ('district', 'cluster', 'firm')),
     key    TEXT NOT NULL,
-    id     TEXT NOT NULL,
+    id     TEXT,                            -- null: decided to be none
     PRIMARY KEY (entity, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_id ON identities (entity, id);
@@ -283,7 +303,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(title, text, content = '', tokenize
 
 -- ---------------------------------------------------------------- the log
 
--- What was run on this file; the only table with clock times, and the only one that `kbuild digest` leaves out.
+-- What was run on this file; a table of clock times, which `kbuild digest` leaves out.
 CREATE TABLE runs (
     id          INTEGER PRIMARY KEY,
     started_at  TEXT NOT NULL,              -- UTC

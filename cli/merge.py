@@ -19,14 +19,14 @@ def merge(
     """Join two databases into a new one.
 
     The result is what one database would hold that had read the texts of all. Where they read the same document or
-    the same path differently, the choice does not depend on their order.
+    the same path differently, the choice does not depend on their order. What was decided in any is decided in it.
 
     \b
     kbuild merge north.db south.db --db all.db
     """
     from .. import __version__
     from ..extractors.errors import UsageError
-    from ..store import database, runs
+    from ..store import database, decisions, runs
     from ..store.merge import merge as join
 
     if Path(out).exists():
@@ -40,5 +40,7 @@ def merge(
         run = runs.start(base, "merge", __version__)
         counts = join(base, sources)
         runs.finish(base, run, counts)
+        if decided := decisions.listed(base):
+            decisions.write(decisions.path_beside(out), decided.values())
         base.close()
     print(f"{counts.documents:,} documents ({counts.articles:,} articles) → {out}", file=sys.stderr)

@@ -19,6 +19,7 @@ _SECTIONS = {
         *("subject", "metric", "bound", "value", "value_high", "unit", "period_start", "period_end", "target"),
         *("district", "cluster", "firm"),
     ),
+    "decisions": ("number", "verdict", "key", "other", "why", "by", "at"),
 }
 
 

@@ -118,10 +118,20 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
     with transaction(db):
         if _is_empty(db):  # and no other process has filled it meanwhile
             create(db)
+            _bring_decisions(db, path)
         elif (version := _version(db, path)) < VERSION:
             from .migrations import migrate
 
             migrate(db, version)
+
+
+def _bring_decisions(db: sqlite3.Connection, path: str) -> None:
+    """Let the decisions that lie beside a new database, of one before it, be in force in it."""
+    from . import decisions
+
+    beside = decisions.path_beside(path)
+    if path != ":memory:" and beside.is_file():
+        decisions.add(db, decisions.read(beside))
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:

@@ -8,6 +8,9 @@ import sqlite3
 LEFT_OUT = ("runs", "search_numbers", "_sqlite_migrations")
 """Tables that tell of the file's history, or follow from the content, and are not content."""
 
+HISTORY = {"decisions": {"number", "why", "decided_by", "decided_at"}}
+"""Table to those of its columns that tell how a row came about, and are not content either."""
+
 
 def digest(db: sqlite3.Connection) -> str:
     """SHA-256, in hex, over every table but those of `LEFT_OUT`, each in the order of its primary key."""
@@ -32,6 +35,7 @@ def tables(db: sqlite3.Connection) -> list[str]:
 
 def _digest_table(db: sqlite3.Connection, table: str) -> str:
     columns = db.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY name", (table,)).fetchall()
+    columns = [(name, position) for name, position in columns if name not in HISTORY.get(table, ())]
     keys = [name for name, position in sorted(columns, key=lambda column: column[1]) if position]
     names = ", ".join(f'"{name}"' for name, _ in columns)
     hashed = hashlib.sha256(names.encode())

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..extractors.errors import UnknownNameError
-from . import lookup
+from ..extractors.fold import fold
+from . import decisions, lookup
 from .queries import Filters, rows
 
 _END = re.compile(r"[。！？；!?;\n]")
@@ -35,6 +36,11 @@ def candidates(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
         except UnknownNameError as error:
             hints.append(str(error).partition("; the nearest: ")[2])
     if not found:
+        for number, decision in decisions.listed(db).items():
+            if decision.verdict == "not-a-firm" and decision.key == fold(name):
+                raise UnknownNameError(
+                    f"{name} was decided to be no firm (`kbuild decide undo {number}` takes it back)"
+                )
         near = "、".join(hint for hint in hints if hint)
         raise UnknownNameError(
             f"nothing is called {name!r} in this database" + (f"; the nearest: {near}" if near else "")
@@ -58,6 +64,7 @@ def dossier(db: sqlite3.Connection, kind: str, entity_id: str, limit: int) -> di
             found[table] = list(rows(db, table, Filters().of(kind, entity_id)))
     found["figures"] = list(rows(db, "figures", Filters(limit=limit).of(kind, entity_id)))
     if kind != "article":
+        found["decisions"] = decisions.of(db, kind, entity_id)
         found["sentences"] = sentences(db, kind, entity_id, limit)
     return found
 

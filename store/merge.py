@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from . import evidence, readback
+from . import decisions, evidence, readback
 from .database import transaction
 from .runs import Counts
 
@@ -17,7 +17,7 @@ def merge(db: sqlite3.Connection, sources: Sequence[sqlite3.Connection]) -> Coun
     """Write the documents of all `sources` into `db`.
 
     Of several readings of one document, and of several documents under one path, the greatest by version of the rules
-    and then by hash is taken, so that the order of the sources does not matter.
+    and then by hash is taken, so that the order of the sources does not matter. Decisions of all sources are in force.
     """
     holders: dict[str, tuple[str, str, str]] = {}  # path to the document that keeps it
     readings: dict[str, _Choice] = {}
@@ -34,6 +34,8 @@ def merge(db: sqlite3.Connection, sources: Sequence[sqlite3.Connection]) -> Coun
                 holders[path] = max(holders.get(path, ("", "", "")), (rules, record, document_id))
     for path, (_, _, document_id) in holders.items():
         kept.setdefault(document_id, set()).add(path)
+    with transaction(db):
+        decisions.add(db, (decision for source in sources for decision in decisions.listed(source).values()))
     counts = Counts()
     for document_id, paths in sorted(kept.items()):
         document = readback.read_document(sources[readings[document_id][2]], document_id)

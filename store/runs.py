@@ -19,7 +19,8 @@ class Counts:
     failed: int = 0
 
 
-def _now() -> str:
+def now() -> str:
+    """The time in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -28,7 +29,7 @@ def start(db: sqlite3.Connection, command: str, version: str, rules: str | None 
     with transaction(db):
         row = db.execute(
             "INSERT INTO runs (started_at, command, version, rules) VALUES (?, ?, ?, ?) RETURNING id",
-            (_now(), command, version, rules),
+            (now(), command, version, rules),
         ).fetchone()
     return int(row[0])
 
@@ -38,5 +39,5 @@ def finish(db: sqlite3.Connection, run: int, counts: Counts) -> None:
     with transaction(db):
         db.execute(
             "UPDATE runs SET finished_at = ?, documents = ?, articles = ?, unchanged = ?, failed = ? WHERE id = ?",
-            (_now(), counts.documents, counts.articles, counts.unchanged, counts.failed, run),
+            (now(), counts.documents, counts.articles, counts.unchanged, counts.failed, run),
         )

@@ -3,7 +3,7 @@
 import pytest
 from kbuild.extractors.records import Article, Document, Firm
 from kbuild.store import database, evidence
-from kbuild.store.knowledge import CLUSTER, DISTRICT
+from kbuild.store.kinds import CLUSTER, DISTRICT
 
 FULL, OTHER = "甲乙新能源科技有限公司", "甲乙智能装备有限公司"
 

@@ -1,0 +1,135 @@
+"""Which entity each key of the evidence stands for: by the claims of the texts, and by people's decisions first.
+
+A district's and a cluster's key is its id. A firm's key is the folded fullest name in one article, so a short form that
+stands alone somewhere is a key too. It stands for the firm that claims it as an alias, if all its claimants stand for
+one; else for itself:
+
+    stands_for(k) = r   if {stands_for(c) for c in claimants(k)} = {r}, else k
+
+A claimant of `k` is a key of which some article says that `k` is another form of it, and which is longer than `k` (by
+length, then code point), so that claims make no circles. Nothing here depends on which article came first.
+
+Decisions come before claims. A key that was decided to be the same as others stands for what the longest of them stands
+for; one that is no firm stands for nothing (None), and so do the forms that it alone claims; and no claim joins what
+was decided to be different: of two forms that a firm claims and that differ, the longer is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from .decided import Decided
+from .kinds import FIRM, Kind, longest
+
+
+def identify(db: sqlite3.Connection, entity: str, keys: Collection[str]) -> dict[str, str | None]:
+    """Each key that evidence has to the id of the entity it stands for; None for what was decided to be none."""
+    wanted = json.dumps(sorted(keys), ensure_ascii=False)
+    query = "SELECT key, id FROM identities WHERE entity = ? AND key IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(query, (entity, wanted)).fetchall()) if keys else {}
+
+
+def is_said(db: sqlite3.Connection, kind: Kind, key: str) -> bool:
+    """Whether any article says something of a key."""
+    return db.execute(f"SELECT 1 FROM {kind.evidence} WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+
+
+class Identities:
+    """What the keys of a kind stand for, worked out anew for those that a change affects."""
+
+    def __init__(self, db: sqlite3.Connection, kind: Kind, said: Decided, touched: Iterable[str]) -> None:
+        self.db, self.kind, self.said = db, kind, said
+        self.affected = self._dependents(touched)
+        self.resolved: dict[str, str | None] = {}
+
+    def stands_for(self, key: str) -> str | None:
+        """The id of what a key stands for, or None."""
+        if key not in self.resolved:
+            known = identify(self.db, self.kind.entity, [key]) if key not in self.affected else {}
+            self.resolved[key] = known[key] if key in known else self._work_out(key)
+        return self.resolved[key]
+
+    def _work_out(self, key: str) -> str | None:
+        if key in self.said.void:
+            return None
+        head = self.said.head(key)
+        if head != key:
+            return self.stands_for(head)
+        claimed_by = {self.stands_for(claimant) for claimant in self._claimants(key)}
+        if claimed_by == {None}:
+            return None
+        claimed_by.discard(None)
+        if len(claimed_by) != 1:
+            return key
+        claimant = claimed_by.pop()
+        rivals = [other for other in self.said.apart.get(key, ()) if longest(other) > longest(key)]
+        return key if any(self.stands_for(rival) == claimant for rival in rivals) else claimant
+
+    def _claimants(self, key: str) -> list[str]:
+        """The firm keys of which some article says that `key` is another form; only those longer than it."""
+        if self.kind is not FIRM:
+            return []
+        return [one for one in _distinct(self.db, "key", "alias_key", key) if longest(one) > longest(key)]
+
+    def _dependents(self, touched: Iterable[str]) -> set[str]:
+        """The touched keys, those that decisions bind to them, the aliases they claim, what those claim, and so on."""
+        affected: set[str] = set()
+        waiting = list(touched)
+        while waiting:
+            key = waiting.pop()
+            if key not in affected:
+                affected.add(key)
+                waiting += self.said.bound(key)
+                if self.kind is FIRM:
+                    waiting += _distinct(self.db, "alias_key", "key", key)
+        return affected
+
+
+def resolve(db: sqlite3.Connection, kind: Kind, said: Decided, touched: Iterable[str]) -> set[str]:
+    """Work out anew what the touched keys stand for, and all that hangs on them.
+
+    Gives back the ids of the entities that gained or lost a key they had evidence under, to be derived anew.
+    """
+    identities = Identities(db, kind, said, touched)
+    stale: set[str | None] = set()
+    for key in sorted(identities.affected, key=longest, reverse=True):  # claimants first: no deep recursion
+        if not is_said(db, kind, key):
+            continue
+        known, now = identify(db, kind.entity, [key]), identities.stands_for(key)
+        if key not in known:
+            _assign(db, kind, key, now)
+        elif known[key] != now:
+            _assign(db, kind, key, now)
+            _repoint(db, kind, key, known[key], now)
+            stale |= {known[key], now}
+    return {entity_id for entity_id in stale if entity_id is not None}
+
+
+def _assign(db: sqlite3.Connection, kind: Kind, key: str, entity_id: str | None) -> None:
+    db.execute(
+        "INSERT INTO identities VALUES (?, ?, ?) ON CONFLICT (entity, key) DO UPDATE SET id = excluded.id",
+        (kind.entity, key, entity_id),
+    )
+
+
+def _distinct(db: sqlite3.Connection, wanted: str, column: str, value: str) -> list[str]:
+    """The distinct `wanted` of alias evidence with a given `column`, one index look-up each, however many articles."""
+    found: list[str] = []
+    query = f"SELECT min({wanted}) FROM alias_evidence WHERE {column} = ? AND {wanted} > ?"
+    while (following := db.execute(query, (value, found[-1] if found else "")).fetchone()[0]) is not None:
+        found.append(following)
+    return found
+
+
+def _repoint(db: sqlite3.Connection, kind: Kind, key: str, before: str | None, now: str | None) -> None:
+    """Let everything that evidence says of `key` refer to another entity."""
+    db.execute(
+        "UPDATE mentions SET entity_id = ? WHERE entity = ? AND entity_id IS ? AND entity_key = ?",
+        (now, kind.entity, before, key),
+    )
+    for table, id_column, key_column in kind.references:
+        db.execute(
+            f"UPDATE {table} SET {id_column} = ? WHERE {id_column} IS ? AND {key_column} = ?", (now, before, key)
+        )
