@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ..rules import rule
 from ..view import View
+from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
 from .firm_lexicon import cues, vocabulary
-from .firm_lists import Listed, from_name, left_trimmed, natural
+from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 
 SUBJECT = rule(
@@ -39,6 +40,10 @@ _SUBJECT = re.compile(
     r"|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
     r"|(?:相关|有关|主要)?负责人|股价|市值)"
 )
+# What stands between a name and its verb: 实体化|入驻; 石化, 文化, 氟化 … end names.
+_ADVERB = re.compile(
+    r"(?:正式|成功|整体|集中|全资|率先|[一-鿿](?:体|模|常态|市场|团|本地|品牌)化|实体化|规模化|集群化|批量化)$"
+)
 # What only firms do, with words between it and the subject at the clause's beginning.
 _EVENT = re.compile(
     r"完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|销量|营收|净利润|首次公开募股|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)"
@@ -46,7 +51,7 @@ _EVENT = re.compile(
 _FIRM_COLUMN = re.compile(r"(?:企业|公司|厂商|投资方|业主)(?:名称|简称)?$|单位名称$|^客户$|^股东")
 _PROJECT_COLUMN = re.compile(r"项目(?:名称)?$|工程名称$")
 _FINANCE = re.compile(
-    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约)"
+    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约|占地|[月年]?产[能量]|[月年]产)"
 )
 # Characters of policy talk (延链补链, 引江济淮, 提质增效), of which slogans are made and names hardly ever.
 _DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做办改续旧两跨济]")
@@ -82,6 +87,8 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     edge = begin
     for mark in _SEGMENT_MARKS.finditer(view.folded, begin, end):
         edge = mark.end()
+    adverb = _ADVERB.search(view.folded, edge, end)
+    end = adverb.start() if adverb else end
     words = tokens.split(edge, end)
     if not words:
         return None
@@ -151,6 +158,8 @@ def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
 def _head(words: list[Token]) -> Listed | None:
     """The name at the head of a project's name, up to the place or the goods after it."""
     name, _ = left_trimmed(words)
+    joint = max((at for at, token in enumerate(name) if token.text in cues("conjunction")), default=-1)
+    name = name[joint + 1 :]
     size, terms = 0, vocabulary()
     while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
         before = name[size - 1].kind if size else ""

@@ -13,7 +13,7 @@ NOUN = (
 INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
 LEADS = r"(?:龙头|代表|引领|核心|链主|骨干|主体|首|主)"
 # 以A、B为龙头: what stands between is a list.
-FRAME = re.compile(rf"以([^。!?;\n,:]{{2,60}}?)(?:作?为)(?={LEADS})")
+FRAME = re.compile(rf"以((?=[^。!?;\n,:的]{{1,30}}、)[^。!?;\n,:的]{{2,60}}?)(?:作?为)(?={LEADS})")
 _COUNT = r"(?:[\d一二两三四五六七八九十]{1,3})"
 # A、B、C三家企业: the members themselves are counted.
 _COUNTED = re.compile(rf"({_COUNT}|双)[家大户]?([^、,。;:!?\n]{{0,8}}?){NOUN}")
@@ -24,9 +24,13 @@ _GOVERNOR = re.compile(
 )
 _DEEDS = (
     r"(?:领投|跟投|出资|参投|控股|承建|承办|供货|领衔|牵头|扎堆|唱主角|打头阵|落户|入驻|进驻|落子|领跑|试产|量产|投产"
-    r"|设厂|建厂|设点|布局|挑起?了?大梁|入列|入围|带动|点单|下单|持股|投资|扩产|深耕|合资|雇[用佣]|把[^、,。]{0,10}(?:工厂|总部|中心))"
+    r"|设厂|建厂|设点|布局|挑起?了?大梁|入列|入围|带动(?=上下游|配套|企业|产业链|全[市县区镇省])|点单|下单|持股|投资(?!成本|额|者|环境|项目|热)|扩产|深耕|合资|雇[用佣]|把[^、,。]{0,10}(?:工厂|总部|中心))"
 )
-_VERB = re.compile(rf"等*(?:[一-鿿]{{0,12}}?){_DEEDS}|[^、,。]{{0,4}}(?:为|作为){LEADS}")
+_VERB = re.compile(rf"等*(?:(?!的)[一-鿿]){{0,12}}?{_DEEDS}|[^、,。]{{0,4}}(?:为|作为){LEADS}")
+# 龙舟、灯会等系列活动将带动…: a noun of another class stands between the list and the verb.
+_CLASS = re.compile(
+    r"[^、,。;:!?\n]{0,12}?(?:活动|作品|遗址|景区|景点|古镇|品种|举措|产品|技术|政策|元素|方式|形式|人士|专家|委员|干部|代表(?!企业)|名家|运动员)"
+)
 _HOUSES = re.compile(r"等[超近约]?[\d一二三四五六七八九十百千多数]+[余多]*家")
 _INTRODUCES = re.compile(NOUN + r"[^。;!?\n]{0,14}?(?:包括|包含|涵盖|囊括|有|如|是|为|包括了|有了)$")
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
@@ -69,6 +73,7 @@ def sway(text: str, first: int, close: int, end: int, count: int) -> Sway:
         return Sway.OTHER
     introduced = text[first - 1 : first] == ":" and INTRODUCED.search(text, max(0, first - 12), first)
     told = _INTRODUCES.search(text, max(0, first - 36), first)
-    if introduced or told or _VERB.match(text, close, end) or _HOUSES.match(text, close, end):
+    deed = _VERB.match(text, close, end) and not _CLASS.match(text, close, end)
+    if introduced or told or deed or _HOUSES.match(text, close, end):
         return Sway.FIRMS
     return Sway.PROJECTS if _PROJECTS.match(text, close, end) else Sway.NONE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..rules import rule
 from ..view import View
+from .firm_edges import from_name, left_trimmed, natural
 from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
 from .firm_lexicon import alternatives, cues, endings
@@ -20,8 +21,16 @@ ENUMERATION = rule(
         "园区集聚了⟦科瑞恩⟧、⟦迈芯微⟧、华为等企业",
         "腾讯、京东、⟦苹果⟧都在这里设点",
         "以⟦锐恩特⟧、诺力股份为龙头",
+        "平台由⟦青鸟⟧、⟦远望⟧、⟦锐恩特⟧三家供应商供货",
+        "下游客户包括⟦科瑞恩⟧、⟦迈芯微⟧等10余家",
+        "⟦科瑞恩⟧、⟦锐恩特⟧、⟦迈芯微⟧在这里试产",
     ),
-    leaves=("集聚了机器人、新能源、生物医药等企业", "在杭州、宁波、温州等地设点", "发展了氢能、光伏、储能等产业"),
+    leaves=(
+        "集聚了机器人、新能源、生物医药等企业",
+        "在杭州、宁波、温州等地设点",
+        "发展了氢能、光伏、储能等产业",
+        "舞龙、赏灯等系列活动带动消费",
+    ),
 )
 
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
@@ -31,6 +40,10 @@ _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 
 # What a member that is a word or a place must be made of, where the list counts its members as firms.
 _NAME = re.compile(r"[一-鿿A-Za-z][一-鿿A-Za-z0-9&·]{1,7}")
+
+
+# Holders of an office, who are listed by it: 科学院院士, 联合会主席李某某.
+_TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
 
 
 class Listed(NamedTuple):
@@ -149,20 +162,6 @@ def _closes(piece: list[Token]) -> int | None:
     return None
 
 
-def within_name(words: Sequence[Token], at: int) -> bool:
-    """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
-    before = words[at - 1] if at else None
-    if words[at].text in "年月日家个位名项时":
-        return before is None or (
-            before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
-        )
-    if before is None or before.kind in ("mark", "cue"):
-        return words[at].text in ("和同达为上中下后前内外明如" if before is None or before.kind == "mark" else "达中上")
-    if before.kind == "place":
-        return words[at].text in "和同达中上"
-    return words[at].text in "和同达为上中" and before.kind == "function"
-
-
 def _ends_name(token: Token) -> bool:
     """Whether no name goes on after this word, so that a count farther on is none of the list."""
     return (token.kind == "cue" and token.text not in cues("within")) or (
@@ -177,90 +176,6 @@ def _counts(piece: list[Token], at: int) -> bool:
     return bool(re.fullmatch(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大)", token.text)) or (
         token.text in "两三四五六七八九十数多" and any(t.text[0] in "家大" for t in piece[at + 1 : at + 2])
     )
-
-
-def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
-    """The member after the last word that can stand before a firm; whether such a word was there."""
-    objects, closed = cues("object"), cues("edge")
-    for at in range(len(piece) - 1, -1, -1):
-        token = piece[at]
-        boundary = (token.kind in ("mark", "digit") and token.text not in "()“”") or token.text in objects
-        if token.text in closed and token.kind == "function":
-            boundary = not within_name(piece, at)
-        if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
-            return [], False
-        if boundary and token.text in cues("conjunction") and at:
-            left, led = left_trimmed(piece[:at])
-            if left and judge(left).grade >= 0.8:
-                return [*left, *piece[at:]], led
-        if boundary and at < len(piece) - 1:
-            return from_name(piece[at + 1 :]), True
-    return from_name(piece), False
-
-
-def from_name(piece: list[Token]) -> list[Token]:
-    """Without a nationality and without words that are no part of a name but stand before one."""
-    while len(piece) > 1 and piece[0].kind == "country":
-        piece = piece[1:]
-    if judge(piece).grade >= 0.8:
-        return piece
-    for at in range(1, len(piece)):
-        if piece[at - 1].kind not in ("verb", "cue", "noun", "other", "term", "place", "function"):
-            break
-        if judge(piece[at:]).grade >= 0.8:
-            return piece[at:]
-    return piece
-
-
-def natural(piece: list[Token]) -> tuple[list[Token], int]:
-    """The last member of a list without a close: up to the first word that no name goes on with."""
-    for at, token in enumerate(piece):
-        if at == 0:
-            continue
-        before = piece[at - 1]
-        if token.text in "()" or before.text == "(":
-            continue
-        soft = token.kind == "ending" and endings()[token.text][1] == "soft"
-        ended = before.kind == "ending" and (token.kind != "ending" or (soft and endings()[before.text][1] != "soft"))
-        ended = ended or (before.kind == "firm" and soft)
-        if before.kind in ("firm", "known") and token.kind == "char":
-            follows = [word.kind for word in piece[at + 1 : at + 3]]
-            ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
-        if ended or token.kind in (
-            "function",
-            "verb",
-            "cue",
-            "noun",
-            "other",
-            "term",
-            "place",
-            "digit",
-            "mark",
-            "country",
-        ):
-            if token.kind in ("noun", "other", "term") and [t.kind for t in piece[at + 1 : at + 3]] in (
-                ["ending"],
-                ["ending", "mark"],
-                ["ending", "function"],
-            ):
-                continue
-            if token.kind == "noun" and at <= 2 and all(t.kind in ("char", "function") for t in piece[:at]):
-                following = piece[at + 1].kind if at + 1 < len(piece) else "mark"
-                if following in ("cue", "verb", "mark", "function"):
-                    continue
-            if token.text in cues("conjunction") or (
-                before.text in cues("conjunction") and token.kind in ("country", "place")
-            ):
-                continue
-            return _untied(piece[:at]), token.start
-    return _untied(piece), piece[-1].end if piece else 0
-
-
-def _untied(piece: list[Token]) -> list[Token]:
-    """Without a conjunction that joins nothing."""
-    while piece and piece[-1].text in cues("conjunction"):
-        piece = piece[:-1]
-    return piece
 
 
 def _split(piece: list[Token]) -> list[Judged]:
@@ -299,6 +214,8 @@ def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[List
     else:
         taken = mean >= 0.6 and strong >= 0.9 and len(grades) > 1
     for at, member in enumerate(chain.members):
+        if _TITLE.search(folded, member.start, member.end):
+            continue
         if member.head and (by is Sway.PROJECTS or (by < Sway.COUNTED and member.end - member.head >= 4)):
             member = member._replace(end=member.head)
         sure = member.grade >= 0.9 or (taken and member.grade >= max(least, -0.7))

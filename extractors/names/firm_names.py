@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ..rules import rule
 from ..view import View
+from .firm_edges import within_name
 from .firm_items import LEGAL, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
-from .firm_lists import Listed, within_name
+from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 
 LEGAL_NAME = rule(

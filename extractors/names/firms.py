@@ -59,7 +59,7 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     names = _longest(found)
     aliases = _aliases(view, names)
     names = _longest([*names, *(name for name, _ in aliases)])
-    names = _longest([*names, *_again(view, names)])
+    names = [name for name in _longest([*names, *_again(view, names)]) if not _is_product(view.folded, name)]
     return _mentions(view, names, aliases)
 
 
@@ -96,6 +96,16 @@ def _longest(names: Iterable[_Name]) -> list[_Name]:
             continue
         kept.append(name)
     return kept
+
+
+# The Latin name of a product behind its owner: 的Nova-7大模型.
+_PRODUCT = re.compile(r"[A-Za-z0-9.\- —]{0,16}(?:大?模型|系列|芯片|平台|操作系统)")
+
+
+def _is_product(text: str, name: _Name) -> bool:
+    """Whether this Latin name is one of a product: its owner and 的 stand before it, a noun for goods behind it."""
+    owned = text[name.start - 1 : name.start] == "的" and text[name.start].isascii()
+    return owned and _PRODUCT.match(text, name.end) is not None
 
 
 def _aliases(view: View, names: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
