@@ -6,6 +6,7 @@ kept as written; only matching looks at the folded form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -31,3 +32,15 @@ def fold(text: str) -> str:
     '厦门市2024年'
     """
     return text.translate(_table())
+
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def name_key(name: str) -> str:
+    """What names of one firm have in common however they are typed: folded, in lower case, without punctuation.
+
+    >>> name_key("曜石（蘇州）Ａ.B 科技")
+    '曜石苏州ab科技'
+    """
+    return _NO_WORD.sub("", fold(name)).lower()

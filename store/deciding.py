@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..extractors.errors import UsageError
-from ..extractors.fold import fold
+from ..extractors.fold import name_key
 from . import decisions, dossier
 from .database import transaction
 from .decisions import Decision
@@ -25,7 +25,7 @@ ENTITIES = {
 def keys(db: sqlite3.Connection, verdict: str, name: str) -> list[tuple[str, str]]:
     """Kind and key of what a name may stand for: the key that is called so, else the ids of what is."""
     query = "SELECT entity, key FROM identities WHERE key IN (?, ?) ORDER BY 1, 2"
-    found = db.execute(query, (name, fold(name))).fetchall() or dossier.candidates(db, name)
+    found = db.execute(query, (name, name_key(name))).fetchall() or dossier.candidates(db, name)
     wanted = [(entity, key) for entity, key in found if entity in ENTITIES[verdict]]
     if not wanted:
         raise UsageError(f"{name} is a {found[0][0]}; `{verdict}` is for a {' or a '.join(ENTITIES[verdict])}")

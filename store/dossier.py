@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..extractors.errors import UnknownNameError
-from ..extractors.fold import fold
+from ..extractors.fold import name_key
 from . import decisions, lookup
 from .queries import Filters, rows
 
@@ -37,7 +37,7 @@ def candidates(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
             hints.append(str(error).partition("; the nearest: ")[2])
     if not found:
         for number, decision in decisions.listed(db).items():
-            if decision.verdict == "not-a-firm" and decision.key == fold(name):
+            if decision.verdict == "not-a-firm" and decision.key == name_key(name):
                 raise UnknownNameError(
                     f"{name} was decided to be no firm (`kbuild decide undo {number}` takes it back)"
                 )

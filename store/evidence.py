@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from ..extractors.errors import UnknownNameError
-from ..extractors.fold import fold
+from ..extractors.fold import name_key
 from ..extractors.records import Article, Document, as_fields
 from . import search
 from .database import transaction
@@ -177,7 +177,7 @@ def _collect(change: Change, a: str, article: Article) -> None:
         change.add(a, "cluster", c.key, (c.industry, c.tier, c.grade))
     for f in article.firms:
         change.add(a, "firm", f.key, (f.name, f.kind, f.stock_code))
-        change.aliases |= {(f.key, alias, fold(alias)) for alias in f.aliases}
+        change.aliases |= {(f.key, alias, name_key(alias)) for alias in f.aliases}
 
 
 def _insert(db: sqlite3.Connection, document: Document, record: str) -> None:

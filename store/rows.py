@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 
-from ..extractors.fold import fold
+from ..extractors.fold import name_key
 from ..extractors.records import Article, Figure
 from . import search
 from .readback import LINKS
@@ -52,7 +52,7 @@ def insert_entities(db: sqlite3.Connection, document_id: str, article: Article) 
     )
     db.executemany(
         "INSERT OR IGNORE INTO alias_evidence VALUES (?, ?, ?, ?)",
-        [(a, f.key, alias, fold(alias)) for f in article.firms for alias in f.aliases],
+        [(a, f.key, alias, name_key(alias)) for f in article.firms for alias in f.aliases],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from ..fold import name_key
 from ..records import Firm
 from ..rules import rule
 from ..view import View
@@ -158,7 +159,7 @@ def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name,
         full = family[folded]
         firm = firms.get(full)
         if firm is None:
-            firm = firms[full] = Firm(_key(full), full, found.kind)
+            firm = firms[full] = Firm(name_key(full), full, found.kind)
         if folded == full:
             firm.name = text
         elif text not in firm.aliases:
@@ -166,8 +167,3 @@ def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name,
         firm.stock_code = firm.stock_code or found.code
         mentions.append(FirmMention(found.start, found.end, firm, found.rule))
     return mentions
-
-
-def _key(folded: str) -> str:
-    """The key of a firm: its folded full name in lower case, without spaces and punctuation."""
-    return re.sub(r"[^\w]+|_", "", folded).lower()
