@@ -13,7 +13,8 @@ def test_folding_keeps_the_length_and_is_done_once(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"), [("廈門市２０２４年", "厦门市2024年"), ("（％）", "(%)"), ("資訊產業", "资讯产业"), ("著名", "著名")]
+    ("text", "folded"),
+    [("廈門市２０２４年", "厦门市2024年"), ("（％）", "(%)"), ("資訊產業", "资讯产业"), ("著名", "著名")],
 )
 def test_fold(text, folded):
     assert fold(text) == folded
