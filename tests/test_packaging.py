@@ -6,6 +6,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.Funct
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("*.tsv")), ids=lambda p: p.name)
 def test_a_data_file_says_where_it_is_from(file):
-    header = [line for line in file.read_text(encoding="utf-8").splitlines()[:8] if line.startswith("#")]
+    header = list(takewhile(lambda line: line.startswith("#"), file.read_text(encoding="utf-8").splitlines()))
     assert header, "a comment header names what it holds and its source"
     assert any(word in " ".join(header).lower() for word in ("source", "licence", "own work", "general knowledge"))
 
