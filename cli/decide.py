@@ -25,7 +25,7 @@ app = typer.Typer(
     bring it in with --from. A new database takes in the file that lies beside it.
 
     \b
-    kbuild decide same 清美联创 北京清美联创干细胞科技有限公司
+    kbuild decide same 恒锐动力 合肥恒锐动力科技有限公司
     kbuild decide --from kb.decisions.tsv
     """,
 )
@@ -102,7 +102,7 @@ def same(name: Name, other: Other, why: Why = "", db: Db = DEFAULT_DB) -> None:
     """Two firms are one, or two clusters.
 
     \b
-    kbuild decide same 清美联创 北京清美联创干细胞科技有限公司 --why 'its own web site'
+    kbuild decide same 恒锐动力 合肥恒锐动力科技有限公司 --why 'its own web site'
     """
     decide(db, "same", name, other, why)
 

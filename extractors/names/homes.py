@@ -129,7 +129,7 @@ def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
         if block.kind == "heading" and (heading is None or heading.start < block.start):
             heading = place
         if district.level == "zone" and not _ADMINISTERED.search(fold(district.full_name or district.name)):
-            # In 杭州医药港 the city says no more of where a firm is than the park does.
+            # In 苏州生物医药产业园 the city says no more of where a firm is than the park does.
             before = kept[-1] if kept else None
             if before and before.end >= place.start and before.district.level in ("city", "province"):
                 kept.pop()
@@ -238,7 +238,7 @@ class Homes:
         return self.groups[bisect_left(self._group_starts, start) : bisect_left(self._group_starts, end)]
 
     def _seat(self, end: int, sentence_end: int) -> Home | None:
-        """The places that the text after the name says it lies in (X是昆山的招牌; X分布在大沥镇、狮山镇)."""
+        """The places that the text after the name says it lies in (X是昆山的招牌; X分布在盛泽镇、震泽镇)."""
         found: list[Place] = []
         for group in self.groups_in(end, min(sentence_end, end + 80)):
             between = self._folded[end : group.start]

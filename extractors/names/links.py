@@ -27,7 +27,7 @@ FIRM_HOME = rule(
     "link.firm_home",
     "A firm belongs to the place that its sentence or section speaks of, unless it only invests, buys or advises.",
     reads=("南康区集聚了⟦格力电器⟧等企业。",),
-    leaves=("本轮融资由红杉中国领投。",),
+    leaves=("本轮融资由高瓴创投领投。",),
 )
 FIRM_CLUSTER = rule(
     "link.firm_cluster",

@@ -56,7 +56,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
 
 
 def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
-    """The endings that lie in no longer one; of a chain of them (科技城新区) the last."""
+    """The endings that lie in no longer one; of a chain of them (科学城新区) the last."""
     for index, anchor in enumerate(anchors):
         rest = anchors[index + 1 : index + 6]
         before = anchors[max(0, index - 5) : index]
@@ -89,7 +89,7 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     start = town
     inside = around.overlapping(start, anchor.start)
     named = bool(inside)
-    while inside:  # 河北省唐山市|海港经济开发区, but 唐山|高新区 as one
+    while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
         place = inside[0]
         rest = _proper(view.folded[place.end : anchor.start])
         if place.start > start:
