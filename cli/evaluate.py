@@ -38,7 +38,7 @@ def evaluate(
     kbuild evaluate annotated/ --compare before.json --misses
     """
     evaluation, skipped = _evaluate(gold, set(names or ()), texts or gold)
-    earlier = json.loads(compare.read_text(encoding="utf-8")) if compare else {}
+    earlier = _json(compare) if compare else {}
     rows = _rows(evaluation, earlier)
     write(rows, COLUMNS, fmt)
     for name in skipped:
@@ -70,7 +70,7 @@ def _evaluate(gold: Path, names: set[str], texts: Path) -> tuple[Evaluation, lis
         if not text.exists():
             skipped.append(path.stem)
             continue
-        row = json.loads(path.read_text(encoding="utf-8"))
+        row = _json(path)
         articles = []
         for raw in read_documents([str(text)], read_options(row.get("published"), None, None, None)):
             if isinstance(raw, InputError):
@@ -78,6 +78,19 @@ def _evaluate(gold: Path, names: set[str], texts: Path) -> tuple[Evaluation, lis
             articles += extract(raw).articles
         evaluation.add(path.stem, row, articles)
     return evaluation, skipped
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """The object in a JSON file. Raises InputError for what holds none."""
+    from ..extractors.errors import InputError
+
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: no JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise InputError(f"{path}: holds no JSON object")
+    return found
 
 
 def _rows(evaluation: Evaluation, earlier: dict[str, float]) -> list[dict[str, Any]]:
