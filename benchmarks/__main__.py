@@ -7,6 +7,7 @@ import argparse
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -73,6 +74,7 @@ def main():
     import jieba
 
     jieba.setLogLevel(60)
+    jieba.dt.tmp_dir = tempfile.mkdtemp()  # its default is a fixed name in the shared folder, read with marshal
     jieba.initialize()
     texts = list(articles(args.folder))
     size = sum(len(source.text.encode()) for source in texts) / 1e6

@@ -99,11 +99,16 @@ def list_after(folded: str, start: int, ceiling: int, blocks: Sequence[Span]) ->
     return Listing(tuple(members), closed=len(members) > 1) if members else None
 
 
+_GAP = 60
+"""No modifiers, tier and count before a head noun are longer: the bound keeps 产业产业产业… linear."""
+
+
 def _gap(folded: str, floor: int, end: int) -> tuple[int, Listing]:
     """Where the list ends that the modifiers, the tier and the count before a head noun go with, and what they say."""
     anywhere, _, longest = modifiers()
     tier = count = None
     closed, last = False, end
+    floor = max(floor, end - _GAP)
     bare = BARE.search(folded, max(floor, end - 9), end)
     if bare:
         tier, end = tier_of(bare["size"]), bare.start()
