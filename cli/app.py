@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
+from .values import lighten
 
 COMMANDS = {
     "ingest": "Read articles into the database.",
@@ -105,6 +106,7 @@ def _run() -> int:
 
     try:
         _prepare_streams()
+        lighten()
         code = typer.main.get_command(app).main(prog_name="kbuild", standalone_mode=False)
     except KbuildError as error:
         return _fail(str(error), error.exit_code)

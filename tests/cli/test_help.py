@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from .conftest import KBUILD
 
-HEAVY = ("sqlite_utils", "jieba", "ahocorasick", "rich", "trafilatura", "charset_normalizer")
+HEAVY = ("sqlite_utils", "jieba", "ahocorasick", "rich", "trafilatura", "charset_normalizer", "pydantic")
 
 
 def commands():
@@ -33,7 +33,11 @@ def test_the_summary_is_the_command_s_own(name):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["query", "districts", "--help"], ["ingest", "--help"]]
+    "arguments",
+    [
+        *(["--version"], ["--help"], ["query", "districts", "--help"], ["ingest", "--help"]),
+        ["query", "districts", "--db", "none.db", "--limit", "5", "--format", "csv"],
+    ],
 )
 def test_what_is_not_needed_is_not_imported(arguments):
     code = f"import sys; sys.argv[1:] = {arguments}\nfrom kbuild.__main__ import main\n"
