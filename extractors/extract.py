@@ -31,7 +31,7 @@ def rules_version() -> str:
 def _files(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
     """The rules and word lists below a folder, by path."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name not in ("__pycache__", "samples"):
+        if entry.is_dir() and entry.name not in ("__pycache__", "samples", "examples"):
             yield from _files(entry, f"{path}/{entry.name}")
         elif entry.name.endswith((".py", ".tsv")):
             yield f"{path}/{entry.name}", entry
