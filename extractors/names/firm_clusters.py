@@ -1,0 +1,171 @@
+"""The cluster that the text puts a firm in at one of its mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..fold import fold
+from ..records import District
+from ..rules import rule
+from ..view import View
+from .clusters import ClusterMention
+from .firm_homes import FirmHomes
+from .firms import FirmMention
+from .homes import REACH, Home, Strength, above, lies_in
+from .places import Place
+
+FIRM_CLUSTER = rule(
+    "link.firm_cluster",
+    "A firm belongs to the cluster that its sentence names, or that alone is its section's.",
+    reads=("武进区智能电网产业集群集聚了⟦格力电器⟧等企业。",),
+)
+
+_MENTIONS = 40
+"""How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
+_PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
+_COMMON = frozenset(
+    "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
+)
+
+
+def _has_parts(cluster: ClusterMention) -> bool:
+    """Whether a cluster's homes name the parts of a district that bear it, so that others do not."""
+    return any(lies_in(inner.district, outer.district) for inner in cluster.homes for outer in cluster.homes)
+
+
+def _shared(text: str, industry: str) -> int:
+    """How many characters that tell industries apart a firm's clause shares with an industry's name."""
+    return sum(character in text for character in set(industry) - _COMMON)
+
+
+class FirmClusters:
+    """The clusters of an article's firms."""
+
+    def __init__(self, view: View, clusters: Sequence[ClusterMention], firm_homes: FirmHomes) -> None:
+        self.view, self.folded, self.firm_homes, self.homes = view, view.folded, firm_homes, firm_homes.homes
+        self.clusters = sorted(clusters, key=lambda mention: (mention.start, mention.end))
+        self.cluster_starts = [mention.start for mention in self.clusters]
+        self.several = len({one.cluster.key for one in self.clusters}) > 1
+        self.by_district: dict[str, list[ClusterMention]] = {}
+        for one in self.clusters:
+            for place in one.homes:
+                kept = self.by_district.setdefault(place.district.key, [])
+                if len(kept) < _MENTIONS:
+                    kept.append(one)
+
+    def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
+        """The cluster that the text around a mention gives, for a firm with this home."""
+        return self._cluster(mention, home) or self._carried(mention, home)
+
+    def _block_start(self, mention: FirmMention) -> int:
+        return max(self.view.block_at(mention.start).start, mention.start - 5 * REACH)
+
+    def _carried(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
+        """The only cluster that the firm's paragraph names before it, where that lies in the firm's home."""
+        if (home is not None and home.strength > Strength.PARAGRAPH) or self.view.block_at(mention.start).rows:
+            return None
+        named = self._between(self._block_start(mention), mention.start)
+        if len({one.cluster.key for one in named}) != 1:
+            return None
+        return named[0] if home is None or self.coarser(home, named[0].homes) else None
+
+    @staticmethod
+    def coarser(home: Home, homes: Sequence[Place]) -> bool:
+        """Whether all of `homes` lie in one of the places of a home that is no nearer than the paragraph."""
+        return home.strength <= Strength.PARAGRAPH and all(
+            any(lies_in(inner.district, outer.district) for outer in home.places) for inner in homes
+        )
+
+    def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
+        """The cluster of the firm's sentence, or the only one of its home that its section speaks of."""
+        sentence, block = self.firm_homes.sentence(mention), self.view.block_at(mention.start)
+        if block.rows:
+            return None
+        start = max(sentence.start, self._block_start(mention))
+        before = self._between(start, mention.start)
+        after = self._between(mention.end, sentence.end)
+        for named in (before, after):
+            if named:
+                nearest = named[-1] if named is before else named[0]
+                clause = self.view.clause_at(nearest.start)
+                listed = {one.cluster.key for one in named if clause.start <= one.start < clause.end}
+                if len(listed) == 1 and self._fits(nearest, home):
+                    return nearest
+                if len(listed) > 1:
+                    return None
+        return self._of_section(mention, home)
+
+    def _between(self, start: int, end: int) -> list[ClusterMention]:
+        return self.clusters[bisect_left(self.cluster_starts, start) : bisect_left(self.cluster_starts, end)]
+
+    def _fits(self, cluster: ClusterMention, home: Home | None) -> bool:
+        """Whether cluster and firm may be of one place: a home is shared, or one lies in the other."""
+        if home is None or not cluster.homes or home.strength <= Strength.PARAGRAPH:
+            return True
+        return any(
+            a.district.key == b.district.key or lies_in(a.district, b.district) or lies_in(b.district, a.district)
+            for a in home.places
+            for b in cluster.homes
+        )
+
+    def _of_section(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
+        """The only cluster of the firm's home, where the firm's paragraph or section is about that home."""
+        if home is None:
+            return None
+        clause = self.firm_homes.clause(mention)
+        if _PARTNERS.search(self.folded, clause.start, clause.end):
+            return None
+        at_home = self._clusters_at(place.district for place in home.places)
+        if not at_home:
+            outer = [{ancestor.key for ancestor in above(place.district)} for place in home.places]
+            inner = [one for key in set.intersection(*outer) for one in self.by_district.get(key, ())]
+            inner = [one for one in inner if not _has_parts(one)]
+            at_home = [one for one in inner if self._same_section(one.start, mention.start) or self._of_article(inner)]
+        if len({one.cluster.key for one in at_home}) != 1:
+            return self._in_paragraph(mention, at_home) or self._dominant(at_home)
+        keys = {place.district.key for place in home.places}
+        article = {place.district.key for place in self.homes.article.places}
+        near = any(self._same_section(one.start, mention.start) for one in at_home)
+        return at_home[0] if near or not keys & article or self._of_article(at_home) else None
+
+    def _clusters_at(self, districts: Iterable[District]) -> list[ClusterMention]:
+        found = {one.start: one for district in districts for one in self.by_district.get(district.key, ())}
+        return [found[start] for start in sorted(found)]
+
+    def _dominant(self, options: Sequence[ClusterMention]) -> ClusterMention | None:
+        """Of several clusters of a home, the one that an article (no report) is about: most mentions are of it."""
+        counts = Counter(one.cluster.key for one in options)
+        if not counts or self.homes.is_report:
+            return None
+        key, count = counts.most_common(1)[0]
+        chosen = next(one for one in options if one.cluster.key == key)
+        return chosen if count > 2 and count * 5 > 3 * len(options) else None
+
+    def _of_article(self, mentions: Sequence[ClusterMention]) -> bool:
+        """Whether a cluster is what the article is about: the only one, named early or often."""
+        if self.homes.is_report or self.several:
+            return False
+        return mentions[0].start < max(300, len(self.folded) // 4) or len(mentions) > 2
+
+    def _in_paragraph(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
+        """Of several clusters of a home, the one that the paragraph names, or whose words the firm's clause has."""
+        start = self._block_start(mention)
+        named = {one.cluster.key: one for one in options if start <= one.start < mention.start}
+        if len(named) == 1:
+            return next(iter(named.values()))
+        clause = self.firm_homes.clause(mention)
+        text = self.folded[mention.end : min(clause.end, mention.end + 30)].partition("、")[0]
+        named = named or {one.cluster.key: one for one in options}
+        scores = {key: _shared(text, fold(one.cluster.industry)) for key, one in named.items()}
+        best = [key for key, score in scores.items() if score == max(scores.values()) > 0]
+        return named[best[0]] if len(best) == 1 else None
+
+    def _same_section(self, one: int, other: int) -> bool:
+        """Whether two points stand in one paragraph, or under one heading."""
+        if self.view.block_at(one) == self.view.block_at(other):
+            return True
+        section = self.homes.section(one)
+        return section is not None and section == self.homes.section(other)

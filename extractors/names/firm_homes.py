@@ -1,0 +1,172 @@
+"""The place that the text gives a firm at one of its mentions: where it is at home, settles, invests or has works."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ..rules import rule
+from ..view import Span, View
+from .firms import FirmMention
+from .homes import Home, Homes, Strength, clip, finest, lies_in, without_parts
+from .places import Place
+
+FIRM_HOME = rule(
+    "link.firm_home",
+    "A firm belongs to the place that its sentence or section speaks of, unless it only invests, buys or advises.",
+    reads=("南康区集聚了⟦格力电器⟧等企业。",),
+    leaves=("本轮融资由高瓴创投领投。",),
+)
+
+_FINANCING = re.compile(r"领投|跟投|融资|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资")
+_OUTSIDE = re.compile(
+    r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|导入|供货|定点|(?<!产业链)供应链|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
+)
+_EXPERT = re.compile(r"^[^,。;、]{0,14}(?:教授|研究员|分析师|所长|院长|院士|专家|首席|秘书长|会长)[^,。;、]{0,5}")
+_SITE = re.compile(
+    r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
+)
+_SEATED = re.compile(
+    r"^[^,。;、]{0,16}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
+    r"|选址|布局在|设在|设于|迁至|搬到|搬进|搬入|迁入|建在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
+)
+_ELIDED = re.compile(r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|在|为)")
+_MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
+_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|来自|赴|前往|考察|走访)[^,。;]{0,6}$")
+_COMPANY = re.compile(
+    r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
+)
+_EVENT = re.compile(
+    r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
+)
+
+
+class FirmHomes:
+    """The homes of an article's firms."""
+
+    def __init__(self, view: View, places: Sequence[Place], firms: Sequence[FirmMention]) -> None:
+        self.view, self.folded, self.firms = view, view.folded, firms
+        ends = {mention.end for mention in firms}
+        self.all_homes = Homes(view, places, owners=("district",))
+        outer = [place for place in places if place.start not in ends]
+        self.homes = Homes(view, without_parts(view, outer), owners=("district",))
+        self.of_company = self._of_company()
+
+    def _of_company(self) -> bool:
+        """Whether the article is the news of one firm: its title names one and no place, or it begins with it."""
+        for block in self.view.blocks:
+            firms = [mention for mention in self.firms if block.start <= mention.start < block.end]
+            places = self.homes.groups_in(block.start, block.end)
+            if block.kind == "title":
+                if firms or places:
+                    event = _EVENT.search(self.folded, block.start, block.end)
+                    return bool(firms) and (not places or (event is not None and firms[0].start < places[0].start))
+            elif block.kind == "paragraph":
+                if not firms or (places and places[0].start < firms[0].start):
+                    return False
+                named = sum(mention.firm.key == firms[0].firm.key for mention in self.firms)
+                return named > 2 and named * 3 > len(self.firms)
+        return False
+
+    def sentence(self, mention: FirmMention) -> Span:
+        """The sentence of a mention, as far as it is looked through."""
+        return clip(self.view.sentence_at(mention.start), mention.start)
+
+    def clause(self, mention: FirmMention) -> Span:
+        """The clause of a mention, as far as it is looked through."""
+        return clip(self.view.clause_at(mention.start), mention.start)
+
+    def seats_of_company(self) -> list[Home]:
+        """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
+        if not self.of_company:
+            return []
+        return [
+            Home(group.places, Strength.PHRASE)
+            for said in _COMPANY.finditer(self.folded)
+            for group in self.homes.groups_in(said.end(), said.end() + 6)
+            if group.start - said.end() <= 1
+        ]
+
+    def only_named(self, mention: FirmMention) -> bool:
+        """Whether the firm stands there as an investor, customer, adviser or source, not as one of the place's."""
+        sentence = self.sentence(mention)
+        clause = self.clause(mention)
+        opening = clip(self.view.clause_at(sentence.start), sentence.start)
+        if any(_OUTSIDE.search(self.folded, *span) for span in (clause, opening)):
+            return True
+        if _EXPERT.match(self.folded[mention.end : mention.end + 24]) and mention.firm.kind == "institute":
+            return True
+        if not _FINANCING.search(self.folded, sentence.start, sentence.end):
+            return False
+        return not self._places_between(sentence.start, mention.start)
+
+    def _places_between(self, start: int, end: int) -> bool:
+        return bool(self.homes.groups_in(start, end))
+
+    def at(self, mention: FirmMention) -> Home | None:
+        """The home that the text gives the firm at this mention."""
+        sentence, clause = self.sentence(mention), self.clause(mention)
+        row = self._row(mention)
+        if row is not None:
+            return row
+        home = finest(self.homes.before(mention.start), self.all_homes.before(mention.start))
+        own = self._site(mention) or self._seat(mention, sentence) or self._owner(mention, clause)
+        inside = (
+            home.strength >= Strength.HEADING
+            and own is not None
+            and all(any(lies_in(inner.district, outer.district) for outer in own.places) for inner in home.places)
+        )
+        if own is not None and not inside:
+            return own
+        if self.of_company and home.strength < Strength.CLAUSE:
+            return None
+        if home.strength < Strength.CLAUSE:
+            home = self.homes.only_part(home, mention.start)
+        return self._finer(home, mention.start) if home.places else None
+
+    def _finer(self, home: Home, offset: int) -> Home:
+        """The place that the paragraph or section is about, where the sentence only names what that lies in."""
+        around = self.homes.around(offset)
+        finer = around.places and all(
+            any(lies_in(inner.district, outer.district) for outer in home.places) for inner in around.places
+        )
+        return around if finer and around.strength >= Strength.HEADING else home
+
+    def _row(self, mention: FirmMention) -> Home | None:
+        """The place in the same row of a table."""
+        block = self.view.block_at(mention.start)
+        at = bisect_right(block.rows, mention.start, key=lambda row: row[0].start if row else 0) - 1
+        for row in block.rows[at : at + 1] if at >= 0 else ():
+            if row and row[0].start <= mention.start < row[-1].end:
+                groups = self.homes.groups_in(row[0].start, row[-1].end)
+                groups = [group for group in groups if not mention.start <= group.start < mention.end]
+                return Home(groups[0].places, Strength.PHRASE) if groups else None
+        return None
+
+    def _site(self, mention: FirmMention) -> Home | None:
+        """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
+        for group in self.all_homes.groups_in(mention.end, mention.end + 3):
+            gap = self.folded[mention.end : group.start]
+            if gap in ("", "在", "(", "·") and _SITE.match(self.folded[group.end : group.end + 16]):
+                return Home(group.places, Strength.PHRASE)
+        return None
+
+    def _seat(self, mention: FirmMention, sentence: Span) -> Home | None:
+        """The place that the firm is said to lie in, settle in or be registered in."""
+        for group in self.homes.groups_in(mention.end, min(sentence.end, mention.end + 40)):
+            between = self.folded[mention.end : group.start]
+            elided = _ELIDED.fullmatch(between)
+            is_one = elided or (
+                between in ("是", "为", "系") and _MEMBER.match(self.folded[group.end : group.end + 30])
+            )
+            if is_one or _SEATED.match(between):
+                return Home(group.places, Strength.PHRASE)
+        return None
+
+    def _owner(self, mention: FirmMention, clause: Span) -> Home | None:
+        """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""
+        home = self.homes.glued(mention.start)
+        if home is None or _BROUGHT.search(self.folded[clause.start : home.places[0].start]):
+            return None
+        return home
