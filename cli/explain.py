@@ -13,7 +13,7 @@ from .options import Encoding, Published, Source, Sources, TextColumn
 from .output import console, plain
 
 if TYPE_CHECKING:
-    from ..extractors.records import Article
+    from .explain_html import Explained
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,7 +35,7 @@ def explain(
     text_column: TextColumn = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one self-contained page instead.")] = None,
 ) -> None:
-    """Show what was read where, and by which rule.
+    """Show what was read where and by which rule, and what looked like a name or figure but was vetoed, and why.
 
     \b
     kbuild explain page.txt --published 2024-09-24 | less -R
@@ -45,7 +45,7 @@ def explain(
 
     failed = False
     options = read_options(published, source, encoding, text_column)
-    read: list[tuple[str, Article]] = []
+    read: list[Explained] = []
     for item in _articles(sources, options):
         if isinstance(item, str):
             typer.echo(f"kbuild: {plain(item)}", err=True)
@@ -53,7 +53,7 @@ def explain(
         elif html:
             read.append(item)
         else:
-            _show(*item)
+            _show(item)
     if html:
         from .explain_html import page
 
@@ -62,32 +62,34 @@ def explain(
         raise typer.Exit(1)
 
 
-def _articles(sources: list[str], options: Any) -> Iterator[tuple[str, Article] | str]:
-    """Path and article of each article of the sources; an error as its one line."""
+def _articles(sources: list[str], options: Any) -> Iterator[Explained | str]:
+    """Each article of the sources with what is to be said of it; an error as its one line."""
     from ..extractors.errors import InputError
-    from ..extractors.extract import extract
+    from ..extractors.extract import read_text
+    from ..extractors.marks import notes
     from ..extractors.reading.documents import read_documents
+    from ..extractors.view import Veto, View
+    from .explain_html import Explained
 
     for raw in read_documents(sources, options):
         if isinstance(raw, InputError):
             yield str(raw)
         else:
-            yield from ((raw.path, article) for article in extract(raw).articles)
+            for source in raw.articles:
+                vetoes: list[Veto] = []
+                article = read_text(source, vetoes)
+                yield Explained(raw.path, article, View(source).sentences, notes(article, vetoes))
 
 
-def _show(path: str, article: Article) -> None:
+def _show(explained: Explained) -> None:
     """One article on the terminal."""
     from rich.text import Text
 
-    from ..extractors.extract import as_text
-    from ..extractors.marks import links, marks, segments
-    from ..extractors.view import View
+    from ..extractors.marks import segments
 
-    out = console(sys.stdout)
-    out.rule(plain(article.title or path), align="left")
-    notes = [*marks(article), *links(article)]
-    for start, end in View(as_text(article)).sentences:
-        here = [mark for mark in notes if start <= mark.start < end]
+    out, article = console(sys.stdout), explained.article
+    out.rule(plain(article.title or explained.path), align="left")
+    for (start, end), here in explained.by_sentence():
         line = Text()
         for piece in segments(start, end, [mark for mark in here if mark.kind in STYLES]):
             style = STYLES[piece.marks[-1].kind] if piece.marks else ""

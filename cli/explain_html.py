@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..extractors.marks import KINDS, Mark, links, marks, segments
+from ..extractors.marks import KINDS, Mark, segments
 from .output import plain
 
 if TYPE_CHECKING:
     from ..extractors.records import Article
+    from ..extractors.view import Span
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fdfcf9; --rule: #8883; }
@@ -26,13 +28,31 @@ mark { color: inherit; background: none; border-bottom: 3px solid; }
 details { font: 13px/1.6 system-ui, sans-serif; margin: 0 0 .8em 1.2em; opacity: .85; }
 details ul { margin: .2em 0; padding-left: 1.2em; }
 code { opacity: .65; }
+li.veto { opacity: .6; list-style-type: "× "; }
 """
 
 
-def page(articles: Sequence[tuple[str, Article]]) -> str:
+class Explained(NamedTuple):
+    """An article of the file at `path`, its sentences, and what is to be said of spans of it."""
+
+    path: str
+    article: Article
+    sentences: Sequence[Span]
+    notes: Sequence[Mark]
+
+    def by_sentence(self) -> Iterator[tuple[Span, list[Mark]]]:
+        """Each sentence with the notes that begin in it, by position."""
+        starts = [sentence.start for sentence in self.sentences]
+        here: list[list[Mark]] = [[] for _ in starts]
+        for mark in self.notes:
+            here[bisect_right(starts, mark.start) - 1].append(mark)
+        yield from zip(self.sentences, here, strict=True)
+
+
+def page(articles: Sequence[Explained]) -> str:
     """One HTML page of articles, each with its path; overlapping spans are nested, the longest outside."""
     legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in KINDS)
-    body = "\n".join(_article(path, article) for path, article in articles)
+    body = "\n".join(_article(explained) for explained in articles)
     return (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -40,15 +60,11 @@ def page(articles: Sequence[tuple[str, Article]]) -> str:
     )
 
 
-def _article(path: str, article: Article) -> str:
-    from ..extractors.extract import as_text
-    from ..extractors.view import View
-
-    notes = [*marks(article), *links(article)]
+def _article(explained: Explained) -> str:
+    path, article = explained.path, explained.article
     title = f"<h1>{_text(article.title or '—')}<small>{_text(path)} {_text(article.published_on or '')}</small></h1>"
     parts = []
-    for start, end in View(as_text(article)).sentences:
-        here = [mark for mark in notes if start <= mark.start < end]
+    for (start, end), here in explained.by_sentence():
         parts.append(f"<p>{_sentence(article.text, start, end, here)}</p>{_notes(article.text, here)}")
     return f"<article>{title}\n" + "\n".join(parts) + "</article>"
 
@@ -67,7 +83,8 @@ def _notes(text: str, here: Sequence[Mark]) -> str:
     if not here:
         return ""
     rows = "".join(
-        f"<li>{_text(text[mark.start : mark.end])} — {_text(mark.says)} <code>{_text(mark.rule)}</code></li>"
+        f'<li class="{mark.kind}">{_text(text[mark.start : mark.end])} — {_text(mark.says)}'
+        f" <code>{_text(mark.rule)}</code></li>"
         for mark in here
     )
     return f"<details><summary>{len(here)}</summary><ul>{rows}</ul></details>"

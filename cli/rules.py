@@ -1,4 +1,4 @@
-"""`kbuild rules`: the rules and layers, and what each reads and leaves alone."""
+"""`kbuild rules`: the rules, layers and vetoes, and what each reads and leaves alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def rules(
     """List the rules, or show one with its examples.
 
     In an example ⟦⟧ mark what the rule reads; one without them it leaves alone. The examples are its tests. The layers
-    (layer.numeral, layer.period, …) are the steps that every figure goes through.
+    (layer.numeral, layer.period, …) are the steps that every figure goes through; the vetoes (veto.district.word, …)
+    say what looks like a name and is none.
 
     \b
     kbuild rules

@@ -1,4 +1,4 @@
-"""The examples of rules and layers as cases to be carried out: the same for the tests and for `kbuild rules --run`."""
+"""The examples of rules, vetoes and layers as cases, the same for the tests and for `kbuild rules --run`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from .layers import LAYERS, Layer, Reading
 from .pipeline import read_article
-from .rules import RULES, Rule, marked
-from .view import ArticleText, Block
+from .rules import RULES, VETOES, Rule, marked
+from .view import ArticleText, Block, Veto
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,25 @@ class Case:
 
     @property
     def kind(self) -> str:
-        """`reads` for an example in which something is to be read, `leaves` for one to be left alone."""
+        """`reads` for an example in which something is to be read (or vetoed), `leaves` for one to be left alone."""
         return "reads" if self.expected else "leaves"
 
     def read(self) -> list[str]:
         """What the rule or layer reads, in the form of `expected`."""
         if isinstance(self.of, Layer):
             return _shown(self.article, self.of.read(self.article))
-        article, rule = read_article(self.article), self.of.name
-        spans = {(m.start, m.end) for m in article.mentions if m.rule == rule}
+        vetoes: list[Veto] = []
+        article, rule = read_article(self.article, vetoes), self.of.name
+        spans = {(v.start, v.end) for v in vetoes if v.by == rule}
+        spans |= {(m.start, m.end) for m in article.mentions if m.rule == rule}
         spans |= {(f.start, f.end) for f in article.figures if f.rule == rule}
         spans |= {(link.start, link.end) for link in article.links if link.rule == rule}
         return _shown(self.article, [Reading(*span, "") for span in spans])
 
 
 def named() -> dict[str, Rule | Layer]:
-    """All layers, in the order in which a figure goes through them, and all rules by name."""
-    return {**LAYERS, **dict(sorted(RULES.items()))}
+    """All layers, in the order in which a figure goes through them, all rules and all vetoes by name."""
+    return {**LAYERS, **dict(sorted(RULES.items())), **dict(sorted(VETOES.items()))}
 
 
 def cases(of: Rule | Layer) -> Iterator[Case]:

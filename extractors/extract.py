@@ -14,7 +14,7 @@ from .. import __version__
 from .pipeline import read_article
 from .reading.documents import RawDocument
 from .records import Article, Document
-from .view import ArticleText, Block, Span
+from .view import ArticleText, Block, Span, Veto
 
 
 @cache
@@ -60,9 +60,9 @@ def unread(raw: RawDocument) -> Document:
     )
 
 
-def read_text(source: ArticleText) -> Article:
-    """The record of one article."""
-    article = read_article(source)
+def read_text(source: ArticleText, vetoes: list[Veto] | None = None) -> Article:
+    """The record of one article; what the rules looked at and did not read is added to `vetoes`."""
+    article = read_article(source, vetoes)
     article.blocks = [_packed(block) for block in source.blocks]
     return article
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .numbers.notquantities import RULES as NOT_QUANTITIES
 from .records import Article
+from .rules import VETOES
+from .view import Veto
 
 KINDS = ("district", "cluster", "firm", "figure", "unclaimed")
 
@@ -62,6 +65,23 @@ def links(article: Article) -> list[Mark]:
             Mark(link.start, link.end, "link", link.rule, says + (f" ({link.relation})" if link.relation else ""))
         )
     return sorted(found, key=lambda m: (m.start, m.end, m.says))
+
+
+def notes(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
+    """All that is to be said of an article, sentence by sentence: what was read, what is linked, what was not read."""
+    return [*marks(article), *links(article), *refused(article, vetoes)]
+
+
+def refused(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
+    """What looked like an entity and was not read as one by any rule, each once, by position; kind `veto`."""
+    read: set[tuple[str, int]] = {(m.entity, at) for m in article.mentions for at in range(m.start, m.end)}
+    read |= {("figure", at) for f in article.figures for at in range(f.start, f.end)}
+    found = []
+    for start, end, entity, by in dict.fromkeys(sorted(vetoes)):
+        if (entity, start) not in read and (entity, end - 1) not in read:
+            why = VETOES[by].states if by in VETOES else NOT_QUANTITIES[by]
+            found.append(Mark(start, end, "veto", by, f"no {entity}: {why}"))
+    return found
 
 
 def segments(start: int, end: int, found: Sequence[Mark]) -> Iterator[Segment]:

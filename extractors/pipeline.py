@@ -13,14 +13,14 @@ from .names.places import Place
 from .names.topics import Topics
 from .numbers import claims, figures, periods, quantities
 from .records import Article, Cluster, District, Entity, Firm, Mention
-from .view import ArticleText, Span, View
+from .view import ArticleText, Span, Veto, View
 
 Named = TypeVar("Named", District, Cluster, Firm)
 
 
-def read_article(source: ArticleText) -> Article:
-    """All that the rules read from one article."""
-    view = View(source)
+def read_article(source: ArticleText, vetoes: list[Veto] | None = None) -> Article:
+    """All that the rules read from one article; what they looked at and did not read goes to `vetoes`."""
+    view = View(source, vetoes)
     candidates = places.candidates(view)
     firm_mentions = firms.read(view, candidates)
     place_mentions = places.resolve(view, candidates, [Span(m.start, m.end) for m in firm_mentions])

@@ -25,18 +25,33 @@ class Rule:
 RULES: dict[str, Rule] = {}
 """Every rule by its name; filled as the modules of `extractors` are imported."""
 
+VETOES: dict[str, Rule] = {}
+"""Every veto by its name: what keeps a span that looks like a name from being read as one."""
+
 
 def rule(name: str, states: str, reads: tuple[str, ...], leaves: tuple[str, ...] = ()) -> str:
     """Register a rule beside the code that carries it out, and give back its name.
 
     Raises ValueError for a name already taken, or an example that marks no span.
     """
-    if name in RULES:
-        raise ValueError(f"two rules are named {name}")
-    if not reads or any(OPEN not in example for example in reads):
-        raise ValueError(f"an example of {name} marks no span")
-    RULES[name] = Rule(name, states, reads, leaves)
-    return name
+    return _register(RULES, Rule(name, states, reads, leaves))
+
+
+def veto(name: str, states: str, stops: tuple[str, ...]) -> str:
+    """Register a veto beside the code that carries it out, and give back its name.
+
+    In the examples of `stops` the span that is not read stands in ⟦⟧. Raises ValueError as `rule` does.
+    """
+    return _register(VETOES, Rule(f"veto.{name}", states, stops))
+
+
+def _register(register: dict[str, Rule], new: Rule) -> str:
+    if new.name in register:
+        raise ValueError(f"two rules are named {new.name}")
+    if not new.reads or any(OPEN not in example for example in new.reads):
+        raise ValueError(f"an example of {new.name} marks no span")
+    register[new.name] = new
+    return new.name
 
 
 def marked(example: str) -> tuple[str, list[tuple[int, int]]]:

@@ -32,6 +32,15 @@ class Block(NamedTuple):
     rows: tuple[tuple[Span, ...], ...] = ()
 
 
+class Veto(NamedTuple):
+    """Characters that looked like an `entity` (district, cluster, firm, figure), and the veto that kept them unread."""
+
+    start: int
+    end: int
+    entity: str
+    by: str
+
+
 @dataclass(slots=True)
 class ArticleText:
     """One article before extraction: its text with layout, and what its head and foot say of it."""
@@ -56,12 +65,19 @@ class View:
     """An article as the rules see it. All offsets are offsets into `text`; `folded` has the same length."""
 
     article: ArticleText
+    vetoes: list[Veto] | None = None
+    """Where the rules note what they did not read and why; None when nobody asks."""
     text: str = field(init=False)
     folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.article.text
         self.folded = fold(self.text)
+
+    def veto(self, entity: str, start: int, end: int, by: str) -> None:
+        """Note that a span was not read as an entity, for who asks to see it."""
+        if self.vetoes is not None:
+            self.vetoes.append(Veto(start, end, entity, by))
 
     @property
     def published(self) -> date | None:

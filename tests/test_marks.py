@@ -2,9 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from kbuild.cli.explain_html import page
-from kbuild.extractors.marks import KINDS, Mark, marks, segments
+from kbuild.cli.explain_html import Explained, page
+from kbuild.extractors.marks import KINDS, Mark, marks, notes, refused, segments
 from kbuild.extractors.records import Article, District, Figure, Mention
+from kbuild.extractors.view import Span, Veto
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m&\"'"
 
@@ -70,7 +71,30 @@ def test_marks_say_what_was_made_of_a_span():
 
 
 def test_hostile_text_stays_text_on_the_page():
-    written = page([(HOSTILE, hostile_article())])
+    article = hostile_article()
+    vetoes = [Veto(0, len(HOSTILE), "firm", "veto.firm.thing")]
+    written = page([Explained(HOSTILE, article, [Span(0, len(article.text))], notes(article, vetoes))])
     assert "<script" not in written
     assert "\x1b" not in written
     assert '<mark class="district"' in written
+    assert "[veto.firm.thing]" not in written
+    assert "<code>veto.firm.thing</code>" in written
+
+
+def test_what_another_rule_read_after_all_is_not_reported_as_refused():
+    article = hostile_article()
+    place, start = article.mentions[0], len(HOSTILE)
+    read = Veto(place.start, place.end, "district", "veto.district.word")
+    unread = Veto(place.start, place.end, "firm", "veto.firm.thing")
+    date = Veto(start + 3, start + 4, "district", "veto.district.word")
+    found = refused(article, [date, unread, unread, read])
+    assert [(mark.start, mark.rule) for mark in found] == [
+        (start, "veto.firm.thing"),
+        (start + 3, "veto.district.word"),
+    ]
+
+
+def test_each_sentence_has_the_notes_that_begin_in_it():
+    first, second = Mark(0, 3, "firm", "test.rule", ""), Mark(4, 6, "firm", "test.rule", "")
+    explained = Explained("a.txt", hostile_article(), [Span(0, 4), Span(4, 9)], [second, first])
+    assert list(explained.by_sentence()) == [((0, 4), [first]), ((4, 9), [second])]

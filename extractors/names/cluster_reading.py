@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..rules import rule
+from ..rules import rule, veto
 from ..scan import Anchor
 from ..view import Span, View
 from .cluster_cities import city_characters, joint_cities
@@ -52,6 +52,16 @@ TIERED = rule(
     "cluster.tiered",
     "A list that is said to be of a tier (冲刺万亿级, 按千亿级培育) where the text speaks of clusters.",
     reads=("合肥市提出3个千亿级产业集群。其中,⟦新型显示⟧、⟦家电⟧、⟦光伏⟧是千亿级。",),
+)
+NOT_INDUSTRY = veto(
+    "cluster.not_industry",
+    "What stands before a head noun and is no industry (a slogan, a name, several for one) is not set up as a cluster.",
+    stops=("园区构建“⟦一核两翼⟧”产业链。",),
+)
+GENERIC = veto(
+    "cluster.generic",
+    "A head noun without an industry before it is talk of clusters in general.",
+    stops=("推动⟦产业集群⟧发展。",),
 )
 
 _COPULA = (
@@ -126,6 +136,10 @@ class Reader:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
             yield from self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
             return
+        if listing:
+            self.view.veto("cluster", listing.start, listing.members[-1].end, NOT_INDUSTRY)
+        elif kind == "cluster":
+            self.view.veto("cluster", head.start, head.end, GENERIC)
         if kind == "plain" and listing is None:
             sized = list(TIER.finditer(self.folded, max(floor, head.start - 10), head.start))
             if sized and sized[-1].end() == head.start:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..rules import rule
-from ..view import View
+from ..rules import rule, veto
+from ..view import Span, View
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
@@ -31,6 +31,11 @@ ENUMERATION = rule(
         "发展了氢能、光伏、储能等产业",
         "舞龙、赏灯等系列活动带动消费",
     ),
+)
+THING = veto(
+    "firm.thing",
+    "A member of a list of firms that looks like a thing, a place, an office or a kind of firm is none.",
+    stops=("园区集聚了科瑞恩、迈芯微、锐恩特、⟦新材料⟧等企业",),
 )
 
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
@@ -83,16 +88,16 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
             begin = start
             for frame in FRAME.finditer(text):
                 inner, stop = start + frame.start(1), start + frame.end(1)
-                yield from _all(tokens, begin, inner - 1, end)
-                yield from _all(tokens, inner, stop, end)
+                yield from _all(view, tokens, Span(begin, inner - 1), end)
+                yield from _all(view, tokens, Span(inner, stop), end)
                 begin = stop
-            yield from _all(tokens, begin, min(end, begin + 400), end)
+            yield from _all(view, tokens, Span(begin, min(end, begin + 400)), end)
 
 
-def _all(tokens: Tokens, start: int, stop: int, end: int) -> Iterator[Listed]:
-    """The firms of all lists in `folded[start:stop]`, a part of a segment that ends at `end`."""
-    for chain in _chains(tokens.split(start, stop)):
-        yield from _accepted(tokens.folded, chain, start, end)
+def _all(view: View, tokens: Tokens, part: Span, end: int) -> Iterator[Listed]:
+    """The firms of all lists in a part of a segment that ends at `end`."""
+    for chain in _chains(tokens.split(part.start, part.end)):
+        yield from _accepted(view, chain, part.start, end)
 
 
 def _between(hints: list[int], start: int, end: int) -> list[int]:
@@ -188,8 +193,9 @@ def _split(piece: list[Token]) -> list[Judged]:
     return [judge(piece)] if piece else []
 
 
-def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
+def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
+    folded = view.folded
     grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
     companies = [m for m in chain.members if m.kind == "company"]
     if not companies or not grades:
@@ -222,3 +228,5 @@ def _accepted(folded: str, chain: _Chain, start: int, end: int) -> Iterator[List
         named = taken and least == -1.0 and (at or chain.led or first == start)
         if sure or (named and _NAME.fullmatch(folded, member.start, member.end) and member.grade != KIND_OF_FIRM):
             yield Listed(member.start, member.end, member.kind, member.grade)
+        elif taken:
+            view.veto("firm", member.start, member.end, THING)

@@ -10,7 +10,7 @@ import ahocorasick
 
 from ..fold import name_key
 from ..records import Firm
-from ..rules import rule
+from ..rules import rule, veto
 from ..view import View
 from . import firm_aliases, firm_contexts, firm_lists, firm_names
 from .firm_items import Kind
@@ -26,6 +26,11 @@ ALIAS = rule(
     "firm.alias",
     "A name in brackets after a full name, after 以下简称 or in quotes, is another name of that firm.",
     reads=("杭州瑞岭生物科技有限公司（以下简称“⟦瑞岭⟧”）开工",),
+)
+PRODUCT = veto(
+    "firm.product",
+    "A Latin name behind its owner and 的, with a noun for goods after it, is a product.",
+    stops=("集聚了SAP、华为等企业。瑞岭的⟦SAP⟧平台上线。",),
 )
 
 
@@ -60,7 +65,7 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     names = _longest(found)
     aliases = _aliases(view, names)
     names = _longest([*names, *(name for name, _ in aliases)])
-    names = [name for name in _longest([*names, *_again(view, names)]) if not _is_product(view.folded, name)]
+    names = [name for name in _longest([*names, *_again(view, names)]) if not _is_product(view, name)]
     return _mentions(view, names, aliases)
 
 
@@ -103,10 +108,14 @@ def _longest(names: Iterable[_Name]) -> list[_Name]:
 _PRODUCT = re.compile(r"[A-Za-z0-9.\- —]{0,16}(?:大?模型|系列|芯片|平台|操作系统)")
 
 
-def _is_product(text: str, name: _Name) -> bool:
+def _is_product(view: View, name: _Name) -> bool:
     """Whether this Latin name is one of a product: its owner and 的 stand before it, a noun for goods behind it."""
+    text = view.folded
     owned = text[name.start - 1 : name.start] == "的" and text[name.start].isascii()
-    return owned and _PRODUCT.match(text, name.end) is not None
+    product = owned and _PRODUCT.match(text, name.end) is not None
+    if product:
+        view.veto("firm", name.start, name.end, PRODUCT)
+    return product
 
 
 def _aliases(view: View, names: Sequence[_Name]) -> list[tuple[_Name, _Name]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..fold import fold
@@ -64,6 +65,18 @@ def _edges() -> re.Pattern[str]:
         f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in by_first.items()
     )
     return re.compile("|".join(groups))
+
+
+@cache
+def _edges_or_industries() -> re.Pattern[str]:
+    """Edge words, and in the group `industry` the words of industries that hold one by chance (精|细化|工)."""
+    held = sorted((word for word in words("industry_ending.tsv") if _edges().search(word)), key=len, reverse=True)
+    return re.compile(f"(?P<industry>{'|'.join(held)})|{_edges().pattern}" if held else _edges().pattern)
+
+
+def _edges_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The edge words of a piece, by position."""
+    return (found for found in _edges_or_industries().finditer(folded, start, end) if not found["industry"])
 
 
 @cache
@@ -131,7 +144,7 @@ def blocks_in(blocks: Sequence[Span], start: int, end: int) -> Iterable[Span]:
 def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     """The end of the last word, number, place or firm in a piece that an industry's name cannot hold."""
     edge = start
-    for match in _edges().finditer(folded, start, end):
+    for match in _edges_in(folded, start, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
     for pattern in (_NUMBER, TIER):
@@ -147,7 +160,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
 
 def first_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     """The start of the first word, number, place or firm in a piece that an industry's name cannot hold."""
-    found = [match.start() for match in _edges().finditer(folded, start, end)][:1]
+    found = [match.start() for match in islice(_edges_in(folded, start, end), 1)]
     found += [match.start() for match in _NUMBER.finditer(folded, start, end)][:1]
     found += [block.start for block in blocks_in(blocks, start, end)][:1]
     return max(start, min(found, default=end))

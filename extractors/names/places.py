@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from ..records import District
-from ..rules import rule
+from ..rules import rule, veto
 from ..view import Span, View
 from .gazetteer import Sort, district_of, divisions
 from .senses import decide
@@ -31,6 +31,11 @@ JOINED = rule(
     "The abbreviations of several divisions in one word (川渝) name each of them.",
     reads=("⟦川渝⟧两地签署协议。",),
     leaves=("成渝地区双城经济圈建设提速。",),
+)
+IN_FIRM = veto(
+    "district.in_firm",
+    "A place inside the name of a firm or institute is part of that name.",
+    stops=("⟦深圳⟧瑞岭科技有限公司开工。",),
 )
 _RULES = {"full": FULL_NAME, "generic": FULL_NAME, "short": SHORT_NAME, "word": SHORT_NAME, "joined": JOINED}
 
@@ -76,15 +81,15 @@ def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> li
     """Decide which candidates are places and which division each is; those inside the spans of `firms` are not."""
     spotted = [
         Mark(c.start, c.end, view.folded[c.start : c.end], cast(Sort, c.sort), c.codes, straddled=c.straddled)
-        for c in _outside(found, firms)
+        for c in _outside(view, found, firms)
     ]
     decide(view, spotted)
     places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]
     areas = [Place(zone.start, zone.end, zone.district, zone.rule) for zone in zones(view, spotted)]
-    return _unified([*places, *_outside(areas, firms)])
+    return _unified([*places, *_outside(view, areas, firms)])
 
 
-def _outside(found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:
+def _outside(view: View, found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:
     """Those that do not lie in a firm's name; both by position."""
     free, at, spans = [], 0, sorted(firms)
     for candidate in found:
@@ -92,6 +97,8 @@ def _outside(found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:
             at += 1
         if at == len(spans) or spans[at].start >= candidate.end:
             free.append(candidate)
+        else:
+            view.veto("district", candidate.start, candidate.end, IN_FIRM)
     return free
 
 

@@ -16,10 +16,26 @@ from functools import cache
 from itertools import pairwise
 
 from ..lexicon import rows
+from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
 from .spotting import Mark
 
+STRADDLED = veto(
+    "district.straddled",
+    "A short form with frequent words across its edges is a chance meeting of their characters.",
+    stops=("把根基筑牢，稳⟦固安⟧全防线。",),
+)
+UNSUPPORTED = veto(
+    "district.unsupported",
+    "A short form that is a word, or a county's, names no place where nothing around speaks for one.",
+    stops=("各方加强⟦合作⟧。",),
+)
+PUBLIC_BODY = veto(
+    "district.public_body",
+    "A place named only in the names of public bodies or in the dateline is not what the text is about.",
+    stops=("⟦青岛⟧税务局发布消息。",),
+)
 _GLUE = re.compile(r"[·/]?$|的$")
 _LISTED = re.compile(r"[、,和与及]$|以及$|\s*、\s*$")
 _SHARED_END = re.compile(
@@ -93,7 +109,7 @@ class Company:
 def decide(view: View, marks: Sequence[Mark]) -> None:
     """Give each mark its key where the text decides it, and accept those that name a place."""
     _chain(view, marks)
-    marks = [mark for mark in marks if mark.key is not None or not _is_doubtful(mark)]
+    marks = _without_doubtful(view, marks)
     listed = _lists(view, marks)
     company = Company(view)
     for mark in marks:
@@ -105,6 +121,23 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
             company.add(mark.key, mark.start)
         elif mark.sort == "joined":
             mark.accepted = True
+    _decide_open(view, marks, company, listed)
+    _drop_weak(view, marks)
+
+
+def _without_doubtful(view: View, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks but for the short forms that the words around make a chance meeting of characters."""
+    kept = []
+    for mark in marks:
+        if mark.key is None and _is_doubtful(mark):
+            view.veto("district", mark.start, mark.end, STRADDLED)
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _decide_open(view: View, marks: Sequence[Mark], company: Company, listed: set[int]) -> None:
+    """Decide the marks that are still open by the senses given before, the company and the neighbours."""
     senses: dict[str, dict[str, None]] = defaultdict(dict)
     for mark in marks:
         if mark.chained and mark.key:
@@ -119,7 +152,8 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
                 _by_neighbours(view, marks, index)
             if mark.key is not None:
                 company.add(mark.key, mark.start)
-    _drop_weak(view, marks)
+            elif not mark.accepted:
+                view.veto("district", mark.start, mark.end, UNSUPPORTED)
 
 
 def _is_doubtful(mark: Mark) -> bool:
@@ -261,5 +295,6 @@ def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
             mark.weak = True
     strong = {mark.key for mark in marks if mark.accepted and not mark.weak}
     for mark in marks:
-        if mark.weak and mark.key not in strong:
+        if mark.accepted and mark.weak and mark.key not in strong:
             mark.accepted = False
+            view.veto("district", mark.start, mark.end, PUBLIC_BODY)

@@ -10,10 +10,26 @@ from functools import cache
 from typing import cast
 
 from ..lexicon import rows, words
+from ..rules import veto
 from ..scan import Anchor
 from ..view import View
 from .gazetteer import Sort, forms
 
+WORD = veto(
+    "district.word",
+    "Characters that belong to another word name no place.",
+    stops=("他住在⟦南京⟧路上。", "以⟦和平⟧方式解决。"),
+)
+LONGER_NAME = veto(
+    "district.longer_name",
+    "A bare place at the head of the name of a street, school, paper, contest or water is part of that name.",
+    stops=("他住在⟦丽水⟧大道。", "⟦丽水⟧晚报报道。"),
+)
+PERSON = veto(
+    "district.person",
+    "A bare place behind a surname, or with a kinship term behind it, is a person's name.",
+    stops=("记者张⟦东方⟧说，设备到了。",),
+)
 # 上海市场, 太原市民: the 市 belongs to the next word; 宝山区域, 德化县域 alike.
 _NEXT_WORD = {
     "市": re.compile(r"[场民值况面容价井花郊]|区(?!别|间)|辖|内(?!瓦)"),
@@ -95,6 +111,7 @@ def marks(view: View) -> Iterator[Mark]:
         if anchor.start < end or (anchor.start != end and _yields(folded, anchors, index)):
             continue
         if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end, after=end):
+            view.veto("district", anchor.start, anchor.end, WORD)
             continue
         mark = _trimmed(
             view, Mark(anchor.start, anchor.end, anchor.word, cast(Sort, anchor.payload[0]), anchor.payload[1:])
@@ -104,7 +121,9 @@ def marks(view: View) -> Iterator[Mark]:
         bare = mark.sort in ("short", "word")
         if mark.start != end and not _stands_free(folded, mark):
             continue
-        if _is_counted(folded, mark.start) or (bare and _is_other_name(folded, mark.start, mark.end)):
+        other = WORD if _is_counted(folded, mark.start) else bare and _other_name(folded, mark.start, mark.end)
+        if other:
+            view.veto("district", mark.start, mark.end, other)
             end = mark.end
             continue
         if bare and mark.start != end:
@@ -171,10 +190,15 @@ def _is_counted(folded: str, start: int) -> bool:
     return folded[start] == "大" and bool(_COUNTED.search(folded, max(0, start - 1), start))
 
 
-def _is_other_name(folded: str, start: int, end: int) -> bool:
-    if _OTHER_NAME.match(folded, end):
-        return True
-    if _KINSHIP.match(folded, end) or (_WATERS.match(folded, end)):
+def _other_name(folded: str, start: int, end: int) -> str | None:
+    """The veto of a bare place that begins or makes up another name."""
+    if _OTHER_NAME.match(folded, end) or _WATERS.match(folded, end):
+        return LONGER_NAME
+    return PERSON if _is_person(folded, start, end) else None
+
+
+def _is_person(folded: str, start: int, end: int) -> bool:
+    if _KINSHIP.match(folded, end):
         return True
     if _CALLED.search(folded, max(0, start - 4), start) and (
         _PERSON_NOUN.match(folded, end) or _PERSON_BEFORE.search(folded, max(0, start - 10), start)

@@ -36,6 +36,7 @@ def read(view: View, names: Sequence[Span]) -> Numbers:
             numbers.quantities.append(quantity)
         elif item.other is not None:
             numbers.others.append((Span(item.start, item.end), item.other))
+            view.veto("figure", item.start, item.end, item.other)
         else:
             numbers.unclaimed.append(Unclaimed(item.start, item.end, view.text[item.start : item.end]))
     _said_once(view, numbers)
@@ -59,6 +60,7 @@ def _said_once(view: View, numbers: Numbers) -> None:
     for index in repeated:
         quantity = numbers.quantities.pop(index)
         numbers.others.append((Span(quantity.start, quantity.end), "headline"))
+        view.veto("figure", quantity.start, quantity.end, "headline")
 
 
 def _words(view: View) -> bytearray:

@@ -18,6 +18,7 @@ def test_explain_shows_spans_and_rules():
     assert done.returncode == 0
     assert "figure.amount" in done.stdout
     assert "district.full_name" in done.stdout
+    assert "veto.cluster.generic" in done.stdout  # what was looked at and vetoed
 
 
 def test_explain_writes_a_page_that_needs_nothing_else(tmp_path):
