@@ -30,7 +30,12 @@ _OPEN, _CLOSE = '“‘「『(《【"', '”’」』)》】"'
 _HARD = set(",。;:!?…\n\t|→—●■◆•~")
 
 
-_COUNT = re.compile(r"(?:(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个|大|条|类|项)|[一]批|若干|多个|多条)$")
+_COUNT = re.compile(
+    r"(?:(?P<count>(?<!第)(?:\d{1,3}|[一二两三四五六七八九十]{1,3}))(?:个|大|条|类|项)|[一]批|若干|多个|多条|双)$"
+)
+
+
+_THESE = re.compile(r"(?:这|上述|以上)(?:一|几大|几个)?$")
 
 
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
@@ -46,6 +51,8 @@ class Listing:
     count: int | None = None
     closed: bool = False
     """Whether 等, a count, quotes or 为主 close the list, so that it is surely one."""
+    open: bool = False
+    """Whether 等 ends it, so that the count is of more than the list names."""
 
     @property
     def start(self) -> int:
@@ -66,7 +73,8 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
             members.append(member)
         if member is None or (edge > start and not place_first(folded, start, member.start, blocks)):
             break
-    members = split(list(reversed(members)), found.count, plural=found.count is not None)
+    counted = None if found.open else found.count
+    members = split(list(reversed(members)), counted, plural=counted is not None)
     if found.count is not None and len(members) > found.count > 1:
         members = members[-found.count :]
     if not members:
@@ -103,59 +111,81 @@ _GAP = 60
 """No modifiers, tier and count before a head noun are longer: the bound keeps 产业产业产业… linear."""
 
 
+class _Gap:
+    """A walk to the left from a head noun, over what stands between it and the industries it governs.
+
+    Modifiers that name no industry are passed; those that may belong to a name (“right” in industry_generic.tsv) only
+    count as passed once something to their left closes the list: 等, a count, a tier, a quote, 这.
+    """
+
+    def __init__(self, folded: str, floor: int, end: int) -> None:
+        self.folded, self.floor, self.at, self.end = folded, max(floor, end - _GAP), end, end
+        self.tier: str | None = None
+        self.count: int | None = None
+        self.closed = self.open = False
+
+    def walk(self) -> None:
+        """Step left as long as there is anything to pass."""
+        while self.at > self.floor and (self._passes_word() or self._passes_modifier()):
+            pass
+
+    def _passes_word(self) -> bool:
+        """Pass 为主导的, a tier, a count, 这, 等, a quote's end or a blank."""
+        folded, at = self.folded, self.at
+        if main := _MAIN.search(folded, max(self.floor, at - 8), at):
+            return self._close(main.start())
+        if sized := self._sized():
+            self.tier = self.tier or tier_of(sized["size"])
+            return self._pass(sized.start() - (folded[sized.start() - 1] in "超近过"))
+        if counted := _COUNT.search(folded, max(self.floor, at - 6), at):
+            self.count = self.count or number(counted["count"] or "") or None
+            return self._close(counted.start())
+        if these := _THESE.search(folded, max(self.floor, at - 4), at):
+            return self._close(these.start())
+        if folded[at - 1] == "等" and not self.open:
+            self.open = True
+            return self._close(at - 1)
+        if folded[at - 1] in "”」』" and not self.closed and at < self.end:
+            self._close(at)
+            return False
+        return folded[at - 1] == " " and self._pass(at - 1)
+
+    def _sized(self) -> re.Match[str] | None:
+        """The tier that ends here, with the word 级 or, where the list is not closed yet, without."""
+        if self.folded[self.at - 1] not in "级亿元":
+            return None
+        low = max(self.floor, self.at - 12)
+        sized = next((m for m in TIER.finditer(self.folded, low, self.at) if m.end() == self.at), None)
+        return sized or (None if self.closed else BARE.search(self.folded, max(self.floor, self.at - 9), self.at))
+
+    def _passes_modifier(self) -> bool:
+        if self.closed:
+            return False
+        anywhere, known, longest = modifiers()
+        if self.end == self.at and (size := _modifier(self.folded, self.floor, self.at, anywhere, longest)):
+            return self._pass(self.at - size)
+        size = _modifier(self.folded, self.floor, self.at, known, longest)
+        self.at -= size
+        return bool(size)
+
+    def _pass(self, at: int) -> bool:
+        self.at = self.end = at
+        return True
+
+    def _close(self, at: int) -> bool:
+        self.closed = True
+        return self._pass(at)
+
+
 def _gap(folded: str, floor: int, end: int) -> tuple[int, Listing]:
     """Where the list ends that the modifiers, the tier and the count before a head noun go with, and what they say."""
-    anywhere, _, longest = modifiers()
-    tier = count = None
-    closed, last = False, end
-    floor = max(floor, end - _GAP)
-    bare = BARE.search(folded, max(floor, end - 9), end)
-    if bare:
-        tier, end = tier_of(bare["size"]), bare.start()
-    while end > floor:
-        end_before = end
-        main = _MAIN.search(folded, max(floor, end - 8), end)
-        counted = _COUNT.search(folded, max(floor, end - 6), end)
-        sized = next((m for m in TIER.finditer(folded, max(floor, end - 12), end) if m.end() == end), None)
-        if main:
-            closed, end = True, main.start()
-        elif sized:
-            tier, end = tier or tier_of(sized["size"]), sized.start()
-            end -= folded[end - 1] in "超近过"
-        elif counted:
-            count, closed, end = number(counted["count"] or "") or None, True, counted.start()
-        elif folded[end - 1] == "等":
-            closed, end = True, end - 1
-        elif folded[end - 1] in " ":
-            end -= 1
-        else:
-            end -= 0 if closed else _modifier(folded, floor, end, anywhere, longest)
-        if end == end_before:
-            break
-    # “高端”、“特色” after the last quote of a list, or after 等, are no part of it.
-    end, closed = _after_quote(folded, floor, end, closed)
-    return end, Listing((), tier, grade_of(folded[end:last]), count, closed)
+    gap = _Gap(folded, floor, end)
+    gap.walk()
+    return gap.end, Listing((), gap.tier, grade_of(folded[gap.end : end]), gap.count, gap.closed, gap.open)
 
 
 def _modifier(folded: str, floor: int, end: int, known: frozenset[str], longest: int) -> int:
     return next((n for n in range(longest, 0, -1) if end - n >= floor and folded[end - n : end] in known), 0)
-
-
-def _after_quote(folded: str, floor: int, end: int, closed: bool) -> tuple[int, bool]:
-    """Step back over modifiers between a closing quote or 等 and `end` (“X”现代制造业集群, A、B等现代产业集群)."""
-    _, known, longest = modifiers()
-    at = end
-    while at > floor:
-        step = _modifier(folded, floor, at, known, longest)
-        if not step:
-            break
-        at -= step
-    if at > floor and (folded[at - 1] in "”」』等" or _COUNT.search(folded, max(floor, at - 6), at)):
-        if folded[at - 1] in "”」』":
-            return at, True
-        counted = _COUNT.search(folded, max(floor, at - 6), at)
-        return (counted.start() if counted else at - 1), True
-    return end, closed
 
 
 def _segments_before(folded: str, floor: int, end: int) -> list[Span]:

@@ -159,7 +159,7 @@ class Reader:
     def _accepts(self, listing: Listing, kind: str, head: Anchor) -> bool:
         """Whether a list before a head of this kind is set up by it."""
         names = [member.name for member in listing.members]
-        if len(names) == 1 < (listing.count or 1):
+        if len(names) == 1 < (listing.count or 1) and not listing.open:
             return False
         if not all(self._plausible(member, kind) for member in listing.members):
             return False
