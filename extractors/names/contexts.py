@@ -91,6 +91,8 @@ class Contexts:
         if not ranked:
             return None
         best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
+        if any(count == best[0] and key not in lineage(best[1]) for count, key in ranked):
+            return None  # 甲省、乙省: named as often as each other
         return self._settled(districts[best[1]]) if best[0] >= total else None
 
     def _refined(self, main: District | None) -> District | None:

@@ -29,7 +29,7 @@ _MOVEMENT = re.compile(
 _SOURCE = re.compile(r"(?<![自])(?:从|自)$")
 _TOLD = re.compile(r"[^,。;]{0,14}(?:获悉|了解到|传来|召开|看)")
 _IN_PASSING = re.compile(
-    r"级(?!以上)|籍|港(?!澳)|机场|铁路|高速|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
+    r"级(?!以上)|籍|(?:客商|商人|商会|商户|企业家|老板|游客|人士)|港(?!澳)|机场|铁路|高速|高铁|动车|航线|航班|班列|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—|"
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 # 在乙市举行: where people meet is not what they speak of.
@@ -131,9 +131,23 @@ def role(view: View, group: Group) -> Role:
         return "topic"
     if any(is_institution(district) for district in group.districts):
         return "where"
+    if _is_county_like(group) and _EXAMPLE.match(view.folded, group.end) is None:
+        return "topic"
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+# 以丙高新区为核心的集群: what is told is told of the whole.
+_EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
+
+
+def _is_county_like(group: Group) -> bool:
+    """Whether a group is one zone right below a city, with no county around it that its figures could be of."""
+    if len(group.districts) != 1 or group.districts[0].level != "zone":
+        return False
+    around = divisions().get(division_of(group.districts[0]))
+    return around is not None and around.level in ("city", "province")
 
 
 # 乙市外贸…, 乙市今年…: how a statement about a place goes on behind its name, where a longer name does not.

@@ -13,6 +13,7 @@ from .quantities import Quantity
 _CUE = re.compile(r"分别|依次|各自")
 _BETWEEN = re.compile(r"\s*(?:、|和|及|与|,?以及)\s*$")
 _JOINT = re.compile(r"、|以及|和|及(?!其)|与")
+_OPENING = re.compile(r"[,;\s]*(?:其中|而|但)?[,:]?")
 _SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
 RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"})
@@ -106,8 +107,8 @@ def _members(
     text = view.folded
     start = max(before.start, text.rfind(":", before.start, before.end) + 1)
     end, _ = phrases.strip_right(start, before.end)
-    start = phrases.strip_left(start, end).start if text[start : start + 1] in ",其而" else start
-    noun = Span(start, end)
+    opening = _OPENING.match(text, start, end)
+    noun = Span(opening.end() if opening else start, end)
     if noun.start >= noun.end:
         return None
     for name, count in _SECTORS.items():
