@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from .firm_items import judge
+from .firm_items import LEGAL, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
 
@@ -12,6 +13,10 @@ from .firm_tokens import Token
 def within_name(words: Sequence[Token], at: int) -> bool:
     """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
     before = words[at - 1] if at else None
+    if words[at].text in "同与和" and any(
+        w.kind == "firm" or len(w.text) > 2 for w in words[at + 1 : at + 2] if w.kind in ("firm", "known")
+    ):
+        return False
     if words[at].text in "年月日家个位名项时":
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
@@ -38,22 +43,58 @@ def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
             if left and judge(left).grade >= 0.8:
                 return [*left, *piece[at:]], led
         if boundary and at < len(piece) - 1:
-            return from_name(piece[at + 1 :]), True
+            return from_name(piece[at + 1 :] if token.kind != "digit" else _behind_number(piece[at + 1 :])), True
     return from_name(piece), False
+
+
+def _behind_number(piece: list[Token]) -> list[Token]:
+    """The name behind a number: after the 年 of a date; what goes on from any other unit is a kind of goods."""
+    if piece[0].kind not in ("char", "function"):
+        return piece
+    return piece[1:] if piece[0].text in "年月日" else []
 
 
 def from_name(piece: list[Token]) -> list[Token]:
     """Without a nationality and without words that are no part of a name but stand before one."""
     while len(piece) > 1 and piece[0].kind == "country":
         piece = piece[1:]
+    piece = without_county(piece) if piece else piece
     if judge(piece).grade >= 0.8:
         return piece
     for at in range(1, len(piece)):
         if piece[at - 1].kind not in ("verb", "cue", "noun", "other", "term", "place", "function"):
             break
+        if piece[at - 1].text == "年":
+            break
         if judge(piece[at:]).grade >= 0.8:
             return piece[at:]
     return piece
+
+
+_COUNTY = frozenset("市区县旗镇乡")
+# What places own in their own name: 某区国投公司, 某市水务集团.
+_MUNICIPAL = re.compile(
+    "(?:国投|国资|国控|城投|城建|城发|城控|建投|建发|产投|产发|交投|交发|交运|文旅|文投|旅投|农投|农发|水务|水投|公交|金控|金投|财金|财投|热力|燃气|市政|环卫"
+    "|投资|发展|开发|运营|建设|资产|资本|科创|工投|工控|经投|经开|园投|供销|粮|盐|国|人民|第[一二三]|中心)"
+)
+
+
+def without_county(piece: list[Token]) -> list[Token]:
+    """Without the county or town before a name of its own: firms are called after a place without its 县 or 镇."""
+    size = 0
+    if piece[0].kind == "place" and len(piece[0].text) > 2 and piece[0].text[-1] in _COUNTY:
+        size = 1
+    else:
+        for at in range(1, min(3, len(piece))):
+            if piece[at].text in ("镇", "乡", "街道") and sum(len(token.text) for token in piece[:at]) in (2, 3):
+                size = at + 1
+    rest = piece[size:]
+    if not size or len(rest) < 2 or rest[0].kind not in ("char", "firm", "known", "function"):
+        return piece
+    text = "".join(token.text for token in rest)
+    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or judge(rest).grade < 0.8:
+        return piece
+    return rest
 
 
 def natural(piece: list[Token]) -> tuple[list[Token], int]:
@@ -64,6 +105,8 @@ def natural(piece: list[Token]) -> tuple[list[Token], int]:
         before = piece[at - 1]
         if token.text in "()" or before.text == "(":
             continue
+        if at == 1 and before.kind == "char" and token.kind in ("noun", "other", "place"):
+            continue  # one character alone is no name
         soft = token.kind == "ending" and endings()[token.text][1] == "soft"
         ended = before.kind == "ending" and (token.kind != "ending" or (soft and endings()[before.text][1] != "soft"))
         ended = ended or (before.kind == "firm" and soft)

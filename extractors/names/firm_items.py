@@ -129,8 +129,11 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
 
 
 def _is_phrase(tokens: list[Token]) -> bool:
-    """Whether function words, cues or numbers make a phrase of this."""
-    hard = any(token.text in _HARD and (at or token.text not in "和与及同") for at, token in enumerate(tokens))
+    """Whether function words, cues or numbers make a phrase of this: 年 before goods counts what a year makes."""
+    if tokens[0].text == "年":
+        return True
+    joins = 2 if tokens[0].kind == "char" else 1  # one character alone is nothing to be joined: 义和
+    hard = any(token.text in _HARD and (at >= joins or token.text not in "和与及同") for at, token in enumerate(tokens))
     cue = any(token.kind == "cue" and token.text not in cues("within") for token in tokens)
     return hard or cue or any(token.kind == "digit" for token in tokens)
 
@@ -188,6 +191,8 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return (0.2 if first.kind == "place" and len(text) >= 6 else -0.1), kind
     if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
+    if len(text) == 3 and letters == 1:
+        return -0.1, kind
     if asked == "any" and first.kind == "place" and len(text) >= 6:
         return 0.8, kind
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..rules import rule, veto
 from ..view import Span, View
 from .firm_edges import from_name, left_trimmed, natural
-from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
+from .firm_governors import FRAME, GOVERNED, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
 from .firm_lexicon import alternatives, cues, endings
 from .firm_tokens import Token, Tokens
@@ -39,7 +39,7 @@ THING = veto(
 )
 
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
-_OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] in ("any", "name")}
+_OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] != "never"}
 _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 
 
@@ -109,6 +109,9 @@ def _between(hints: list[int], start: int, end: int) -> list[int]:
 def _chains(words: list[Token]) -> Iterator[_Chain]:
     """The lists of a segment: runs of members between 、 up to a close."""
     pieces = _pieces(words)
+    if len(pieces) == 1:
+        yield from _joined(words)
+        return
     members: list[Judged] = []
     led = False
     rest = pieces[0] if pieces else []
@@ -134,6 +137,22 @@ def _chains(words: list[Token]) -> Iterator[_Chain]:
                 members = _split(tail)
     if members:
         yield _Chain(members, members[-1].end, led)
+
+
+def _joined(words: list[Token]) -> Iterator[_Chain]:
+    """The lists of a segment without 、: A等企业, A与B联合领投."""
+    for at, token in enumerate(words):
+        if not 0 < at < len(words) - 1:
+            continue
+        if token.text in ("等", "等等"):
+            item, led = left_trimmed(words[:at])
+            if item and GOVERNED.match("".join(word.text for word in words[at : at + 10])):
+                yield _Chain(_split(item), token.start, led)
+        elif token.text in cues("conjunction"):
+            left, led = left_trimmed(words[:at])
+            right, close = natural(from_name(words[at + 1 :]))
+            if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
+                yield _Chain([judge(left), judge(right)], close, led)
 
 
 def _pieces(words: list[Token]) -> list[list[Token]]:

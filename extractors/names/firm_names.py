@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..rules import rule
 from ..view import View
-from .firm_edges import within_name
+from .firm_edges import within_name, without_county
 from .firm_items import LEGAL, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
@@ -46,18 +46,20 @@ _LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
 _LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
 _ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
+_SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
+_TRADES = {ending for ending, (kind, head) in endings().items() if kind == "company" and head in ("any", "name")}
+_SOFT_TRADES = {"生物", "智能", "能源", "医疗", "装备", "新材", "新材料", "机械", "材料", "科技"}
 _TRADE = re.compile(
-    "(?:科技|电子|半导体|光电|制药|医药|生物|药业|重工|化工|石化|新材料?|特钢|[锂铝铜钛钨矿乳酒种纸]业|通信|机床|智造|电缆|智能"
-    "|能源|股份|电气|机器人|食品|物流|医疗|装备)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
+    f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})(?<![持占减增配]股份)(?![一-鿿]{{0,2}}(?:公司|集团|产业|行业))"
 )
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
-    r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
+    r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|交易所|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
     r"|贷款|利率|间|账户|理财|存款|感染|服务能力|数量|总数|能力|等级|建设)"
 )
-_ENDING = re.compile(f"(?:{alternatives(_ANY)}){_GOES_ON}")
+_ENDING = re.compile(f"(?:{alternatives(_ANY)})(?<![持占减增配]股份){_GOES_ON}")
 # The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶, 中铁大桥局.
 _N = "[一二三四五六七八九十]{1,3}"
 _BUILDERS = re.compile(
@@ -102,7 +104,7 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator
         name = _from_left_edge(words, match.start(), pattern is _ENDING)
         if not name:
             continue
-        judged = judge(name)
+        judged = judge(without_county(name) if pattern is _ENDING else name)
         if judged.grade >= 0.8 and judged.end == match.end():
             floor = match.end()
             yield Listed(judged.start, judged.end, judged.kind, judged.grade)
@@ -121,10 +123,13 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         if at is None or {word.kind for word in words[at + 1 : at + 2]} - _AFTER:
             continue
         first = at
+        while first and words[first - 1].kind == "ending":
+            first -= 1
+        trades = first
         while first and words[first - 1].kind == "char":
             first -= 1
         before = words[first - 1].kind if first else "mark"
-        if 2 <= at - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
+        if 2 <= trades - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
             judged = judge(words[first : at + 1])
             if judged.grade >= 1:
                 yield Listed(judged.start, judged.end, "company", judged.grade)
