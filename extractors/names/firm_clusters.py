@@ -26,6 +26,7 @@ FIRM_CLUSTER = rule(
 _MENTIONS = 40
 """How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
+_INDUSTRY = re.compile(r"([一-鿿]{2,10})(?:产业|行业|领域|方面|赛道|板块)(?=[,:])")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
@@ -58,7 +59,16 @@ class FirmClusters:
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster that the text around a mention gives, for a firm with this home."""
-        return self._cluster(mention, home) or self._carried(mention, home)
+        cluster = self._cluster(mention, home) or self._carried(mention, home)
+        return None if cluster is None or self._of_another(mention, cluster) else cluster
+
+    def _of_another(self, mention: FirmMention, cluster: ClusterMention) -> bool:
+        """Whether the sentence begins with another industry (食品产业,甲、乙扎堆), the cluster being named elsewhere."""
+        sentence = self.firm_homes.sentence(mention)
+        if sentence.start <= cluster.start < sentence.end:
+            return False
+        named = _INDUSTRY.findall(self.folded, sentence.start, mention.start)
+        return bool(named) and not _shared(named[-1], fold(cluster.cluster.industry))
 
     def _block_start(self, mention: FirmMention) -> int:
         return max(self.view.block_at(mention.start).start, mention.start - 5 * REACH)

@@ -13,9 +13,9 @@ from .firm_tokens import Token
 def within_name(words: Sequence[Token], at: int) -> bool:
     """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
     before = words[at - 1] if at else None
-    if words[at].text in "同与和" and any(
-        w.kind == "firm" or len(w.text) > 2 for w in words[at + 1 : at + 2] if w.kind in ("firm", "known")
-    ):
+    following = words[at + 1] if at + 1 < len(words) else words[at]
+    known = following.kind == "firm" or (following.kind == "known" and len(following.text) > 2)
+    if words[at].text in "同与和" and known:
         return False
     if words[at].text in "年月日家个位名项时":
         return before is None or (

@@ -191,15 +191,20 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return (0.2 if first.kind == "place" and len(text) >= 6 else -0.1), kind
     if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
+    return _with_weak_head(head, text, asked, letters), kind
+
+
+def _with_weak_head(head: list[Token], text: str, asked: str, letters: int) -> float:
+    """The grade of words, or of one character, before an ending."""
     if len(text) == 3 and letters == 1:
-        return -0.1, kind
-    if asked == "any" and first.kind == "place" and len(text) >= 6:
-        return 0.8, kind
+        return -0.1
+    if asked == "any" and head[0].kind == "place" and len(text) >= 6:
+        return 0.8
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
-        return 0.8, kind
+        return 0.8
     if any(token.kind == "term" for token in head) or not letters:
-        return (-0.7 if head[-1].kind == "term" else -0.1), kind
-    return 0.3, kind
+        return -0.7 if head[-1].kind == "term" else -0.1
+    return 0.3
 
 
 def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:

@@ -50,7 +50,8 @@ _SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算
 _TRADES = {ending for ending, (kind, head) in endings().items() if kind == "company" and head in ("any", "name")}
 _SOFT_TRADES = {"生物", "智能", "能源", "医疗", "装备", "新材", "新材料", "机械", "材料", "科技"}
 _TRADE = re.compile(
-    f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})(?<![持占减增配]股份)(?![一-鿿]{{0,2}}(?:公司|集团|产业|行业))"
+    f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})"
+    "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
 )
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
