@@ -88,6 +88,8 @@ class _Governor:
         period = self._frame(index, sentence)
         base = self._readings[index].base
         relative = quantity.kind in ("change", "share") and not quantity.is_target
+        if base is not None and self._quantities[base].origin:
+            base = None  # 由2019年的38%升至72%: the second is of the time that the sentence is about
         if base is not None and relative and (period is None or period.start < self._quantities[base].start):
             return self._of_base(quantity, base)
         if period is not None:
@@ -183,12 +185,16 @@ class _Governor:
         return sentence
 
     def _held_in_brackets(self, quantity: Quantity) -> Days | None:
-        """较一季度(下降2.1%)加快: the number in brackets is that of the time before it."""
+        """较一季度(下降2.1%)加快, 较2022年的0.6亿元增长: the number is that of the time before it."""
         at = bisect_left(self._held_ends, quantity.start + 1) - 1
         if at >= 0:
             gap = self._text[self._held_ends[at] : quantity.start].strip()
+            held = self._held[at]
             if gap.startswith("(") and len(gap) < 8:
-                return self._held[at].days
+                return held.days
+            than = self._text[held.start - 1 : held.start] in ("较", "比")
+            if gap in ("的", "的约", "的近") and than and quantity.kind != "change":
+                return held.days
         return None
 
     def _is_next(self, period: Period, index: int) -> bool:

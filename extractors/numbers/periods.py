@@ -191,7 +191,8 @@ class _Reader:
         if not self._clock.published:
             return None
         day = days.back(self._clock.published, months=-int(time_words()[match["month_word"]][1]))
-        return days.months(day.year, day.month, day.month)
+        covered = days.months(day.year, day.month, day.month)
+        return covered.end() if match["month_end"] else covered
 
     def _then(self, match: re.Match[str]) -> Days | None:
         """同期, 当月, 届时: counted from the time named before; with 去年 the same days of the year before."""

@@ -72,7 +72,7 @@ class Clock:
             return self._sentence_year
         start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
         future = _FUTURE.search(self._view.folded, start, match.end() + 24)
-        if self._heading_year and not future:
+        if self._heading_year and not (future or self._is_recent(match)):
             return self._heading_year
         if self.published is None:
             return self._heading_year
@@ -80,6 +80,13 @@ class Clock:
         decisive = last_month if first_month == 1 else first_month - 1
         ahead = decisive * 31 - (self.published.month * 31 + self.published.day) > 15
         return self.published.year - (ahead and not future)
+
+    def _is_recent(self, match: re.Match[str]) -> bool:
+        """Whether a day is one of the two months before publication, of which news speaks without a year."""
+        if self.published is None or not match["dd"]:
+            return False
+        days_ago = (self.published.month - small(match["dm"])) * 31 + self.published.day - small(match["dd"])
+        return 0 <= days_ago <= 62
 
     def year_named_or_in_force(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
         """The year that the expression names, else the one in force."""

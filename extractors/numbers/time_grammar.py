@@ -50,7 +50,7 @@ def pattern() -> re.Pattern[str]:
         |(?<![\d.])(?P<m>{_MONTH})月份?(?P<m_part>上旬|中旬|下旬|底|末)?
         |第?(?<!\d)(?P<q1>{_QUARTER})(?:(?:(?:季度?)?{_TO}|[、和])第?(?P<q2>{_QUARTER}))?季(?:度|(?<=第.季)(?!节))(?P<q_end>末|底)?
         |前(?P<fq>[一二两三123])个?季度?(?!节)
-        |[前头首](?P<fm>\d\d?|[一二两三四五六七八九十]{{1,2}})个?月
+        |(?<![此之以])[前头首](?P<fm>\d\d?|[一二两三四五六七八九十]{{1,2}})个?月
         |(?P<part>{_any("part")})
         |(?P<then>{_any("then")})
         """
@@ -58,7 +58,7 @@ def pattern() -> re.Pattern[str]:
         (?<![\d.])(?P<y1>{_YEAR})年?{_TO}(?P<y2>{_YEAR})年(?!\d{{1,2}}月)
         |(?<!\d)(?P<iso_y>20\d\d)[-/](?P<iso_m>[01]?\d)[-/](?P<iso_d>[0-3]?\d)(?!\d)
         |(?P<year_so_far>{_any("year_so_far")})
-        |(?P<month_word>{_any("month")})
+        |(?P<month_word>{_any("month")})(?P<month_end>底|末)?
         |(?:{year}的?\s?)?(?:{part}|(?(year_any)(?:(?P<edge>年?[底末初终])|全年)?|(?!)))
         |(?P<report>本?报告期[内]?|本期)(?P<report_end>末)?|(?P<term_end>期末)
         |(?P<past_year>过去的?一年|一年来)

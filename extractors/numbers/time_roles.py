@@ -18,8 +18,14 @@ _REFERENCE_TIMES = re.compile(r"(?:是|为|相当于|约为|约占|占|达|达�
 _REFERENCE_TIMES_AFTER = re.compile(
     r"(?:全年|同期|末|底)?(?:水平|总量|总额|总数|产量|产值)?的?\s*(?:近|约|超|逾)?[\d.一二两三四五六七八九十百零〇点]{1,8}(?:多|余)?(?:倍|%|成|分之)"
 )
+# 已超去年全年,营收…: what is held against a time that the clause ends with
+_REFERENCE_LEVEL = re.compile(r"(?:超|超过|超越|接近|逼近|追平|不及|赶上)(?:了)?\s*$")
+_REFERENCE_LEVEL_AFTER = re.compile(r"(?:全年|同期|整年)?(?:的)?(?:水平|总量|总额|总和|总数)?[,。;)]")
 _FOUNDED = "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生"
 _DONE = "上市|投产|投用|投运|开工|竣工|开业|开园|开通|动工|启用|交付|封顶|通车|落户|入驻|建成|落成|达产|验收|挂牌|签约"
+_BY_SOMEONE = re.compile(rf"\s*[由被][^,。;]{{1,30}}?(?:{_FOUNDED}|收购|发起)")
+_AT = re.compile(r"(?:已|曾|便|就)于\s*$")
+_AT_AFTER = re.compile(r"[^,。;\d]{1,14}[,。;]")
 _EVENT_BEFORE = re.compile(
     rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
 )
@@ -42,8 +48,12 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
         return "reference"
     if _REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24):
         return "reference"
+    if _REFERENCE_LEVEL.search(text, *before) and _REFERENCE_LEVEL_AFTER.match(text, end, end + 8):
+        return "reference"
     if shape == "vague":
         return "vague"
+    if _BY_SOMEONE.match(text, end, end + 40) or (_AT.search(text, *before) and _AT_AFTER.match(text, end, end + 16)):
+        return "event"
     if shape in ("day", "iso_day") or _EVENT_BEFORE.search(text, *before) or _EVENT_AFTER.match(text, end, end + 16):
         return "event"
     return "frame"
