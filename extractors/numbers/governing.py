@@ -248,6 +248,8 @@ class _Governor:
                     return None
                 if not period.is_point:
                     return period.days if flow else self._standing.reached(quantity, period)
+        elif not self._standing.is_conditional(quantity) and (planned := self._line.planned(block.start, sentence.start)) is not None:
+            return planned.days
         heading = self._line.heading(quantity.start)
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None

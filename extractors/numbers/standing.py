@@ -27,6 +27,7 @@ _HABITUAL_BEFORE = re.compile(
 )
 # Money that was moved within the time: 完成投资12亿元, 创汇300万美元
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
+_ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
@@ -80,6 +81,10 @@ class Standing:
     def is_habitual(self, quantity: Quantity) -> bool:
         """Whether a figure comes about every year (年处理)."""
         return _HABITUAL_BEFORE.search(self.around(quantity)) is not None
+
+    def is_conditional(self, quantity: Quantity) -> bool:
+        """Whether a figure is one of a time after something that has yet to come about (达产后年税收5亿元)."""
+        return _ONCE.search(self.around(quantity)) is not None
 
     def is_settled(self, quantity: Quantity) -> bool:
         """Whether words around a figure say how things stand (累计, 现有)."""

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from ..view import View
+from ..view import Block, View
+from .days import small
 
 _MODAL = (
     "达|超|突|新|增|建|投|带|实|形|提|引|有|会|进|再|继|为|于|在|从|成|完|推|打|举|培|安|落|发|支|启|开|改|持|全|分|陆|逐|累|可|给|"
@@ -44,6 +45,11 @@ _HEADLINE = re.compile(r"召开|举行|发布|印发|学习|贯彻|圆满|会议
 _ANNOUNCED = re.compile(
     r"(?:抓好|做好|抓实|推进|开展|实施|突出|干好)(?:以下|如下|下列|[一二三四五六七八九十两\d]{1,3}(?:个方面|方面|项|大|件))[^,。;]{0,14}(?:工作|任务|行动|实事)"
 )
+# 2025年的目标是:…, 今年的盘子这样定:…: the paragraph lays out a plan.
+_OPENED = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<this>今年|新的一年)|明年|下一步)的?[^,。;:\d]{0,10}"
+    r"(?:目标|任务|安排|打算|盘子|思路|蓝图|路线图|任务书|施工图|清单)[^,。;:\d]{0,8}[::]"
+)
 _SUBHEADING = re.compile(r"\s*(?:\(|\d|[①-⑳]|第[一二三四五六七八九十]+[,、])")
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
 
@@ -58,7 +64,18 @@ _SUMMED = re.compile(
 )
 _MEANS = re.compile(r"[^,;。:]{0,16}为(?:抓手|重点|依托|载体|支撑|突破口|基础|牵引|引领|核心|契机|纽带|龙头|主线)")
 _CONCERNED = re.compile(r"(?:聚焦|围绕|瞄准|针对|依托|立足|面向|根据|按照|对照)[^,;。:\d]{0,28}$")
-_SITE = re.compile(r",(?:该|本|此)[^,;。:\d]{0,8}(?:占地|位于|总投资|投资额|注册资本|成立于|建筑面积)[^,;。:\d]{0,6}$")
+_SITE = re.compile(
+    r",(?:(?:该|本|此)[^,;。:\d]{0,8}(?:占地|位于|总投资|投资额|注册资本|成立于|建筑面积)"
+    r"|[^,;。:\d]{0,8}(?<!计划)(?<!规划)(?<!完成)(?:总投资|占地|用地|总建筑面积|注册资本))[^,;。:\d]{0,6}$"
+)
+# 投建16GW组件项目: the size of what is built is no goal of its own.
+_BUILT = re.compile(r"(?:投建|兴建|新建|建设|承建|投资建设)(?:一[个座条])?(?:[^,。;:]{1,18}[及和与])?约?$")
+_WORKS = re.compile(r"[^,;。:\d]{0,12}(?:项目|工程|基地|生产线|产线|工厂|电站)|[^,;。:\d]{1,8}[和及与]\d[^,;。:]{1,14}项目")
+_UNCOUNTED = re.compile(r"[个项家条座所处栋]$")
+# 航空、船舶、海工三个集群: the number counts the list before it.
+_LIST_COUNT = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支](?=[^,。;:\d、]{2})")
+_LIST = re.compile(r"[^,。;:\d]{3,80}$")
+_COUNT_BEFORE = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支][^,。;:\d、]{2,14}[和与及]$")
 
 _CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"))
 """Cues that govern a list of goals past a semicolon."""
@@ -143,6 +160,9 @@ class Targets:
                 if announced := _ANNOUNCED.search(self._view.folded, max(block.start, block.end - 40), block.end):
                     starts.append(announced.end())
                     planned.append(True)
+                elif not planned[-1] and (opened := self._opened(block)) is not None:
+                    starts += [opened, block.end]
+                    planned += [True, planned[-1]]
                 continue
             heading = self._view.folded[block.start : block.end]
             if "。" in heading or "," in heading or ":" in heading.rstrip(" :") or _SUBHEADING.match(heading):
@@ -156,6 +176,15 @@ class Targets:
                 starts.append(block.end)
                 planned.append(True)
         return starts, planned
+
+    def _opened(self, block: Block) -> int | None:
+        """Where a paragraph says that it lays out what is to come in the year of publication or later."""
+        published = self._view.published
+        for opened in _OPENED.finditer(self._view.folded, block.start, min(block.end, block.start + 60)):
+            year = opened["year"]
+            if published and (int(year) >= published.year if year else opened["this"] is None or published.month < 5):
+                return opened.end()
+        return None
 
     def _under_plans(self, offset: int) -> bool:
         """Whether `offset` lies in a section of plans."""
@@ -180,11 +209,27 @@ class Targets:
             return True
         if folded.rfind(",", near, start) >= 0 and _SITE.search(folded, near, start):
             return True  # …将投向新工厂,该厂占地76亩
+        if not _UNCOUNTED.search(folded, start, end) and _WORKS.match(folded, end, end + 30):
+            if _BUILT.search(folded, max(0, start - 30), start):
+                return True
         return _CONCERNED.search(folded, max(0, cue - 4, start - 40), start) is not None
+
+    def _counts_list(self, start: int) -> bool:
+        """Whether a number says how many members the list before it has, or stands beside one that does."""
+        folded = self._view.folded
+        if (found := _LIST_COUNT.match(folded, start)) is None:
+            return False
+        if (beside := _COUNT_BEFORE.search(folded, max(0, start - 20), start)) is not None:
+            found, start = beside, beside.start()
+        listed = _LIST.search(folded, max(0, start - 80), start)
+        members = listed.group().count("、") + 1 if listed else 0
+        return members > 1 and members == small(found["count"])
 
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end` is planned."""
         folded = self._view.folded
+        if self._counts_list(start):
+            return False
         index = bisect_right(self._starts, start) - 1
         if folded[start - 1 : start] == "了":
             return False

@@ -37,6 +37,11 @@ class Timeline:
         at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
         return self._headings[at][1] if at >= 0 else None
 
+    def planned(self, start: int, end: int) -> Period | None:
+        """The one time still to come that a paragraph has named for its goals; None where it names none or several."""
+        ahead = [p for p in self.between(start, end) if p.role == "frame" and self.is_future(p)]
+        return ahead[0] if len({p.days for p in ahead}) == 1 else None
+
     def is_nested(self, at: int, sentence: Span) -> bool:
         """Whether a time lies within another that its sentence named just before."""
         inner = self.periods[at]
