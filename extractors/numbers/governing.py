@@ -248,7 +248,10 @@ class _Governor:
                     return None
                 if not period.is_point:
                     return period.days if flow else self._standing.reached(quantity, period)
-        elif not self._standing.is_conditional(quantity) and (planned := self._line.planned(block.start, sentence.start)) is not None:
+        elif (
+            not self._standing.is_conditional(quantity)
+            and (planned := self._line.planned(block.start, sentence.start)) is not None
+        ):
             return planned.days
         heading = self._line.heading(quantity.start)
         if heading is None:

@@ -70,12 +70,16 @@ _SITE = re.compile(
 )
 # 投建16GW组件项目: the size of what is built is no goal of its own.
 _BUILT = re.compile(r"(?:投建|兴建|新建|建设|承建|投资建设)(?:一[个座条])?(?:[^,。;:]{1,18}[及和与])?约?$")
-_WORKS = re.compile(r"[^,;。:\d]{0,12}(?:项目|工程|基地|生产线|产线|工厂|电站)|[^,;。:\d]{1,8}[和及与]\d[^,;。:]{1,14}项目")
+_WORKS = re.compile(
+    r"[^,;。:\d]{0,12}(?:项目|工程|基地|生产线|产线|工厂|电站)|[^,;。:\d]{1,8}[和及与]\d[^,;。:]{1,14}项目"
+)
 _UNCOUNTED = re.compile(r"[个项家条座所处栋]$")
 # 航空、船舶、海工三个集群: the number counts the list before it.
 _LIST_COUNT = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支](?=[^,。;:\d、]{2})")
 _LIST = re.compile(r"[^,。;:\d]{3,80}$")
-_COUNT_BEFORE = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支][^,。;:\d、]{2,14}[和与及]$")
+_COUNT_BEFORE = re.compile(
+    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支][^,。;:\d、]{2,14}[和与及]$"
+)
 
 _CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"))
 """Cues that govern a list of goals past a semicolon."""
