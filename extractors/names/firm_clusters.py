@@ -63,7 +63,7 @@ class FirmClusters:
         return None if cluster is None or self._of_another(mention, cluster) else cluster
 
     def _of_another(self, mention: FirmMention, cluster: ClusterMention) -> bool:
-        """Whether the sentence begins with another industry (食品产业,甲、乙扎堆), the cluster being named elsewhere."""
+        """Whether the sentence begins with another industry than the cluster, which is named elsewhere."""
         sentence = self.firm_homes.sentence(mention)
         if sentence.start <= cluster.start < sentence.end:
             return False
