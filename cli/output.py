@@ -42,6 +42,11 @@ def plain(text: str) -> str:
     return _CONTROL.sub(lambda match: " " if match[0] in "\t\n\r\u2028\u2029" else "\ufffd", text)
 
 
+def markdown(text: str) -> str:
+    """Text that stays text in a page or a table of Markdown."""
+    return _MARKDOWN.sub(r"\\\1", plain(text).replace("&", "&amp;"))
+
+
 def people(value: float, unit: str | None = None) -> str:
     """A number the way people write it, with the Chinese scales.
 
@@ -138,7 +143,7 @@ def _write_tsv(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None
 def _write_md(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
     out.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
     for row in rows:
-        cells = (_MARKDOWN.sub(r"\\\1", plain(_text(row[column])).replace("&", "&amp;")) for column in columns)
+        cells = (markdown(_text(row[column])) for column in columns)
         out.write("| " + " | ".join(cells) + " |\n")
 
 
