@@ -12,6 +12,7 @@ from .industry_names import (
     first_edge,
     is_generic,
     last_edge,
+    looks_industrial,
     modifiers,
     number,
     place_first,
@@ -68,7 +69,7 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
     members: list[Member] = []
     for start, stop in segments:
         edge = last_edge(folded, start, stop, blocks)
-        member = read_name(folded, max(edge, start), stop, found.closed)
+        member = read_name(folded, max(edge, start), stop, len(segments) > 1)
         if member is not None:
             members.append(member)
         if member is None or (edge > start and not place_first(folded, start, member.start, blocks)):
@@ -96,13 +97,17 @@ def list_after(folded: str, start: int, ceiling: int, blocks: Sequence[Span]) ->
     """The industries whose list begins at `start`, up to what ends it."""
     ceiling = min(ceiling, start + WINDOW)
     members: list[Member] = []
-    for left, right in _segments_after(folded, start, ceiling):
+    segments = _segments_after(folded, start, ceiling)
+    for left, right in segments:
         stop = first_edge(folded, left, right, blocks)
-        member = read_name(folded, left, stop, True)
+        member = read_name(folded, left, stop, len(segments) > 1)
         if member is not None:
             members.append(member)
         if member is None or stop < right:
             break
+    pair = split(members, None, plural=True) if len(members) == 1 else []
+    if len(pair) == 2 and all(looks_industrial(member.name[-3:]) for member in pair):
+        return Listing(tuple(pair), closed=True)
     members = split(members, None, plural=len(members) > 1)
     return Listing(tuple(members), closed=len(members) > 1) if members else None
 
@@ -175,6 +180,11 @@ class _Gap:
     def _close(self, at: int) -> bool:
         self.closed = True
         return self._pass(at)
+
+
+def tier_before(folded: str, floor: int, end: int) -> str | None:
+    """The tier among the modifiers before a head noun that has no list there (成为第4个千亿级农牧产业)."""
+    return _gap(folded, floor, end)[1].tier
 
 
 def _gap(folded: str, floor: int, end: int) -> tuple[int, Listing]:

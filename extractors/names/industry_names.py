@@ -27,6 +27,9 @@ _NUMBER = re.compile(
 )
 
 
+_HEAD_AND = re.compile(r"(?:产业|集群|行业)(?:[和与及暨]|以及)")
+"""The end of another list (A产业和B产业)."""
+
 _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")
 
 
@@ -82,8 +85,8 @@ def _edges_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
 @cache
 def modifiers() -> tuple[frozenset[str], frozenset[str], int]:
     """Modifiers to be cut at a name's right, those cut only after a list's end, and the longest one's length."""
-    anywhere = frozenset(word for word, where in rows("industry_generic.tsv") if where != "right")
-    right = frozenset(word for word, where in rows("industry_generic.tsv") if where == "right")
+    anywhere = frozenset(word for word, where in rows("industry_generic.tsv") if where in ("both", "any"))
+    right = frozenset(word for word, where in rows("industry_generic.tsv") if where in ("right", "listed"))
     return anywhere, anywhere | right, max(map(len, anywhere | right))
 
 
@@ -91,6 +94,14 @@ def modifiers() -> tuple[frozenset[str], frozenset[str], int]:
 def _left() -> frozenset[str]:
     """Modifiers that may be cut at a name's left."""
     return frozenset(word for word, where in rows("industry_generic.tsv") if where == "both")
+
+
+@cache
+def _names(listed: bool) -> frozenset[str]:
+    """What is an industry though made of modifiers; `listed` those too that are one beside others in a list."""
+    return frozenset(
+        word for word, where in rows("industry_generic.tsv") if where in (("name", "listed") if listed else ("name",))
+    )
 
 
 @cache
@@ -120,8 +131,10 @@ def looks_industrial(name: str) -> bool:
     return bool(_endings().search(name))
 
 
-def is_generic(name: str) -> bool:
-    """Whether a name consists of modifiers that name no industry (先进制造业, 特色优势)."""
+def is_generic(name: str, listed: bool = False) -> bool:
+    """Whether a name consists of modifiers that name no industry (先进制造业, 特色优势); `listed` beside others."""
+    if name in _names(listed):
+        return False
     _, words_, longest = modifiers()
     at = 0
     while at < len(name):
@@ -147,7 +160,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     for match in _edges_in(folded, start, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
-    for pattern in (_NUMBER, TIER):
+    for pattern in (_NUMBER, TIER, _HEAD_AND):
         for match in pattern.finditer(folded, start, end):
             edge = max(edge, match.end()) if match.end() < end else edge
     for block in blocks_in(blocks, start, end):
@@ -181,16 +194,19 @@ def place_first(folded: str, start: int, name: int, blocks: Sequence[Span]) -> b
     return covered >= name or folded[covered:name] in ("的", " ")
 
 
-def read_name(folded: str, start: int, end: int, closed: bool) -> Member | None:
-    """The industry named by a piece, or None where it names none."""
+def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
+    """The industry named by a piece, or None where it names none; `listed` tells that it stands beside others."""
     numbering = _NUMBERING.match(folded[start:end])
     start += numbering.end() if numbering else 0
     start, end = _strip(folded, start, end)
+    sized = next((m for m in TIER.finditer(folded, max(start, end - 12), end) if m.end() == end), None)
+    if sized and sized.start() > start + 1:
+        end = sized.start()  # 光电千亿级、医药百亿级产业集群
     tail = _TAIL.search(folded, start, end)
     if tail and tail.start() > start:
         end = tail.start()
     _, _, longest = modifiers()
-    while start < end:
+    while start < end and folded[start:end] not in _names(listed):
         step = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)
         sized = TIER.match(folded, start, end)
         step = sized.end() - start if sized else step
@@ -199,7 +215,7 @@ def read_name(folded: str, start: int, end: int, closed: bool) -> Member | None:
         start += step
     start, end = _strip(folded, start, end)
     name = folded[start:end]
-    if not 2 <= len(name) <= 24 or is_generic(name) or _NO_NAME.search(name):
+    if not 2 <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
 

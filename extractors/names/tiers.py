@@ -16,6 +16,9 @@ _GRADE = re.compile(
 )
 
 
+GRADED = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:世界|国家|省)级(?=[,、;和及])")
+"""2个国家级 that shares the head noun of the list after it."""
+
 _MARK = re.compile("亿元?(?:级|量级|规模级|能级)")
 
 
