@@ -213,9 +213,9 @@ class Targets:
             return True
         if folded.rfind(",", near, start) >= 0 and _SITE.search(folded, near, start):
             return True  # …将投向新工厂,该厂占地76亩
-        if not _UNCOUNTED.search(folded, start, end) and _WORKS.match(folded, end, end + 30):
-            if _BUILT.search(folded, max(0, start - 30), start):
-                return True
+        works = not _UNCOUNTED.search(folded, start, end) and _WORKS.match(folded, end, end + 30)
+        if works and _BUILT.search(folded, max(0, start - 30), start):
+            return True
         return _CONCERNED.search(folded, max(0, cue - 4, start - 40), start) is not None
 
     def _counts_list(self, start: int) -> bool:
