@@ -11,11 +11,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
+from .options import with_output
 from .values import lighten
 
 COMMANDS = {
     "ingest": "Read articles into the database.",
-    "query": "Ask for districts, clusters, firms, figures or articles, or in SQL.",
+    "query": "Ask for districts, clusters, firms, figures, claims, articles or links, or in SQL.",
     "search": "Find entities and articles by words, in any part of the text.",
     "show": "Show one district, cluster, firm or article, and the sentences it was read from.",
     "extract": "Print the records of articles as JSON Lines, without a database.",
@@ -50,6 +51,7 @@ class LazyGroup(TyperGroup):
             module = import_module(f".{args[0]}", __package__)
             command = typer.main.get_command(module.app)
             command.name = args[0]
+            with_output(command)
             self.commands[args[0]] = command
         return super().resolve_command(ctx, args)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .output import Format
+from .output import Format, chosen
 
 if TYPE_CHECKING:
     from ..extractors.reading.documents import ReadOptions
@@ -69,3 +69,52 @@ def read_options(
 def processes(jobs: int | None) -> int:
     """The number of processes to read with: as asked for, else the cores of the machine."""
     return jobs or min(os.cpu_count() or 1, _MOST_JOBS)
+
+
+def _set_columns(value: str | None) -> None:
+    if value is not None:
+        chosen.columns = tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _set_bom(value: bool) -> None:
+    chosen.bom = chosen.bom or value
+
+
+def _set_null(value: bool) -> None:
+    chosen.null = chosen.null or value
+
+
+_output = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@_output.command()
+def _shared(
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", "-c", metavar="COLUMNS", help="Only these, in this order.", callback=_set_columns,
+                     expose_value=False),
+    ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin a CSV so that Excel reads it.", callback=_set_bom, expose_value=False)
+    ] = False,
+    null: Annotated[
+        bool,
+        typer.Option("--null", "-0", help="Print the one column chosen, each value ended by NUL: for xargs -0.",
+                     callback=_set_null, expose_value=False),
+    ] = False,
+) -> None:  # fmt: skip
+    """The options that every command with rows has."""
+
+
+def with_output(command: Any) -> None:
+    """Give a command, and its subcommands, the options of output if they have --format."""
+    for sub in getattr(command, "commands", {"": command}).values():
+        if sub is not command and hasattr(sub, "commands"):
+            with_output(sub)
+        elif any(param.name == "fmt" for param in sub.params):
+            taken = {flag for param in sub.params for flag in param.opts}
+            sub.params += [
+                param
+                for param in typer.main.get_command(_output).params
+                if param.name != "help" and not taken & set(param.opts)
+            ]

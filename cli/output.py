@@ -11,7 +11,8 @@ import json
 import re
 import sys
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TextIO
 
@@ -52,30 +53,48 @@ def people(value: float, unit: str | None = None) -> str:
 
     >>> people(176840000000.0, "元"), people(4000, "家"), people(-3.5, "%"), people(12500, "平方米")
     ('1768.4亿元', '4000家', '-3.5%', '1.25万平方米')
+    >>> people(10061977123456.7, "元"), people(1234567, "人")
+    ('10.062万亿元', '1234567人')
     """
     for size, scale in _SCALES:
         if abs(value) >= size:
             scaled = f"{value / size:.10g}"
             if len(scaled) <= 8:
                 return f"{scaled}{scale}{unit or ''}"
+    for size, scale in _SCALES:  # a sum: no text writes so many digits
+        if abs(value) >= size and (abs(value) >= 1e12 or value != int(value)):
+            return f"{value / size:.6g}{scale}{unit or ''}"
     return f"{value:.12g}{unit or ''}"
 
 
 def period(first: str | None, last: str | None) -> str | None:
-    """A stretch of days the short way: a year, a month, months of a year, a day, or both ends.
+    """A stretch of days the short way, as `--period` takes it.
 
     >>> period("2024-01-01", "2024-12-31"), period("2024-01-01", "2024-08-31"), period("2024-06-30", "2024-06-30")
-    ('2024', '2024-01…08', '2024-06-30')
+    ('2024', '2024-01..2024-08', '2024-06-30')
+    >>> period("2024-07-01", "2024-09-30"), period("2024-01-01", "2024-06-30"), period("2021-01-01", "2025-12-31")
+    ('2024Q3', '2024H1', '2021..2025')
     """
     if not first or not last or first == last:
         return first or last
     (year, month, day), (last_year, last_month, last_day) = first.split("-"), last.split("-")
-    whole_months = day == "01" and int(last_day) == monthrange(int(last_year), int(last_month))[1]
-    if whole_months and month == "01" and last_month == "12":
-        return year if year == last_year else f"{year}…{last_year}"
-    if whole_months and year == last_year:
-        return f"{year}-{month}" + ("" if month == last_month else f"…{last_month}")
-    return f"{first}…{last}"
+    if day != "01" or int(last_day) != monthrange(int(last_year), int(last_month))[1]:
+        return f"{first}..{last}"
+    if month == "01" and last_month == "12":
+        return year if year == last_year else f"{year}..{last_year}"
+    if year == last_year and (part := _PARTS.get((month, last_month))):
+        return f"{year}{part}"
+    return first[:7] if first[:7] == last[:7] else f"{first[:7]}..{last[:7]}"
+
+
+_PARTS = {
+    ("01", "06"): "H1",
+    ("07", "12"): "H2",
+    ("01", "03"): "Q1",
+    ("04", "06"): "Q2",
+    ("07", "09"): "Q3",
+    ("10", "12"): "Q4",
+}
 
 
 def to_json(value: Any) -> str:
@@ -84,23 +103,39 @@ def to_json(value: Any) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
+@dataclass(slots=True)
+class Chosen:
+    """What the options that all commands with rows share ask for (`options.with_output`)."""
+
+    columns: tuple[str, ...] = ()
+    bom: bool = False
+    null: bool = False
+
+
+chosen = Chosen()
+
+
 def write(
     rows: Iterable[Row],
     columns: Sequence[str],
     fmt: Format | None = None,
     title: str | None = None,
     brief: Sequence[str] = (),
+    amounts: Collection[str] = (),
 ) -> int:
     """Write rows to stdout and give back how many there were.
 
     Without a format: a table on a terminal, JSON Lines in a pipe. `title` stands above a table only, which has the
-    `brief` columns where there are any.
+    `brief` columns where there are any, and shows `amounts` with their unit. Raises UsageError for a chosen column
+    that there is not.
     """
     out = sys.stdout
+    if chosen.columns:
+        columns, brief = _chosen(columns), ()
     if fmt is None:
         fmt = Format.table if out.isatty() else Format.jsonl
-    if fmt is Format.table:
-        return _write_table(out, list(rows), brief or columns, title)
+    if fmt is Format.table and not chosen.null:
+        return _write_table(out, list(rows), brief or columns, title, amounts)
     count = 0
 
     def counted() -> Iterable[Row]:
@@ -109,8 +144,28 @@ def write(
             count += 1
             yield row
 
-    _WRITERS[fmt](out, counted(), columns)
+    (_write_null if chosen.null else _WRITERS[fmt])(out, counted(), columns)
     return count
+
+
+def _chosen(columns: Sequence[str]) -> Sequence[str]:
+    for column in chosen.columns:
+        if column not in columns:
+            from ..extractors.errors import UsageError
+
+            raise UsageError(f"--columns {column}: there is no such column; there are {', '.join(columns)}")
+    return chosen.columns
+
+
+def _write_null(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """The values of one column, each ended by NUL: what `xargs -0` takes; empty values are left out."""
+    if len(columns) != 1:
+        from ..extractors.errors import UsageError
+
+        raise UsageError("--null writes one column; choose it with --columns")
+    for row in rows:
+        if value := _text(row[columns[0]]).replace("\0", ""):
+            out.write(value + "\0")
 
 
 def _write_jsonl(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -127,6 +182,8 @@ def _write_json(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> Non
 
 
 def _write_csv(out: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    if chosen.bom:
+        out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     clean = plain if out.isatty() else str
@@ -171,13 +228,15 @@ def _text(value: Any) -> str:
             return str(value)
 
 
-def _shown(row: Row, column: str) -> str:
+def _shown(row: Row, column: str, amounts: Collection[str]) -> str:
     """A value in a table: figures with their scale and bound, lists with commas."""
     value = row[column]
     if column == "value" and isinstance(value, int | float):
         return _quantity(row, value)
+    if column in amounts and isinstance(value, int | float):
+        return plain(people(value, row.get("unit")))
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        return plain("、".join(map(str, value)))
     if isinstance(value, bool):
         return "✓" if value else ""
     return plain(_text(value))
@@ -194,16 +253,19 @@ def _quantity(row: Row, value: float) -> str:
 _FOLDED_INTO_VALUE = ("unit", "bound", "value_high")
 
 
-def _write_table(out: TextIO, rows: list[Row], columns: Sequence[str], title: str | None) -> int:
+def _write_table(
+    out: TextIO, rows: list[Row], columns: Sequence[str], title: str | None, amounts: Collection[str]
+) -> int:
     """A table drawn by rich, as wide as the terminal; in a pipe as wide as it needs to be."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     shown = [column for column in columns if any(row[column] not in (None, "", [], False) for row in rows)]
-    if "value" in shown:
+    amounts = [column for column in shown if column in amounts or column == "value"]
+    if amounts and not chosen.columns:
         shown = [column for column in shown if column not in _FOLDED_INTO_VALUE]
-    if "period_start" in shown:
+    if "period_start" in shown and "period_end" in columns:
         rows = [{**row, "period": period(row["period_start"], row["period_end"])} for row in rows]
         shown = ["period" if column == "period_start" else column for column in shown if column != "period_end"]
     if not rows:
@@ -211,10 +273,10 @@ def _write_table(out: TextIO, rows: list[Row], columns: Sequence[str], title: st
         return 0
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
     for column in shown:
-        numeric = column == "value" or all(isinstance(row[column], int | float | None) for row in rows)
+        numeric = column in amounts or all(isinstance(row[column], int | float | None) for row in rows)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_shown(row, column)) for column in shown))
+        table.add_row(*(Text(_shown(row, column, amounts)) for column in shown))
     console(out).print(table)
     return len(rows)
 

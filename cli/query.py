@@ -2,176 +2,174 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 import typer
 
+from .filters import OF_KIND, OPTIONS
 from .options import DEFAULT_DB, Db, FormatOption, Limit
 
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
-    help="Ask for districts, clusters, firms, figures or articles, or in SQL.",
+    help="Ask for districts, clusters, firms, figures, claims, articles or links, or in SQL.",
 )
 
-District = Annotated[str | None, typer.Option("--district", metavar="NAME", help="Of this district (name or code).")]
-Within = Annotated[str | None, typer.Option("--in", metavar="NAME", help="Of this district and all within it.")]
-Cluster = Annotated[str | None, typer.Option("--cluster", metavar="NAME", help="Of clusters of this industry.")]
-Firm = Annotated[str | None, typer.Option("--firm", metavar="NAME", help="Of this firm (name, alias or part).")]
-Article = Annotated[str | None, typer.Option("--article", metavar="NAME", help="Of this article: id, title or path.")]
-Metric = Annotated[
-    str | None, typer.Option("--metric", metavar="WORDS", help="Metrics that contain the words; =WORDS: that one.")
-]
-Unit = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="In this unit: 元, 家, %, …")]
-Year = Annotated[int | None, typer.Option("--year", metavar="YYYY", min=1, max=9999, help="Of this year.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From YYYY, YYYY-MM or YYYY-MM-DD.")]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="Up to the end of YYYY, YYYY-MM or the day.")
-]
-Sort = Annotated[str | None, typer.Option("--sort", metavar="COLUMN", help="By a column; -COLUMN: descending.")]
-
-
-def _answer(
-    kind: str, db: str, fmt: Any, year: int | None, since: str | None, until: str | None, **wanted: Any
-) -> None:
-    """Print the rows of a kind that the filters keep."""
-    from ..store import database
-    from ..store.queries import VIEWS, Filters, rows
-    from .dates import first_day, last_day
-    from .output import write
-
-    if year is not None:
-        since, until = since or f"{year:04}", until or f"{year:04}"
-    filters = Filters(since=first_day(since, "--since"), until=last_day(until, "--until"), **wanted)
-    with database.explained(db):
-        write(rows(database.open_to_read(db), kind, filters), VIEWS[kind].columns, fmt, brief=VIEWS[kind].brief)
-
-
-@app.command()
-def districts(
-    db: Db = DEFAULT_DB,
-    district: District = None,
-    within: Within = None,
-    cluster: Cluster = None,
-    firm: Firm = None,
-    article: Article = None,
-    year: Year = None,
-    since: Since = None,
-    until: Until = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    fmt: FormatOption = None,
-) -> None:
-    """Divisions, towns, zones and areas, with what is known of each.
+_HELP = {
+    "districts": """Divisions, towns, zones and areas, with what is known of each.
 
     \b
     kbuild query districts --in 上海 --sort -firms
-    kbuild query districts --cluster 生物医药 --format csv
-    """
-    _answer("districts", db, fmt, year, since, until, district=district, within=within, cluster=cluster, firm=firm,
-            article=article, sort=sort, limit=limit)  # fmt: skip
-
-
-@app.command()
-def clusters(
-    db: Db = DEFAULT_DB,
-    district: District = None,
-    within: Within = None,
-    cluster: Cluster = None,
-    firm: Firm = None,
-    article: Article = None,
-    year: Year = None,
-    since: Since = None,
-    until: Until = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    fmt: FormatOption = None,
-) -> None:
-    """Clusters: an industry of a place, with its tier and firms.
+    kbuild query districts --industry 生物医药 --format csv
+    kbuild query districts --in 长三角 --group-by level
+    """,
+    "clusters": """Clusters: an industry of a place, with its tier and firms.
 
     \b
     kbuild query clusters --in 广东 --format md
-    """
-    _answer("clusters", db, fmt, year, since, until, district=district, within=within, cluster=cluster, firm=firm,
-            article=article, sort=sort, limit=limit)  # fmt: skip
-
-
-@app.command()
-def firms(
-    db: Db = DEFAULT_DB,
-    district: District = None,
-    within: Within = None,
-    cluster: Cluster = None,
-    firm: Firm = None,
-    article: Article = None,
-    year: Year = None,
-    since: Since = None,
-    until: Until = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    fmt: FormatOption = None,
-) -> None:
-    """Companies and institutes, with their places and clusters.
+    kbuild query clusters --pivot districts,tier
+    """,
+    "firms": """Companies and institutes, with their places and clusters.
 
     \b
     kbuild query firms --district 嘉定
-    kbuild query firms --cluster 集成电路 --format jsonl | jq -r .name
-    """
-    _answer("firms", db, fmt, year, since, until, district=district, within=within, cluster=cluster, firm=firm,
-            article=article, sort=sort, limit=limit)  # fmt: skip
+    kbuild query firms --industry 集成电路 --columns name --null | xargs -0 -n1 kbuild show
+    """,
+    "figures": """Figures: how much of what, whose, where and when.
 
-
-@app.command()
-def figures(
-    db: Db = DEFAULT_DB,
-    district: District = None,
-    within: Within = None,
-    cluster: Cluster = None,
-    firm: Firm = None,
-    article: Article = None,
-    metric: Metric = None,
-    unit: Unit = None,
-    year: Year = None,
-    since: Since = None,
-    until: Until = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    fmt: FormatOption = None,
-) -> None:
-    """Figures: how much of what, whose, where and when. --year and the like: the time a figure speaks of.
+    --year, --since and --until keep a figure whose period touches theirs, --period one whose period lies within.
+    Further columns for --columns, --sort, --group-by and --pivot: id, start, year, period, code.
 
     \b
     kbuild query figures --metric 产值 --in 上海 --year 2024 --sort -value
-    kbuild query figures --unit 元 --format csv > amounts.csv
-    """
-    _answer("figures", db, fmt, year, since, until, district=district, within=within, cluster=cluster, firm=firm,
-            article=article, metric=metric, unit=unit, sort=sort, limit=limit)  # fmt: skip
+    kbuild query figures --metric 营收 --min 100亿元 --period 2024H1 --achieved
+    kbuild query figures --metric =地区生产总值 --pivot district,year
+    """,
+    "claims": """Totals that articles state of their own lists, held against the rows read from them.
 
-
-@app.command()
-def articles(
-    db: Db = DEFAULT_DB,
-    district: District = None,
-    within: Within = None,
-    cluster: Cluster = None,
-    firm: Firm = None,
-    article: Article = None,
-    year: Year = None,
-    since: Since = None,
-    until: Until = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    fmt: FormatOption = None,
-) -> None:
-    """Articles, and where they came from.
+    \b
+    kbuild query claims --verdict differs
+    """,
+    "articles": """Articles, and where they came from.
 
     \b
     kbuild query articles --firm 商汤 --since 2024-06
-    """
-    _answer("articles", db, fmt, year, since, until, district=district, within=within, cluster=cluster, firm=firm,
-            article=article, sort=sort, limit=limit)  # fmt: skip
+    kbuild query articles --group-by year,source
+    """,
+    "links": """What articles tie together: firms, clusters and districts, with the words that say so.
+
+    \b
+    kbuild query links --kind firm_district --relation headquartered
+    """,
+}
+
+_SHAPE: dict[str, Any] = {
+    "group_by": Annotated[str | None, typer.Option("--group-by", metavar="COLUMNS", help=
+                          "A row for each combination of these columns, with counts; figures: by unit and kind too.")],
+    "pivot": Annotated[str | None, typer.Option("--pivot", metavar="DOWN,ACROSS", help=
+                       "One column's values down, another's across: district,year.")],
+    "sort": Annotated[str | None, typer.Option("--sort", metavar="COLUMNS", help=
+                      "By these columns; -COLUMN: descending.")],
+    "limit": Limit,
+    "count": Annotated[bool, typer.Option("--count", help="Only how many rows there are.")],
+    "explain": Annotated[bool, typer.Option("--explain", help="Print the SQL that would be run, and stop.")],
+}  # fmt: skip
+_PLOT = {"plot": Annotated[bool, typer.Option("--plot", help="Draw bars, or a line in time for each series.")]}
+
+
+def _add(kind: str) -> None:
+    """Make the subcommand of a kind of row from the table of filters."""
+
+    def ask(**given: Any) -> None:
+        _answer(kind, given)
+
+    options = {"db": Db} | {name: OPTIONS[name] for name in OF_KIND[kind]} | _SHAPE
+    options |= (_PLOT if kind == "figures" else {}) | {"fmt": FormatOption}
+    defaults = {"db": DEFAULT_DB, "count": False, "explain": False, "plot": False}
+    parameter, keyword = inspect.Parameter, inspect.Parameter.KEYWORD_ONLY
+    ask.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [parameter(name, keyword, default=defaults.get(name), annotation=kind) for name, kind in options.items()]
+    )
+    ask.__annotations__ = options
+    ask.__doc__ = _HELP[kind]
+    app.command(kind)(ask)
+
+
+for _kind in OF_KIND:
+    _add(_kind)
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+
+
+def _answer(kind: str, given: dict[str, Any]) -> None:
+    """Print what the filters keep, laid out as asked for."""
+    from ..store import database, queries
+    from ..store.views import VIEWS
+    from .filters import filters
+    from .output import chosen, write
+
+    kept = filters(given)
+    columns = chosen.columns
+    shape = queries.Shape(columns, _split(given["group_by"]), _split(given["sort"]), given["limit"], given["count"])
+    with database.explained(given["db"]):
+        base = database.open_to_read(given["db"])
+        if given["pivot"] and not given["explain"]:
+            _pivot(base, kind, kept, given)
+            return
+        asked = queries.question(base, kind, kept, shape)
+        if given["explain"]:
+            print(queries.readable(asked) + ";")
+            return
+        rows = queries.run(base, kind, asked, grouped=bool(shape.group_by))
+        if given.get("plot"):
+            from .plot import plot
+
+            plot(list(rows))
+            return
+        mixed = _Mixed(given)
+        brief = () if columns or shape.group_by else VIEWS[kind].brief
+        write(mixed.seen(rows), asked.columns, given["fmt"], brief=brief, amounts=("sum", "min", "max"))
+        mixed.tell()
+
+
+def _pivot(base: Any, kind: str, kept: Any, given: dict[str, Any]) -> None:
+    from ..extractors.errors import UsageError
+    from ..store.pivot import ordered, pivot
+    from .output import write
+
+    axes = _split(given["pivot"])
+    if len(axes) != 2 or given["group_by"] or given["count"]:
+        raise UsageError("--pivot takes two columns, DOWN,ACROSS, and goes without --group-by and --count")
+    found = ordered(pivot(base, kind, kept, *axes), _split(given["sort"]))
+    amounts = found.heads if kind == "figures" else ()
+    write(found.rows[: given["limit"]], (*found.keys, *found.heads), given["fmt"], amounts=amounts)
+
+
+class _Mixed:
+    """Watches for rows of several units where a range was asked for without one."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._watching = bool(given.get("low") or given.get("high"))
+        self._units: set[str] = set()
+
+    def seen(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The rows as they are."""
+        for row in rows:
+            if self._watching and "unit" in row:
+                self._units.add(row["unit"])
+            yield row
+
+    def tell(self) -> None:
+        """Say so, where there are several."""
+        if len(self._units) > 1:
+            units = "、".join(sorted(self._units))
+            print(f"kbuild: these are in unlike units ({units}); write one behind the number", file=sys.stderr)
 
 
 @app.command()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 import typer
 
@@ -35,14 +37,43 @@ def search(
     from ..store.search import COLUMNS
     from ..store.search import search as find
     from .dates import first_day, last_day
-    from .output import write
+    from .output import Format, write
 
+    named = {"within": within, "firm": firm}
     filters = Filters(
-        within=within,
-        firm=firm,
+        named={name: [given] for name, given in named.items() if given},
         since=first_day(since, "--since"),
         until=last_day(until, "--until"),
-        limit=limit,
     )
     with database.explained(db):
-        write(find(database.open_to_read(db), " ".join(words), filters), COLUMNS, fmt)
+        found = find(database.open_to_read(db), " ".join(words), filters, limit)
+        if fmt is Format.table or (fmt is None and sys.stdout.isatty()):
+            _show(found, " ".join(words))
+        else:
+            write(found, COLUMNS, fmt)
+
+
+def _show(found: Iterable[dict[str, Any]], words: str) -> None:
+    """Hits for people: entities a line each, articles with their snippet, what was searched for marked in it."""
+    from rich.text import Text
+
+    from ..store.search import hits
+    from .output import console, plain
+
+    out = console(sys.stdout)
+    nothing = True
+    for row in found:
+        nothing = False
+        head = plain(" ".join(filter(None, (row["published"], row["name"] or row["id"]))))
+        out.print(Text.assemble((head, "bold"), (f"  {row['found']} {plain(row['id'])}", "dim")))
+        if row["found"] == "article":
+            snippet = plain(f"{row['before'][-_BEFORE:]}{row['text']}{row['after'][:_AFTER]}")
+            text = Text(f"  {snippet}")
+            for start, end in hits(snippet, words):
+                text.stylize("bold reverse", start + 2, end + 2)
+            out.print(text)
+    if nothing:
+        print("(nothing)", file=sys.stderr)
+
+
+_BEFORE, _AFTER = 40, 80  # characters of a snippet around the hit

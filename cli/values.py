@@ -31,7 +31,7 @@ class _PlainValue:
 def _plain(value: Any, param: Any) -> Any:
     """The value where it is plain, else None."""
     wanted = param.type_descriptor.annotation
-    if wanted in (str, bool):
+    if wanted in (str, bool, float):
         return value if isinstance(value, wanted) else None
     if wanted == list[str] and isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
         return list(value)

@@ -10,7 +10,7 @@ from typing import Any
 from ..extractors.errors import UnknownNameError
 from ..extractors.fold import name_key
 from . import decisions, lookup
-from .queries import Filters, rows
+from .queries import Filters, Shape, rows
 
 _END = re.compile(r"[。！？；!?;\n]")
 _REACH = 150  # characters shown before and behind a span at most
@@ -57,12 +57,12 @@ def label(db: sqlite3.Connection, kind: str, entity_id: str) -> str:
 
 def dossier(db: sqlite3.Connection, kind: str, entity_id: str, limit: int) -> dict[str, Any]:
     """One entity: its own row, what is linked to it, its figures, and at most `limit` of the sentences that name it."""
-    own = next(rows(db, _KINDS[kind][0], Filters().of(kind, entity_id)), {})
+    own = next(rows(db, _KINDS[kind][0], Filters.of(kind, entity_id)), {})
     found: dict[str, Any] = {"entity": kind, "id": entity_id, **own}
     for other, (table, _) in _KINDS.items():
         if other != kind and (kind == "article" or other != "article"):
-            found[table] = list(rows(db, table, Filters().of(kind, entity_id)))
-    found["figures"] = list(rows(db, "figures", Filters(limit=limit).of(kind, entity_id)))
+            found[table] = list(rows(db, table, Filters.of(kind, entity_id)))
+    found["figures"] = list(rows(db, "figures", Filters.of(kind, entity_id), Shape(limit=limit)))
     if kind != "article":
         found["decisions"] = decisions.of(db, kind, entity_id)
         found["sentences"] = sentences(db, kind, entity_id, limit)

@@ -43,8 +43,8 @@ def _spaced(text: str | None) -> str:
     return " ".join(fold(text or ""))
 
 
-def search(db: sqlite3.Connection, words: str, filters: Filters) -> Iterator[dict[str, Any]]:
-    """Entities whose name holds all words, then articles that do, the most relevant first.
+def search(db: sqlite3.Connection, words: str, filters: Filters, limit: int) -> Iterator[dict[str, Any]]:
+    """Entities whose name holds all words, then articles that do, the most relevant first; `limit` of each.
 
     Words are separated by spaces, a phrase with spaces stands in quotes. Raises UsageError for no words.
     """
@@ -52,10 +52,19 @@ def search(db: sqlite3.Connection, words: str, filters: Filters) -> Iterator[dic
     phrases = [phrase for phrase in map(_phrase, wanted) if phrase]
     if not phrases:
         raise UsageError(f"{words!r}: no words to search for")
-    limit = filters.limit
-    if filters == Filters(limit=limit):
-        yield from islice(_entities(db, wanted), limit)
+    yield from islice(_entities(db, wanted, filters), limit)
     yield from islice(_articles(db, wanted, phrases, filters), limit)
+
+
+def hits(text: str, words: str) -> list[tuple[int, int]]:
+    """The spans of the words searched for in a text.
+
+    >>> hits("產值與产值", "产值")
+    [(0, 2), (3, 5)]
+    """
+    folded = fold(text).lower()
+    wanted = [fold(phrase or word).lower() for phrase, word in _WORDS.findall(words)]
+    return [found.span() for word in wanted for found in re.finditer(re.escape(word), folded)]
 
 
 def _phrase(word: str) -> str:
@@ -64,16 +73,26 @@ def _phrase(word: str) -> str:
     return f'"{" ".join(tokens)}"' if tokens else ""
 
 
-def _entities(db: sqlite3.Connection, wanted: list[str]) -> Iterator[dict[str, Any]]:
-    names = (
-        "SELECT 'district', name, id, articles FROM districts UNION ALL "
-        "SELECT 'cluster', industry, id, articles FROM clusters UNION ALL "
-        "SELECT 'firm', name, id, articles FROM firms UNION ALL "
-        "SELECT 'firm', alias, firm_id, articles FROM firm_aliases JOIN firms ON firms.id = firm_id"
-    )
-    found = [row for row in db.execute(names) if all(word in fold(row[1]).lower() for word in wanted)]
+_NAMES = {
+    "district": "SELECT d.name, d.id, d.articles FROM districts AS d",
+    "cluster": "SELECT c.industry, c.id, c.articles FROM clusters AS c",
+    "firm": "SELECT f.name, f.id, f.articles FROM firms AS f",
+    "alias": "SELECT x.alias, f.id, f.articles FROM firm_aliases AS x JOIN firms AS f ON f.id = x.firm_id",
+}
+
+
+def _entities(db: sqlite3.Connection, wanted: list[str], filters: Filters) -> Iterator[dict[str, Any]]:
+    """Entities by name, the shortest first; of a firm the name that was found, its own before its aliases."""
+    found = []
+    for kind, query in _NAMES.items():
+        kind = "firm" if kind == "alias" else kind
+        where, values = conditions(db, f"{kind}s", filters)
+        for name, entity_id, articles in db.execute(query + where, values):
+            folded = fold(name).lower()
+            if all(word in folded for word in wanted):
+                found.append((len(name), -articles, entity_id, kind, name))
     seen = set()
-    for kind, name, entity_id, _ in sorted(found, key=lambda row: (len(row[1]), -row[3], row[2])):
+    for *_, entity_id, kind, name in sorted(found):
         if (kind, entity_id) not in seen:
             seen.add((kind, entity_id))
             yield dict.fromkeys(COLUMNS) | {"found": kind, "name": name, "id": entity_id}
@@ -82,17 +101,43 @@ def _entities(db: sqlite3.Connection, wanted: list[str]) -> Iterator[dict[str, A
 def _articles(
     db: sqlite3.Connection, wanted: list[str], phrases: list[str], filters: Filters
 ) -> Iterator[dict[str, Any]]:
+    """Articles by rank. Only their ids are sorted; a text is fetched when it is its turn."""
     where, values = conditions(db, "articles", filters)
     query = (
-        "SELECT a.id, a.title, a.published_on, a.text FROM search_index AS i "
-        "JOIN search_numbers AS n ON n.number = i.rowid JOIN articles AS a ON a.id = n.article_id "
-        f"WHERE search_index MATCH ?{where.replace('WHERE', 'AND', 1)} ORDER BY i.rank, a.id"
+        "SELECT n.article_id FROM search_index AS i JOIN search_numbers AS n ON n.number = i.rowid "
+        + ("JOIN articles AS a ON a.id = n.article_id " if where else "")
+        + f"WHERE search_index MATCH ?{where.replace('WHERE', 'AND', 1)} ORDER BY i.rank, n.article_id"
     )
-    for article, title, published, text in db.execute(query, (" AND ".join(phrases), *values)):
+    for (article,) in db.execute(query, (" AND ".join(phrases), *values)):
+        title, published, text = db.execute(
+            "SELECT title, published_on, text FROM articles WHERE id = ?", (article,)
+        ).fetchone()
         folded, head = fold(text).lower(), fold(title or "").lower()
         if all(word in folded or word in head for word in wanted):
-            start = next((at for word in wanted if (at := folded.find(word)) >= 0), 0)
-            end = start + max((len(word) for word in wanted if folded.startswith(word, start)), default=0)
+            start, end = _best(folded, wanted)
             yield {"found": "article", "name": title, "published": published, "id": article} | sentence(
                 text, start, end
             )
+
+
+_NEAR = 60  # characters that a snippet shows together
+_HITS = 200  # of a word, looked at for the best place
+
+
+def _best(folded: str, wanted: list[str]) -> tuple[int, int]:
+    """The span of the hit behind which the most of the words stand close together; the first of equals.
+
+    >>> _best("产值一。氢能二。" + "。" * 99 + "氢能产值", ["产值", "氢能"])
+    (0, 2)
+    """
+    hits = sorted(
+        (found.start(), found.end(), word)
+        for word in dict.fromkeys(wanted)
+        for found in islice(re.finditer(re.escape(word), folded), _HITS)
+    )
+    best, most = (0, 0), 0
+    for number, (start, end, _) in enumerate(hits):
+        together = {word for at, _, word in islice(hits, number, number + 4 * len(wanted)) if at < start + _NEAR}
+        if len(together) > most:
+            best, most = (start, end), len(together)
+    return best

@@ -3,6 +3,9 @@ import io
 import json
 
 import pytest
+from kbuild.extractors.records import to_json
+
+from .conftest import record
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,31 @@ import pytest
         (["figures", "--in", "上海", "--article", "1.txt", "--unit", "元"], "value", [1.2e9]),
         (["articles", "--firm", "甲乙新能源", "--until", "2024-09-24"], "path", ["1.txt", "2.txt"]),
         (["articles", "--until", "2024-09-23"], "path", []),
+        (["figures", "--in", "31", "--min", "20亿元"], "value", [2.4e9]),
+        (["figures", "--min", "2%", "--max", "3%"], "value", [3.0, 3.0]),
+        (["figures", "--max", "12亿", "--unit", "亿元"], "value", [1.2e9]),
+        (["figures", "--period", "2024年", "--unit", "元", "--achieved", "--sort", "value"], "value", [1.2e9, 2.4e9]),
+        (["figures", "--period", "=2024H1"], "value", []),
+        (["figures", "--target"], "value", []),
+        (
+            ["figures", "--bound", "exact", "--kind", "amount", "--metric", "产值", "--sort", "value"],
+            "value",
+            [1.2e9, 2.4e9],
+        ),
+        (["districts", "--in", "长三角"], "name", ["上海市", "云杉区"]),
+        (["districts", "--in", "沪"], "name", ["上海市", "云杉区"]),
+        (["districts", "--district", "上海云杉"], "name", ["云杉区"]),
+        (["districts", "--in", "310000", "--level", "zone"], "name", ["云杉区"]),
+        (["clusters", "--industry", "氢能", "--tier", "千亿级"], "industry", ["氢能"]),
+        (["links", "--kind", "firm_district"], "firm", ["甲乙新能源科技有限公司"] * 2),
+        (["claims", "--verdict", "differs"], "counted", ["企业", "企业"]),
+        (["figures", "--columns", "year,period", "-n", "1"], "period", ["2024"]),
+        (["districts", "--count"], "count", [2]),
+        (["figures", "--group-by", "metric", "--sort", "unit"], "count", [2, 2]),
+        (["figures", "--group-by", "metric", "--unit", "元"], "sum", [3.6e9]),
+        (["clusters", "--group-by", "districts"], "districts", ["云杉区"]),
+        (["figures", "--pivot", "district,year", "--max", "12亿元"], "2024", [1.2e9]),
+        (["clusters", "--pivot", "districts,tier"], "千亿级", [1]),
     ],
 )
 def test_filters(filled, arguments, column, expected):
@@ -42,8 +70,15 @@ def test_filters(filled, arguments, column, expected):
         (["figures", "--district", "云衫区"], 1, "the nearest: 云杉区"),
         (["firms", "--firm", "乙丙丁"], 1, "no firm '乙丙丁'"),
         (["figures", "--unit", "圆"], 1, "no unit '圆'"),
-        (["figures", "--sort", "size"], 2, "there is no such column; there are district, subject"),
-        (["figures", "--since", "gestern"], 2, "write a day as 2024-09-24, 2024-09 or 2024"),
+        (["figures", "--sort", "size"], 2, "there is no such column"),
+        (["figures", "--since", "gestern"], 2, "write a time as 2024-09-24, 2024-09 or 2024"),
+        (["figures", "--columns", "valu"], 2, "did you mean value?"),
+        (["figures", "--min", "viel"], 2, "write a number, with a unit if you like"),
+        (["figures", "--min", "3亿元", "--max", "5%"], 2, "unlike units"),
+        (["figures", "--period", "2024-13"], 2, "write a time as"),
+        (["districts", "--level", "zones"], 1, "no level 'zones' in this database; the nearest: zone"),
+        (["figures", "--pivot", "district"], 2, "two columns, DOWN,ACROSS"),
+        (["firms", "--null"], 2, "--null writes one column"),
         (["figures", "--nonesuch"], 2, "No such option"),
         (["figuers"], 2, "Did you mean 'figures'"),
         (["figures", "--db", "none.db"], 1, "none.db: there is no such database"),
@@ -70,6 +105,45 @@ def test_every_format_says_the_same(filled):
     assert [float(row["value"]) for row in as_csv] == [row["value"] for row in rows] == [2.4e9, 1.2e9]
     assert out("md").splitlines()[2].startswith("| 云杉区 |  | 产值 | = | 2400000000 |")
     assert "12亿元" in out("table")
+
+
+def test_a_metric_under_any_of_its_names(kbuild):
+    one = record()
+    for figure in one.articles[0].figures:
+        figure.metric = "营业收入"
+    kbuild("load", stdin=to_json(one))
+    assert len(kbuild("query", "figures", "--metric", "營收").rows) == 2
+    assert len(kbuild("query", "figures", "--metric", "=营业总收入").rows) == 2
+
+
+@pytest.mark.parametrize("kind", ["districts", "clusters", "firms", "figures", "claims", "articles", "links"])
+def test_the_sql_that_explain_prints_gives_the_same(filled, kind):
+    asked = ["query", kind, "--in", "上海", "--since", "2024", "--columns", COLUMN[kind]]
+    run = filled(*asked, "--explain")
+    assert "WHERE" in run.out
+    assert filled("query", "sql", "-", stdin=run.out).out == filled(*asked).out != ""
+
+
+COLUMN = {"districts": "name,id", "clusters": "industry,tier", "firms": "name,id", "figures": "id,value"}
+COLUMN |= {"claims": "id,verdict", "articles": "id,path", "links": "id,kind"}
+
+
+def test_what_other_programs_take(filled):
+    assert filled("query", "firms", "--columns", "name", "--null").out == "甲乙新能源科技有限公司\0"
+    assert filled("query", "firms", "--format", "csv", "--bom").out.startswith("\ufeffname,kind,")
+
+
+def test_unlike_units_are_told(filled):
+    assert "unlike units (%、元)" in filled("query", "figures", "--min", "1").err
+    assert filled("query", "figures", "--min", "1%").err == ""
+
+
+def test_plot(filled):
+    lines = filled("query", "figures", "--plot", "--sort", "value", env={"COLUMNS": "60"}).out.splitlines()
+    assert lines[0] == "云杉区 甲乙新能源科技有限公司 产值 [元, amount]"
+    assert [line[-6:] for line in lines[1:3]] == [" 12亿元", " 24亿元"]
+    assert lines[2].count("█") == 2 * lines[1].count("█")
+    assert max(sum(2 if ord(character) > 0x2E80 else 1 for character in line) for line in lines) <= 60
 
 
 def test_sql(filled):
