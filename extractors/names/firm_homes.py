@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..rules import rule
 from ..view import Span, View
 from .firms import FirmMention
-from .homes import Home, Homes, Strength, clip, finest, lies_in, without_parts
+from .homes import REACH, Group, Home, Homes, Strength, clip, finest, lies_in, without_parts
 from .places import Place
 
 FIRM_HOME = rule(
@@ -22,6 +22,7 @@ FIRM_HOME = rule(
 _FINANCING = re.compile(r"领投|跟投|融资|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资")
 _OUTSIDE = re.compile(
     r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|导入|供货|定点|(?<!产业链)供应链|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
+    r"|下了?订单|下单|采购商|目标企业|锁定了?|瞄准了?|洽谈"
 )
 _EXPERT = re.compile(r"^[^,。;、]{0,14}(?:教授|研究员|分析师|所长|院长|院士|专家|首席|秘书长|会长)[^,。;、]{0,5}")
 _SITE = re.compile(
@@ -29,9 +30,28 @@ _SITE = re.compile(
 )
 _SEATED = re.compile(
     r"^[^,。;、]{0,16}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
-    r"|选址|布局在|设在|设于|迁至|搬到|搬进|搬入|迁入|建在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
+    r"|选址|布局在|设在|设于|迁至|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
-_ELIDED = re.compile(r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|在|为)")
+# 甲在某地。 甲在某地累计投资…: the place of what the firm does.
+_THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
+_DOES = re.compile(
+    r"[,。;!?]|(?:累计|陆续|先后|已|新|共)?(?:投资|投建|建有|建成|建设|设有|设立|拥有|布局|生产|运营|开工|投产|落)"
+)
+# A further seat of the subject: 另在某地设有基地.
+_FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
+_WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
+_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
+# 以甲镇为主的集群: where a cluster's weight lies, not where each of its firms is.
+_WEIGHT = re.compile(r"以[^,。;]{0,20}$")
+_WEIGHING = re.compile(r"等?[^,。;以]{0,4}为(?:主|核心|中心|重点|龙头|引领|依托|载体)")
+# 从某地迁来, 来自某地, 运往某地, 距某地: where something comes from or goes to.
+_AWAY = re.compile(
+    r"(?:从|来自|源自|运往|发往|开往|出口到|出口至|销往|卖到|远销|抵达|赴|前往|奔赴|距|距离|毗邻|紧邻|邻近|对口)$"
+)
+_PEER = re.compile(r"(?:[、和与及]|以及)")
+_ELIDED = re.compile(
+    r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
+)
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|来自|赴|前往|考察|走访)[^,。;]{0,6}$")
 _COMPANY = re.compile(
@@ -41,6 +61,9 @@ _EVENT = re.compile(
     r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
 )
 
+_LIST = 20
+"""How many members of a list of firms are passed over."""
+
 
 class FirmHomes:
     """The homes of an article's firms."""
@@ -48,9 +71,11 @@ class FirmHomes:
     def __init__(self, view: View, places: Sequence[Place], firms: Sequence[FirmMention]) -> None:
         self.view, self.folded, self.firms = view, view.folded, firms
         ends = {mention.end for mention in firms}
-        self.all_homes = Homes(view, places, owners=("district",))
-        outer = [place for place in places if place.start not in ends]
-        self.homes = Homes(view, without_parts(view, outer), owners=("district",))
+        self.addresses = Homes(view, places, whole=True)
+        self.all_homes = Homes(view, places, owners=("district", "city"))
+        self.ends = {mention.start: mention.end for mention in firms}
+        outer = [place for place in places if place.start not in ends and not self._passing(place)]
+        self.homes = Homes(view, without_parts(view, outer), owners=("district", "city"))
         self.of_company = self._of_company()
 
     def _of_company(self) -> bool:
@@ -77,16 +102,46 @@ class FirmHomes:
         """The clause of a mention, as far as it is looked through."""
         return clip(self.view.clause_at(mention.start), mention.start)
 
+    def _daughter(self, group: Group) -> bool:
+        """Whether the sentence goes on to a subsidiary, whose the works may be."""
+        return "子公司" in self.folded[group.end : self.view.sentence_at(group.end).end]
+
+    def _passing(self, place: Place) -> bool:
+        """Whether a place tells where another firm or a cluster's weight lies, or what comes from there."""
+        start, end = place.start, place.end
+        if _WEIGHT.search(self.folded, max(0, start - 24), start) and _WEIGHING.match(self.folded, end, end + 30):
+            return True
+        return _AWAY.search(self.folded, max(0, start - 6), start) is not None
+
+    def _list_end(self, mention: FirmMention) -> int:
+        """Where the list of firms ends that a mention is a member of."""
+        end = mention.end
+        for _ in range(_LIST):
+            peer = _PEER.match(self.folded, end, end + 3)
+            if peer is None or peer.end() not in self.ends:
+                break
+            end = self.ends[peer.end()]
+        return end
+
     def seats_of_company(self) -> list[Home]:
         """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
         if not self.of_company:
             return []
-        return [
+        said = [
             Home(group.places, Strength.PHRASE)
             for said in _COMPANY.finditer(self.folded)
-            for group in self.homes.groups_in(said.end(), said.end() + 6)
+            for group in self.addresses.groups_in(said.end(), said.end() + 6)
             if group.start - said.end() <= 1
         ]
+        works = [
+            Home(group.places, Strength.PHRASE)
+            for group in self.addresses.groups
+            if _LOCATED.search(self.folded, max(0, group.start - 3), group.start)
+            and self.folded.startswith("的", group.end)
+            and _WORKS.match(self.folded, group.end + 1, group.end + 24)
+            and not self._daughter(group)
+        ]
+        return said + works
 
     def only_named(self, mention: FirmMention) -> bool:
         """Whether the firm stands there as an investor, customer, adviser or source, not as one of the place's."""
@@ -110,7 +165,10 @@ class FirmHomes:
         row = self._row(mention)
         if row is not None:
             return row
-        home = finest(self.homes.before(mention.start), self.all_homes.before(mention.start))
+        fine = self._before(self.all_homes, mention.start)
+        home = finest(self._before(self.homes, mention.start), fine)
+        if self._elsewhere(fine, home):
+            home = fine
         own = self._site(mention) or self._seat(mention, sentence) or self._owner(mention, clause)
         inside = (
             home.strength >= Strength.HEADING
@@ -123,7 +181,37 @@ class FirmHomes:
             return None
         if home.strength < Strength.CLAUSE:
             home = self.homes.only_part(home, mention.start)
+        if home.strength is Strength.ARTICLE and any(place.district.level == "province" for place in home.places):
+            return None
         return self._finer(home, mention.start) if home.places else None
+
+    def _before(self, homes: Homes, start: int) -> Home:
+        """The home that the text before `start` speaks of: its clause, its part of the sentence, what is around."""
+        view = self.view
+        clause, sentence = view.clause_at(start), view.sentence_at(start)
+        opening = max(sentence.start, view.block_at(start).start)
+        part = self.folded.rfind(";", max(opening, start - REACH), clause.start) + 1
+        return (
+            homes.between(clause.start, start, Strength.CLAUSE)
+            or homes.between(max(opening, part), clause.start, Strength.SENTENCE)
+            or (self._opening(homes, opening) if part else None)
+            or homes.around(start)
+        )
+
+    def _opening(self, homes: Homes, opening: int) -> Home | None:
+        """The place that a sentence begins with, which all its parts may be about."""
+        for group in homes.groups_in(opening, opening + 5):
+            return Home(group.places, Strength.SENTENCE)
+        return None
+
+    @staticmethod
+    def _elsewhere(fine: Home, home: Home) -> bool:
+        """Whether the text last spoke of a park or town that lies in no place of the wider home."""
+        return (
+            home.strength <= Strength.ARTICLE
+            and fine.strength >= Strength.PARAGRAPH
+            and not any(lies_in(inner.district, outer.district) for inner in fine.places for outer in home.places)
+        )
 
     def _finer(self, home: Home, offset: int) -> Home:
         """The place that the paragraph or section is about, where the sentence only names what that lies in."""
@@ -146,23 +234,33 @@ class FirmHomes:
 
     def _site(self, mention: FirmMention) -> Home | None:
         """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
-        for group in self.all_homes.groups_in(mention.end, mention.end + 3):
-            gap = self.folded[mention.end : group.start]
-            if gap in ("", "在", "(", "·") and _SITE.match(self.folded[group.end : group.end + 16]):
+        end = self._list_end(mention)
+        for group in self.all_homes.groups_in(end, end + 3):
+            gap = self.folded[end : group.start]
+            if gap in ("", "在", "(", "·", "的") and _SITE.match(self.folded[group.end : group.end + 16]):
                 return Home(group.places, Strength.PHRASE)
         return None
 
     def _seat(self, mention: FirmMention, sentence: Span) -> Home | None:
-        """The place that the firm is said to lie in, settle in or be registered in."""
-        for group in self.homes.groups_in(mention.end, min(sentence.end, mention.end + 40)):
-            between = self.folded[mention.end : group.start]
-            elided = _ELIDED.fullmatch(between)
-            is_one = elided or (
-                between in ("是", "为", "系") and _MEMBER.match(self.folded[group.end : group.end + 30])
-            )
-            if is_one or _SEATED.match(between):
-                return Home(group.places, Strength.PHRASE)
-        return None
+        """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
+        end = self._list_end(mention)
+        found: list[Place] = []
+        for group in self.addresses.groups_in(end, min(sentence.end, end + 60)):
+            between = self.folded[end : group.start]
+            if found:
+                if _FURTHER.search(between) and _WORKS.match(self.folded, group.end, group.end + 24):
+                    found += group.places
+            elif self._is_seat(between, group):
+                found += group.places
+        return Home(tuple(found), Strength.PHRASE) if found else None
+
+    def _is_seat(self, between: str, group: Group) -> bool:
+        """Whether the words between a firm and a place say that the firm is there."""
+        if _ELIDED.fullmatch(between) or _SEATED.match(between):
+            return True
+        if between in ("是", "为", "系"):
+            return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
+        return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
 
     def _owner(self, mention: FirmMention, clause: Span) -> Home | None:
         """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""

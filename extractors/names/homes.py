@@ -113,7 +113,7 @@ def roots(districts: Iterable[District]) -> list[District]:
 
 # Zones with an administration of their own; a park or a named area is a part of its district.
 _ADMINISTERED = re.compile(
-    r"(?:开发区|高新区|经开区|新区|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区"
+    r"(?:开发区|高新区|经开区|新区|新城|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区"
     r"|先行区|先导区|自贸港|度假区|综保区|片区|集聚区|矿区|垦区|农场)$"
 )
 
@@ -145,9 +145,14 @@ def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
 class Homes:
     """The places of an article, ready to be asked for the home of a span."""
 
-    def __init__(self, view: View, places: Sequence[Place], owners: tuple[str, ...] = ("district", "city")) -> None:
-        """`owners` are the levels whose places stay beside a town or zone glued to them (永嘉县桥头镇 have both)."""
-        self._owners = owners
+    def __init__(
+        self, view: View, places: Sequence[Place], owners: tuple[str, ...] = ("district", "city"), whole: bool = False
+    ) -> None:
+        """`owners` are the levels whose places stay beside a town or zone glued to them (永嘉县桥头镇 have both).
+
+        With `whole`, all places of a chain stay, as in an address.
+        """
+        self._owners, self._whole = owners, whole
         self._view = view
         self._folded = view.folded
         self._places = sorted(places, key=lambda place: (place.start, place.end))
@@ -174,7 +179,8 @@ class Homes:
                 chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
                 apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
                 both = apart and place.district.level in ("town", "zone") and last.district.level in self._owners
-                kept = previous.places[:-1] if chained and not both else previous.places
+                outer = not chained or both or (self._whole and apart and last.district.level != "province")
+                kept = previous.places if outer else previous.places[:-1]
                 groups[-1] = Group(previous.start, place.end, (*kept, place))
             else:
                 groups.append(Group(place.start, place.end, (place,)))
@@ -260,7 +266,8 @@ class Homes:
             return Home((pair[1],), strength)
         anaphors = list(_ANAPHOR.finditer(self._folded, start, end))
         if anaphors and (group is None or anaphors[-1].start() > group.start):
-            meant = self._meant(anaphors[-1]["level"], anaphors[-1].start())
+            near = anaphors[-1][0].startswith(("该", "这个"))
+            meant = self._meant(anaphors[-1]["level"], anaphors[-1].start(), near)
             if meant is not None:
                 return Home((meant,), strength)
         return Home(group.places, strength) if group else None
@@ -277,15 +284,20 @@ class Homes:
             return None
         return words[-1].start(), before[-1].places[words[-1][0] == "后者"]
 
-    def _meant(self, level: str, offset: int) -> Place | None:
-        """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it."""
+    def _meant(self, level: str, offset: int, near: bool) -> Place | None:
+        """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it, or the title's."""
         at = bisect_left(self._starts, offset)
         before = self._places[max(0, at - _LOOK_BACK) : at]
         title = self.article.places[0] if self.article.places else None
         speaker = self._speaker(self._view.block_at(offset))
         if speaker is not None and _ends_with(speaker.district, level):
             return speaker
-        if title is not None and level in ("市", "省", "自治区", "县") and _ends_with(title.district, level):
+        if (
+            not near
+            and title is not None
+            and level in ("市", "省", "自治区", "县")
+            and _ends_with(title.district, level)
+        ):
             return title
         for place in reversed(before):
             if _ends_with(place.district, level):
