@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..view import Span
 from .industry_names import (
     Member,
+    blocks_in,
     first_edge,
     is_generic,
     last_edge,
@@ -39,6 +40,7 @@ _COUNT = re.compile(
 _THESE = re.compile(r"(?:这|上述|以上)(?:一|几大|几个)?$")
 
 
+_VERBED = re.compile(r"[做建培聚发推壮打创]")
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
 
 
@@ -67,11 +69,15 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
     gap_end, found = _gap(folded, floor, end)
     segments = _segments_before(folded, floor, gap_end)
     members: list[Member] = []
+    verbed = False
     for start, stop in segments:
         edge = last_edge(folded, start, stop, blocks)
         member = read_name(folded, max(edge, start), stop, len(segments) > 1)
+        if member is not None and verbed and not any(blocks_in(blocks, start, member.start)):
+            break  # 甲市做精A、乙市做优B: each has a place of its own
         if member is not None:
             members.append(member)
+            verbed = bool(_VERBED.search(folded, start, member.start)) and any(blocks_in(blocks, start, member.start))
         if member is None or (edge > start and not place_first(folded, start, member.start, blocks)):
             break
     counted = None if found.open else found.count
@@ -180,6 +186,11 @@ class _Gap:
     def _close(self, at: int) -> bool:
         self.closed = True
         return self._pass(at)
+
+
+def count_before(folded: str, floor: int, end: int) -> int | None:
+    """The count among the modifiers before a head noun (构成两大主导产业)."""
+    return _gap(folded, floor, end)[1].count
 
 
 def tier_before(folded: str, floor: int, end: int) -> str | None:

@@ -14,7 +14,8 @@ from .cluster_cities import city_characters, joint_cities
 from .cluster_drafts import Draft
 from .cluster_frames import Frames
 from .cluster_gates import Gate
-from .cluster_lists import Listing, list_after, list_before, tier_before
+from .cluster_lists import Listing, count_before, list_after, list_before, tier_before
+from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength
@@ -63,7 +64,7 @@ NOT_INDUSTRY = veto(
 )
 _COPULA = (
     r"(?:产业)?(?:已|正|正在|将|均|都|同|皆|也|又|一直|始终|逐步|逐渐|加快|日益|现已|已经|分别|则)?"
-    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|变成|当作|当成|推为)"
+    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|变成|当作|当成|推为|并列|构成|组成|并称)"
 )
 _COPULAS = re.compile(_COPULA)
 _AWARDS = re.compile(
@@ -100,6 +101,11 @@ class Reader:
         found = [*of_tables(self.view, self.homes, HEAD), *self._cues()]
         for head in heads:
             found += self._of_head(head)
+        for opened in (
+            *profiles(self.view, self.gate, self.homes, self.blocks),
+            *chain_items(self.view, self.gate, self.homes, self.blocks),
+        ):
+            found += self._drafts(opened.listing, opened.rule, home=opened.home)
         framed = [*self.frames.led(), *self.frames.each(heads), *self.frames.shared(heads)]
         of_clusters = bool(found or framed) or any(head.payload[0] == "cluster" for head in heads)
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
@@ -120,7 +126,7 @@ class Reader:
             return
         floor = max(sentence.start, self.view.block_at(head.start).start, self._previous_head(head))
         listing = list_before(self.folded, floor, self._unquoted(head), self.blocks)
-        if listing and self.gate.accepts(listing, kind, head):
+        if listing and (self.gate.accepts(listing, kind, head) or self._is_owned(listing, kind)):
             awarded = _AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
             if awarded and listing.grade is None:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
@@ -134,6 +140,11 @@ class Reader:
             yield from self._subjects(head, "leading", max(floor, head.start - _PREDICATE), tier)
         if kind == "leading" or (kind == "cluster" and listing is None):
             yield from self._predicates(head, kind, floor, sentence)
+
+    def _is_owned(self, listing: Listing, kind: str) -> bool:
+        """Whether each of a list before 产业 has its own place glued before it (甲县茶叶、乙县竹木产业)."""
+        owned = len(listing.members) > 1 and all(self.homes.glued(member.start) for member in listing.members)
+        return owned and kind in ("plain", "named", "chain") and self.gate.industrial(listing)
 
     def _unquoted(self, head: Anchor) -> int:
         """Where a head noun begins, with the quote that it stands in by itself (“首位产业”)."""
@@ -173,8 +184,10 @@ class Reader:
         listing = list_before(self.folded, start, at, self.blocks)
         if listing is None or not self.gate.industrial(listing):
             return
-        if "同为" in copulas[-1][0] or "均" in copulas[-1][0] or "都" in copulas[-1][0]:
-            listing = _all_split(listing)
+        count = count_before(self.folded, copulas[-1].end(), head.start)
+        several = len(apart := _all_split(listing).members) == count
+        if several or "同为" in copulas[-1][0] or "均" in copulas[-1][0] or "都" in copulas[-1][0]:
+            listing = replace(listing, members=apart)
         grade = grade_of(self.folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
         listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield from self._drafts(listing, PREDICATE, seat_until=head.start)
@@ -199,11 +212,16 @@ class Reader:
                 yield from self._drafts(listing, CUE)
 
     def _drafts(
-        self, listing: Listing, rule_: str, home_at: int | None = None, seat_until: int | None = None
+        self,
+        listing: Listing,
+        rule_: str,
+        home_at: int | None = None,
+        seat_until: int | None = None,
+        home: Home | None = None,
     ) -> Iterator[Draft]:
         """A draft for each member; all share a home unless a member has its own place before it."""
         first, last = listing.members[0], listing.members[-1]
-        shared = self.homes.of(home_at or first.start, seat_until or last.end)
+        shared = home or self.homes.of(home_at or first.start, seat_until or last.end)
         if seat_until is not None:
             shared = self._owner(last.end, seat_until) or shared
         for member in listing.members:

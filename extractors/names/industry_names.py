@@ -185,13 +185,15 @@ def _inside_brackets(folded: str, start: int, at: int, end: int) -> bool:
 
 
 def place_first(folded: str, start: int, name: int, blocks: Sequence[Span]) -> bool:
-    """Whether a piece holds nothing before its industry but places (中山市古镇灯饰)."""
+    """Whether a piece holds nothing before its industry but places and a verb (中山市古镇灯饰, 中山市做优灯饰)."""
     covered = start
     for block in blocks_in(blocks, start, name):
         if block.start > covered:
             return False
         covered = max(covered, block.end)
-    return covered >= name or folded[covered:name] in ("的", " ")
+    if covered >= name or folded[covered:name] in ("的", " "):
+        return True
+    return covered > start and name - covered <= 6 and bool(_edges().fullmatch(folded, covered, name))
 
 
 def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:

@@ -1,0 +1,100 @@
+"""Clusters in texts laid out by place or by chain: 甲县——茶叶、竹木。, 1.稀土产业链(链长:…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..rules import rule
+from ..view import Span, View
+from .cluster_gates import Gate
+from .cluster_lists import Listing, list_after, list_before
+from .homes import Home, Homes, Strength
+
+PROFILE = rule(
+    "cluster.profile",
+    "In paragraphs that each open with a place and name nothing but industries behind it, these are the place's own.",
+    reads=("全市特色产业一览。\n昆山市——⟦茶叶⟧和⟦竹木⟧。\n太仓市:⟦家具⟧,年产值9亿元。\n常熟市,⟦羽绒服装⟧。",),
+    leaves=("昆山市:家具下乡。\n太仓市,今年以来,汽车热销。",),
+)
+CHAIN_ITEM = rule(
+    "cluster.chain_item",
+    "An item or a paragraph that opens with an industry's 产业链 and goes on about it, beside others that do so too.",
+    reads=("1.⟦稀土新材料⟧产业链(链长:李某)。产值9亿元。\n2.⟦晶硅光伏⟧产业链。产值8亿元。",),
+    leaves=("1.延伸产业链。\n2.围绕产业链招商。",),
+)
+
+_NUMBERING = re.compile(r"\s*(?:[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|[-·•●■◆*]\s*|[①-⑳]\s*)?")
+_OPENS = re.compile(r"\s*(?:——|—|--|:|,|\|)\s*")
+_STRONG = re.compile(r"\s*(?:——|—|--|:)")
+_CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
+_OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
+_CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,\n]|$)")
+_CHAIN_REACH = 40
+_LEAST = 3
+"""How many paragraphs have to be laid out alike; two are enough with a dash or a colon in each."""
+
+
+class Opened(NamedTuple):
+    """The industries that a paragraph opens with, and their home."""
+
+    listing: Listing
+    home: Home
+    rule: str
+
+
+def _lines(view: View) -> Iterator[Span]:
+    """The lines of every block but tables."""
+    for block in view.blocks:
+        start = block.start
+        while block.kind != "table" and start < block.end:
+            at = view.folded.find("\n", start, block.end)
+            end = block.end if at < 0 else at
+            yield Span(start, end)
+            start = end + 1
+
+
+def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
+    """The industries of paragraphs that each open with a place."""
+    found: list[Opened] = []
+    strong = 0
+    for line in _lines(view):
+        opened = _profile(view, gate, homes, blocks, line)
+        if opened is not None:
+            found.append(opened[0])
+            strong += opened[1]
+    if (len(found) >= _LEAST or strong > 1) and _OF_CLUSTERS.search(view.folded):
+        yield from found
+
+
+def _profile(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span], line: Span) -> tuple[Opened, bool] | None:
+    numbering = _NUMBERING.match(view.folded, line.start, line.end)
+    start = numbering.end() if numbering else line.start
+    group = next(iter(homes.groups_in(start, start + 1)), None)
+    opens = _OPENS.match(view.folded, group.end, line.end) if group else None
+    if group is None or opens is None:
+        return None
+    end = min(line.end, view.sentence_at(opens.end()).end)
+    listing = list_after(view.folded, opens.end(), end, blocks)
+    if listing is None or listing.start != opens.end() or not all(gate.plausible(m, "plain") for m in listing.members):
+        return None
+    if not _CLOSED.match(view.folded, listing.members[-1].end, line.end):
+        return None
+    strong = bool(_STRONG.match(view.folded, group.end, line.end))
+    return Opened(listing, Home(group.places, Strength.PHRASE), PROFILE), strong
+
+
+def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
+    """The industries of items that each open with the name of a chain."""
+    found: list[Opened] = []
+    for line in _lines(view):
+        numbering = _NUMBERING.match(view.folded, line.start, line.end)
+        start = numbering.end() if numbering else line.start
+        chain = _CHAIN.search(view.folded, start, min(line.end, start + _CHAIN_REACH))
+        listing = list_before(view.folded, start, chain.start(), blocks) if chain else None
+        whole = listing is not None and listing.start - start <= 1
+        if listing and whole and all(gate.plausible(member, "chain") for member in listing.members):
+            found.append(Opened(listing, homes.of(listing.start, listing.members[-1].end), CHAIN_ITEM))
+    if len(found) > 1:
+        yield from found
