@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
+from .automaton import Automaton
 from .fold import fold
 from .lexicon import lexicons, rows
 
@@ -28,6 +27,9 @@ class Anchor(NamedTuple):
     payload: Payload
 
 
+_anchor = Anchor._make  # without the Python function that a call of the class goes through
+
+
 class Scanner:
     """An automaton over all lexicons."""
 
@@ -36,20 +38,22 @@ class Scanner:
         meanings: dict[str, list[tuple[str, Payload]]] = {}
         for label, word, payload in entries:
             meanings.setdefault(fold(word), []).append((label, payload))
-        self._automaton = ahocorasick.Automaton()
-        for word, found in meanings.items():
-            self._automaton.add_word(word, (word, found))
-        self._automaton.make_automaton()
+        self._automaton = Automaton(list(meanings))
+        self._meanings = list(meanings.items())
 
     def scan(self, folded: str) -> dict[str, list[Anchor]]:
-        """Label to its anchors in `folded`, by end and then by start."""
+        """Label to its anchors in `folded`, by start, the longer first."""
         anchors: dict[str, list[Anchor]] = {}
-        for last, (word, found) in self._automaton.iter(folded):
-            start = last + 1 - len(word)
+        unsorted: set[str] = set()
+        for index, start, end in self._automaton.occurrences(folded):
+            word, found = self._meanings[index]
             for label, payload in found:
-                anchors.setdefault(label, []).append(Anchor(start, last + 1, word, payload))
-        for found_here in anchors.values():
-            found_here.sort(key=lambda anchor: (anchor.start, -anchor.end))
+                before = anchors.setdefault(label, [])
+                if before and before[-1].start >= start:
+                    unsorted.add(label)
+                before.append(_anchor((start, end, word, payload)))
+        for label in unsorted:
+            anchors[label].sort(key=lambda anchor: (anchor.start, -anchor.end))
         return anchors
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import ahocorasick
-
+from ..automaton import Automaton
 from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
@@ -129,27 +128,24 @@ def _aliases(view: View, names: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
 
 def _again(view: View, names: Sequence[_Name]) -> list[_Name]:
     """Every further occurrence of the names."""
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        text = view.folded[name.start : name.end]
-        if len(text) >= 2:
-            automaton.add_word(text, (len(text), name.kind))
-    if not len(automaton):
+    kinds = {text: name.kind for name in names if len(text := view.folded[name.start : name.end]) >= 2}
+    if not kinds:
         return []
-    automaton.make_automaton()
+    texts = list(kinds)
     found = []
-    for last, (size, kind) in automaton.iter(view.folded):
-        start, end = last + 1 - size, last + 1
+    for index, start, end in Automaton(texts).occurrences(view.folded):
         if not _cut(view.folded, start, end):
-            found.append(_Name(start, end, kind, AGAIN))
+            found.append(_Name(start, end, kinds[texts[index]], AGAIN))
     return found
+
+
+_INSIDE = re.compile(r"[A-Za-z0-9]")
 
 
 def _cut(text: str, start: int, end: int) -> bool:
     """Whether a Latin name begins or ends within a longer word."""
-    inside = re.compile(r"[A-Za-z0-9]")
-    left = start > 0 and inside.match(text[start]) and inside.match(text[start - 1])
-    right = end < len(text) and inside.match(text[end - 1]) and inside.match(text[end])
+    left = start > 0 and _INSIDE.match(text, start) and _INSIDE.match(text, start - 1)
+    right = end < len(text) and _INSIDE.match(text, end - 1) and _INSIDE.match(text, end)
     return bool(left or right)
 
 

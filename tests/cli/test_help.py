@@ -10,7 +10,16 @@ from typer.main import get_command
 
 from .conftest import KBUILD
 
-HEAVY = ("sqlite_utils", "jieba", "ahocorasick", "rich", "trafilatura", "charset_normalizer", "pydantic")
+HEAVY = (
+    "sqlite_utils",
+    "jieba",
+    "ahocorasick",
+    "ahocorasick_rs",
+    "rich",
+    "trafilatura",
+    "charset_normalizer",
+    "pydantic",
+)
 
 
 def commands():
