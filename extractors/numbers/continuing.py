@@ -10,7 +10,8 @@ from .nouns import BODY, Nouns
 from .quantities import Quantity
 from .readings import STEPS, Reading, within
 
-_IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润)[^,。;:]{0,4}[中里内]$")
+_IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$")
+_OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|库存|储量|存栏量?|面积)$")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _STOP = re.compile(r"[,。;:!?]")
 
@@ -110,6 +111,12 @@ class Continuing:
         listed = self._is_listed(index - 1)
         return before.start >= sentence.start and listed and before.unit == quantity.unit
 
+    def lists_output(self, index: int, base: int) -> bool:
+        """原煤产量1.0亿吨,增长15%;工业硅38万吨: one more product, in the unit of the one before."""
+        metric = self._readings[base].metric or ""
+        apart = self._text[self._view.sentence_at(self._quantities[index].start).start - 1] == ";"
+        return apart and _OUTPUT.search(metric) is not None and self._readings[base].subject is not None
+
     def _is_listed(self, index: int) -> bool:
         """Whether a figure went on with another metric under a subject of its own, as the members of a list do."""
         reading = self._readings[index]
@@ -119,7 +126,7 @@ class Continuing:
     def frame(self, index: int) -> str | None:
         """主要产品产量中, … : the metric that a clause before sets for all that follow in the sentence."""
         quantity = self._quantities[index]
-        if self._kinds[index] not in ("measure", "count", "amount"):
+        if self._kinds[index] not in ("measure", "count", "amount", "share"):
             return None
         start = self._view.sentence_at(quantity.start).start
         block = self._view.block_at(quantity.start).start

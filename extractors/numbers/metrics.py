@@ -28,6 +28,7 @@ _CAPTION = re.compile(
 )
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
+_WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
 
@@ -111,6 +112,8 @@ class Metrics:
             return reading
         if self._prefers_right(index, left, right):
             return self._counted(index, left, right)
+        if self._nouns.is_generic(left.noun) and (thing := self._thing_behind(index)) is not None:
+            return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
@@ -225,6 +228,8 @@ class Metrics:
         if kind not in ("change", "share"):
             part = kind == "measure" and "其中" in self._text[self._floor(index) : quantity.start]
             scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None
+            if same_unit and kind == "measure" and self._continuing.lists_output(index, base):
+                return True
             if not same_unit or not (kind == "amount" or part or scope):
                 return False
         return self._continuing.goes_on(index, base, noun)
@@ -272,9 +277,23 @@ class Metrics:
             part = self._nouns.written(before.noun) or self._continuing.base_metric(index)
             written = self._view.text[named.start() : named.end()]
             return Reading(written, part, self._continuing.base(index), phrase=left)
+        whole = self._whole(verbs[-1].end(), quantity.start)
         if before.is_empty:
-            return self._elided(index, before, Span(quantity.tail, quantity.tail))
+            reading = self._elided(index, before, Span(quantity.tail, quantity.tail))
+            if whole is not None and reading.metric and not self._phrases.nature(reading.metric):
+                return Reading(whole, reading.metric, reading.base, reading.place, before)
+            return reading
+        if whole is not None and self._nouns.split(before.noun)[0] is None:
+            return Reading(whole, self._nouns.written(before.noun), phrase=before)  # 两家占全市产量的九成
         return self._named(index, before)
+
+    def _whole(self, start: int, end: int) -> str | None:
+        """What a share is taken of, where its noun says what is measured: the 产量 of 占全市产量的九成."""
+        found = _WHOLE.match(self._text, start, end)
+        if found is None:
+            return None
+        anchor = self._phrases.metric_ending(found.end("whole"), start)
+        return self._nouns.written(Span(anchor.start, anchor.end)) if anchor else None
 
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""

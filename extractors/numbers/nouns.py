@@ -34,7 +34,7 @@ _MODIFIER = re.compile(
 )
 # What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
 _NOBODY = re.compile(
-    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]"
+    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款期]"
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
@@ -57,7 +57,8 @@ class Nouns:
 
     def is_nobody(self, noun: Span) -> bool:
         """Whether a phrase is an adverb, a pronoun or half of a verb, and so names nothing measured."""
-        return _NOBODY.fullmatch(self._text, noun.start, noun.end) is not None
+        nobody = _NOBODY.fullmatch(self._text, noun.start, noun.end) is not None
+        return nobody and self._phrases.metric_ending(noun.end, noun.start) is None  # 每股收益 is measured
 
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
