@@ -10,7 +10,9 @@ from .nouns import BODY, Nouns
 from .quantities import Quantity
 from .readings import STEPS, Reading, within
 
-_IN_FRAME = re.compile(r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$")
+_IN_FRAME = re.compile(
+    r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$"
+)
 _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|库存|储量|存栏量?|面积)$")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _STOP = re.compile(r"[,。;:!?]")

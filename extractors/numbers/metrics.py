@@ -28,6 +28,11 @@ _CAPTION = re.compile(
 )
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
+# 完成3亿元B+轮融资: the round is what the amount is of
+_ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+_SPENDING = re.compile(
+    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还)(?=[了约近超达逾]*$)"
+)
 _WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
@@ -112,8 +117,12 @@ class Metrics:
             return reading
         if self._prefers_right(index, left, right):
             return self._counted(index, left, right)
-        if self._nouns.is_generic(left.noun) and (thing := self._thing_behind(index)) is not None:
+        if self._nouns.is_generic(left.noun) and self._text[quantity.tail : quantity.tail + 1] == "的" and is_money(quantity):
+            thing = self._nouns.written(self._without_verb(right))
             return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
+        spent = self._spent(left.noun.end, quantity.head) if left.active and is_money(quantity) else None
+        if spent is not None and left.noun.start < left.noun.end and self._nouns.split(left.noun)[0] is None:
+            return Reading(spent, self._nouns.written(left.noun), phrase=left)  # 两家企业合计投20亿元
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
@@ -142,12 +151,16 @@ class Metrics:
         if self._nouns.is_nobody(right):
             return False  # 6名就够
         quantity = self._quantities[index]
+        if _ROUND.fullmatch(self._text, right.start, right.end):
+            return True
         written = self._text[quantity.start : quantity.end]
         if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
             return True
         named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
         if self._kinds[index] == "change" or named is not None:
             return False
+        if self._kinds[index] == "measure" and self._nouns.is_nobody(left.noun):
+            return True  # 首条1GWh产线
         return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
 
     def _left(self, index: int) -> Phrase:
@@ -298,6 +311,8 @@ class Metrics:
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
         quantity, base = self._quantities[index], self._continuing.base(index)
+        if (spent := self._spent_too(index)) is not None:
+            return Reading(spent, self.readings[index - 1].subject, phrase=left)
         if quantity.unit == "百分点" and base is not None and (rate := self._continuing.rate_before(index)) is not None:
             return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
         kinds = {self._kinds[index], self._kinds[base]} if base is not None else {"change"}
@@ -323,8 +338,25 @@ class Metrics:
             )
         if has_right:
             return Reading(self._nouns.written(right), self._subject(index, left.owner), phrase=left)
-        named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or self._act(index, left)
+        act = self._act(index, left)
+        if act is not None and self._nouns.is_nobody(left.noun):
+            return Reading(act, None, phrase=left)  # 它们投出23笔
+        named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or act
         return Reading(named, None, phrase=left)
+
+    def _spent(self, start: int, end: int) -> str | None:
+        """The verb of spending right before a number: 投, 采购, 发放."""
+        found = _SPENDING.search(self._text, start, end)
+        return self._view.text[found.start() : found.end()] if found else None
+
+    def _spent_too(self, index: int) -> str | None:
+        """投出92个项目、3.8亿元: the verb of the count is the metric of the money behind it."""
+        if not index or not is_money(self._quantities[index]) or self._kinds[index - 1] != "count":
+            return None
+        before, quantity = self._quantities[index - 1], self._quantities[index]
+        if not self._text[before.tail : quantity.head].endswith("、") or quantity.head - before.tail > 16:
+            return None
+        return self._spent(max(self._view.clause_at(before.start).start, before.head - 6), before.head)
 
     def _act(self, index: int, left: Phrase) -> str | None:
         """The verb, where nothing else says what was measured: 种植三万六千亩."""

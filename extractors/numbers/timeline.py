@@ -13,6 +13,8 @@ from .quantities import Quantity
 
 GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期(?=[的目值,，。])|计划(?=[的数目任值,，。\d约近超]))")
 """What makes a time that of a goal, and of no figure before it: 全年目标."""
+_LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
+"""2025年的目标是:…: the goals that follow are of that time."""
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
 
@@ -73,7 +75,8 @@ class Timeline:
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
-        if GOAL_AFTER.match(self._text, period.end):
+        goal = GOAL_AFTER.match(self._text, period.end)
+        if goal is not None and _LAID_OUT.match(self._text, goal.end()) is None:
             return True
         clause = self._view.clause_at(period.start)
         if period.is_point or _MEETING.search(self._text, period.end, min(clause.end, period.end + 80)) is None:
