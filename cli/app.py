@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "Ask for districts, clusters, firms, figures, claims, articles or links, or in SQL.",
     "search": "Find entities and articles by words, in any part of the text.",
     "show": "Show one district, cluster, firm or article, and the sentences it was read from.",
+    "group": "Give several places one name of your own, for --in.",
     "extract": "Print the records of articles as JSON Lines, without a database.",
     "load": "Put records that `kbuild extract` printed into the database.",
     "check": "List totals that do not add up and figures that contradict others.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
-from ..extractors.errors import UnknownNameError
+from ..extractors.errors import KbuildError, UnknownNameError
 from ..extractors.fold import fold, name_key
 from ..extractors.lexicon import rows as data_rows
-from . import regions
+from . import database, regions
 
 _ENDINGS = (
     "省",
@@ -107,6 +107,19 @@ def _of_member(db: sqlite3.Connection, member: str, groups: dict[str, list[str]]
         return _within(db, member, groups)
     except UnknownNameError:
         return []
+
+
+def is_place(path: str, name: str, groups: Container[str]) -> bool:
+    """Whether a name is known for a place: a group, a region, a division of China, or a district of a database."""
+    if name in groups or fold(name) in regions.shipped() or (name.isdecimal() and name.isascii()):
+        return True
+    forms = {fold(form) for form in _forms(name)}
+    if any(fold(row[1]) in forms for row in data_rows("divisions.tsv")):
+        return True
+    try:
+        return bool(within(database.open_to_read(path), name))
+    except KbuildError:
+        return False
 
 
 def _with_all_in(db: sqlite3.Connection, found: list[str]) -> list[str]:

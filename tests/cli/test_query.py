@@ -139,10 +139,12 @@ def test_unlike_units_are_told(filled):
 
 
 def test_plot(filled):
-    lines = filled("query", "figures", "--plot", "--sort", "value", env={"COLUMNS": "60"}).out.splitlines()
+    lines = filled(
+        "query", "figures", "--unit", "元", "--plot", "--sort", "value", env={"COLUMNS": "60"}
+    ).out.splitlines()
     assert lines[0] == "云杉区 甲乙新能源科技有限公司 产值 [元, amount]"
-    assert [line[-6:] for line in lines[1:3]] == [" 12亿元", " 24亿元"]
-    assert lines[2].count("█") == 2 * lines[1].count("█")
+    assert [line[-4:] for line in lines[1:3]] == ["12亿元", "24亿元"]
+    assert lines[2].count("█") in (2 * lines[1].count("█"), 2 * lines[1].count("█") + 1)
     assert max(sum(2 if ord(character) > 0x2E80 else 1 for character in line) for line in lines) <= 60
 
 
