@@ -226,7 +226,7 @@ CREATE INDEX unclaimed_article ON unclaimed (article_id);
 -- decided_at tell how it came about, and `kbuild digest` leaves them out.
 CREATE TABLE decisions (
     id         TEXT PRIMARY KEY,            -- first 16 hex digits of SHA-256 of the next four, tabs between
-    verdict    TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'not-a-firm', 'rename')),
+    verdict    TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'not-a-firm', 'rename', 'place')),
     entity     TEXT NOT NULL CHECK (entity IN ('district', 'cluster', 'firm')),
     key        TEXT NOT NULL,               -- of two keys, the first by code point
     other      TEXT NOT NULL,               -- the other key; the name for rename; '' for not-a-firm

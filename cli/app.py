@@ -23,7 +23,7 @@ COMMANDS = {
     "extract": "Print the records of articles as JSON Lines, without a database.",
     "load": "Put records that `kbuild extract` printed into the database.",
     "check": "List totals that do not add up and figures that contradict others.",
-    "decide": "Correct what was read: same, different, not a firm, another name.",
+    "decide": "Correct what was read: same, different, not a firm, another name or place.",
     "review": "List the doubtful cases, most useful first; on a terminal, decide them with one key each.",
     "rules": "List the rules, or show one with its examples.",
     "explain": "Show what was read where, and by which rule.",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
-    help="""Correct what was read: same, different, not a firm, another name.
+    help="""Correct what was read: same, different, not a firm, another name or place.
 
     Decisions are in force whatever is read, read again or merged, until they are undone. They are kept in a text file
     beside the database too (kb.decisions.tsv beside kb.db), one a line: edit it, put it under version control, and
@@ -99,7 +99,7 @@ def decide(db: str, verdict: str, name: str, other: str = "", why: str = "") -> 
 
 @app.command()
 def same(name: Name, other: Other, why: Why = "", db: Db = DEFAULT_DB) -> None:
-    """Two firms are one, or two clusters.
+    """Two firms are one, or two clusters or districts.
 
     \b
     kbuild decide same 恒锐动力 合肥恒锐动力科技有限公司 --why 'its own web site'
@@ -109,7 +109,7 @@ def same(name: Name, other: Other, why: Why = "", db: Db = DEFAULT_DB) -> None:
 
 @app.command()
 def different(name: Name, other: Other, why: Why = "", db: Db = DEFAULT_DB) -> None:
-    """Two firms or clusters are not one, whatever the texts and other decisions would join.
+    """Two firms, clusters or districts are not one, whatever the texts and other decisions would join.
 
     \b
     kbuild decide different 中车 中车四方 --why 'a subsidiary'
@@ -140,6 +140,24 @@ def rename(
     kbuild decide rename 中车四方 中车青岛四方机车车辆股份有限公司
     """
     decide(db, "rename", name, new, why)
+
+
+@app.command()
+def place(
+    name: Name,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Six digits of GB/T 2260; what it lies in, for a town or zone.")
+    ],
+    why: Why = "",
+    db: Db = DEFAULT_DB,
+) -> None:
+    """A district is the division of a code, or lies in it; all that lies in the district goes with it.
+
+    \b
+    kbuild decide place 朝阳区 110105 --why 'the paper is from Beijing'
+    kbuild decide place 云杉工业区 310112
+    """
+    decide(db, "place", name, code, why)
 
 
 @app.command()

@@ -114,6 +114,11 @@ class Figure:
     rule: str
     base: int | None = None
 
+    def __post_init__(self) -> None:
+        """Numbers as a database gives them back: no whole ones, and no zero below zero."""
+        self.value += 0.0
+        self.value_high = self.value_high + 0.0 if self.value_high is not None else None
+
 
 @dataclass(slots=True)
 class Claim:
@@ -126,6 +131,11 @@ class Claim:
     claimed: float
     found: float | None
     verdict: Literal["agrees", "differs", "unchecked"]
+
+    def __post_init__(self) -> None:
+        """Numbers as a database gives them back."""
+        self.claimed += 0.0
+        self.found = self.found + 0.0 if self.found is not None else None
 
 
 @dataclass(slots=True)

@@ -11,13 +11,16 @@ from ..extractors.errors import UsageError
 from ..extractors.fold import name_key
 from . import decisions, dossier
 from .database import transaction
+from .decided import decided
 from .decisions import Decision
+from .divisions import is_division
 
 ENTITIES = {
-    "same": ("cluster", "firm"),
-    "different": ("cluster", "firm"),
+    "same": ("district", "cluster", "firm"),
+    "different": ("district", "cluster", "firm"),
     "not-a-firm": ("firm",),
     "rename": ("district", "cluster", "firm"),
+    "place": ("district",),
 }
 """Verdict to the kinds of entity that it is for."""
 
@@ -40,7 +43,9 @@ def decision(db: sqlite3.Connection, verdict: str, name: str, other: str, why: s
         found = [(entity, key, to) for entity, key in first for kind, to in second if entity == kind]
     else:
         second = []
-        found = [(entity, key, other) for entity, key in first]
+        found = [(entity, key, _place(db, key, other) if verdict == "place" else other) for entity, key in first]
+    if not found:
+        raise UsageError(f"{name} is a {first[0][0]}, {other} a {second[0][0]}; `{verdict}` takes two of a kind")
     if len(found) != 1:
         ids = "、".join(key for _, key in [*first, *second][:6])
         raise UsageError(f"{name} is not clear{' with ' + other if second else ''}; write ids, such as {ids}")
@@ -51,6 +56,25 @@ def decision(db: sqlite3.Connection, verdict: str, name: str, other: str, why: s
         raise UsageError(str(error)) from None
 
 
+def _place(db: sqlite3.Connection, key: str, code: str) -> str:
+    """The key of a district at a code: a town or zone lies in the division of that code, any other district is it."""
+    if not is_division(code):
+        raise UsageError(f"{code} is no code of a division; six digits of GB/T 2260, such as 310112")
+    level = db.execute(
+        "SELECT d.level FROM identities AS i JOIN districts AS d ON d.id = i.id "
+        "WHERE i.entity = 'district' AND ? IN (i.key, i.id)",
+        (key,),
+    ).fetchone()
+    return f"{code}/{key.rpartition('/')[2]}" if level in (("town",), ("zone",)) and "/" not in code else code
+
+
+def _is_placed(db: sqlite3.Connection, new: Decision) -> bool:
+    """Whether the district that is to be placed stands where another decision placed it."""
+    said = decided(db, "district")
+    placed = [known for known in decisions.listed(db).values() if known.verdict == "place"]
+    return new.verdict == "place" and said.head(new.key) in {said.head(known.key) for known in placed}
+
+
 def decide(db: sqlite3.Connection, new: Decision) -> int:
     """Add a decision, within the transaction that is open; gives back its number.
 
@@ -59,7 +83,7 @@ def decide(db: sqlite3.Connection, new: Decision) -> int:
     before = decisions.listed(db)
     after = before | {max(before, default=0) + 1: new}
     if new.id not in {known.id for known in before.values()}:
-        if decisions.overruled(after) != decisions.overruled(before):
+        if decisions.overruled(after) != decisions.overruled(before) or _is_placed(db, new):
             raise UsageError(
                 f"{new.verdict} {new.key} {new.other}: contradicts what was decided before; see `kbuild decide list`, "
                 "and take that back with `kbuild decide undo N` first"

@@ -11,17 +11,31 @@ from pathlib import Path
 
 from ..extractors.errors import InputError, UnknownNameError
 from .decided import combine
+from .divisions import is_division
 from .identity import identify
 from .kinds import KINDS
 from .knowledge import redecide
 
-VERDICTS = ("same", "different", "not-a-firm", "rename")
+VERDICTS = ("same", "different", "not-a-firm", "rename", "place")
 HEADER = (
     "# kbuild decisions: verdict, entity, key, other key or name, why, by, at; tabs between.\n"
     "# Bring edits in with `kbuild decide --from FILE`.\n"
 )
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _PLAIN = {escaped: character for character, escaped in _ESCAPES.items()}
+
+
+_PLACE = r"[0-9]{6}(/[^/]+)*"
+
+
+def _above(key: str) -> list[str]:
+    """The keys that the key of a district shows it to lie in: 310112 for 310112/云杉工业区."""
+    parts = key.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
+def _codes(*keys: str) -> bool:
+    return all(re.fullmatch(r"[0-9]{6}", key) for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +60,18 @@ class Decision:
             raise ValueError("not-a-firm takes one firm" if self.other else f"{self.verdict} takes two names")
         if self.verdict == "not-a-firm" and self.entity != "firm":
             raise ValueError(f"{self.key} is a {self.entity}, and not read as a firm anyway")
-        if self.verdict in ("same", "different"):
-            if self.entity == "district":
-                raise ValueError(
-                    "districts are told apart by their codes; same and different are for firms and clusters"
-                )
+        if self.verdict == "place" and (self.entity != "district" or not re.fullmatch(_PLACE, self.other)):
+            raise ValueError(
+                "place takes a district, and the six digits of a code or a place in one, 310112/云杉工业区"
+            )
+        if self.verdict in ("same", "different", "place"):
             if self.key == self.other:
                 raise ValueError(f"{self.key} is one and the same key twice")
-            if self.key > self.other:
+            if self.entity == "district" and {self.key, self.other} & {*_above(self.key), *_above(self.other)}:
+                raise ValueError(f"of {self.key} and {self.other} one lies in the other")
+            if self.verdict != "different" and self.entity == "district" and _codes(self.key, self.other):
+                raise ValueError(f"{self.key} and {self.other} are two divisions, each with a code of its own")
+            if self.key > self.other and self.verdict != "place":
                 one, other = self.other, self.key
                 object.__setattr__(self, "key", one)
                 object.__setattr__(self, "other", other)
@@ -127,13 +145,14 @@ def _delete(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def overruled(decisions: dict[int, Decision]) -> set[int]:
     """The numbers of the decisions that others keep from being in force."""
+    rows = [(d.verdict, d.entity, d.key, d.other) for d in decisions.values()]
     found = set()
     for entity in KINDS:
-        said = combine((d.verdict, d.key, d.other) for d in decisions.values() if d.entity == entity)
+        said = combine(rows, entity)
         for number, d in decisions.items():
             if d.entity == entity and (
-                (d.verdict == "same" and said.head(d.key) != said.head(d.other))
-                or (d.verdict == "rename" and said.names[d.key] != d.other)
+                (d.verdict in ("same", "place") and said.head(d.key) != said.head(d.other))
+                or (d.verdict == "rename" and said.names[said.moved(d.key)] != d.other)
             ):
                 found.add(number)
     return found
@@ -158,7 +177,10 @@ def from_text(text: str, name: str) -> list[Decision]:
         if line.strip() and not line.startswith("#"):
             fields = line.rstrip("\r").split("\t")
             try:
-                found.append(Decision(*(re.sub(r"\\[\\tnr]", lambda at: _PLAIN[at[0]], field) for field in fields)))
+                made = Decision(*(re.sub(r"\\[\\tnr]", lambda at: _PLAIN[at[0]], field) for field in fields))
+                if made.verdict == "place" and not is_division(made.other):
+                    raise ValueError(f"{made.other[:6]} is no code of a division")
+                found.append(made)
             except (TypeError, ValueError) as error:
                 why = "three to seven fields with tabs between" if isinstance(error, TypeError) else error
                 raise InputError(f"{name} line {number}: no decision: {why}") from None

@@ -1,8 +1,8 @@
 """Which entity each key of the evidence stands for: by the claims of the texts, and by people's decisions first.
 
-A district's and a cluster's key is its id. A firm's key is the folded fullest name in one article, so a short form that
-stands alone somewhere is a key too. It stands for the firm that claims it as an alias, if all its claimants stand for
-one; else for itself:
+A district's and a cluster's key is its id, but for decisions. A firm's key is the folded fullest name in one article,
+so a short form that stands alone somewhere is a key too. It stands for the firm that claims it as an alias, if all
+its claimants stand for one; else for itself:
 
     stands_for(k) = r   if {stands_for(c) for c in claimants(k)} = {r}, else k
 
@@ -55,6 +55,8 @@ class Identities:
         if key in self.said.void:
             return None
         head = self.said.head(key)
+        if self.kind is not FIRM:
+            return head
         if head != key:
             return self.stands_for(head)
         claimed_by = {self.stands_for(claimant) for claimant in self._claimants(key)}

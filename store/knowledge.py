@@ -8,13 +8,16 @@ again. A name that was decided outbids what articles say. `articles` counts them
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .decided import Decided, decided
+from .divisions import is_division, lineage
+from .divisions import said as place
 from .identity import identify, is_said, resolve
-from .kinds import FIRM, KINDS, Kind, Row, longest
+from .kinds import DISTRICT, FIRM, KINDS, Kind, Row, longest
 
 
 @dataclass(slots=True)
@@ -38,10 +41,13 @@ def admit(db: sqlite3.Connection, change: Change) -> None:
     """Bring knowledge up to date after `change` has been added to the evidence."""
     for kind in KINDS.values():
         said, decisions = change.said[kind.entity], decided(db, kind.entity)
+        if kind is DISTRICT and decisions.keys:
+            said = {key: [_moved(key, row, decisions) for row in rows] for key, rows in said.items()}
         fresh = said.keys() - identify(db, kind.entity, said).keys()
         stale = resolve(db, kind, decisions, fresh | _alias_keys(kind, change))
         ids = identify(db, kind.entity, said)
-        stale |= _ids(db, kind, decisions.names) & set(ids.values())
+        stale |= _named(db, kind, decisions) & set(ids.values())
+        stale |= _placed(kind, decisions, ids.values())
         keys_of: dict[str, list[str]] = {}
         for key, entity_id in ids.items():
             if entity_id is not None and entity_id not in stale:
@@ -65,6 +71,7 @@ def retract(db: sqlite3.Connection, change: Change) -> None:
         for key in gone:
             db.execute("DELETE FROM identities WHERE entity = ? AND key = ?", (kind.entity, key))
         stale |= resolve(db, kind, decisions, gone | _alias_keys(kind, change))
+        stale |= _placed(kind, decisions, stale)
         for entity_id in stale:
             _recompute(db, kind, entity_id, decisions)
 
@@ -75,11 +82,41 @@ def redecide(db: sqlite3.Connection, change_decisions: Callable[[], None]) -> No
     change_decisions()
     for kind, old in before.items():
         new = decided(db, kind.entity)
-        touched = old.keys | new.keys
+        touched = old.keys | new.keys | _moving(db, kind, old, new)
         stale = _ids(db, kind, touched)
         stale |= resolve(db, kind, new, touched) | _ids(db, kind, touched)
+        stale |= _placed(kind, old, stale) | _placed(kind, new, stale)
         for entity_id in stale:
             _recompute(db, kind, entity_id, new)
+
+
+def _moving(db: sqlite3.Connection, kind: Kind, old: Decided, new: Decided) -> set[str]:
+    """The keys of districts and clusters that go with a district which decisions move, and those right below them."""
+    if kind is FIRM or not (old.is_moving or new.is_moving):
+        return set()
+    known = db.execute("SELECT key FROM identities WHERE entity = ?", (kind.entity,)).fetchall()
+    moving = {key for (key,) in known if old.head(key) != new.head(key)}
+    if kind is DISTRICT:
+        below = "SELECT DISTINCT key FROM district_evidence WHERE parent IN (SELECT value FROM json_each(?))"
+        moving |= {key for (key,) in db.execute(below, (json.dumps(sorted(moving), ensure_ascii=False),))}
+    return moving
+
+
+def _placed(kind: Kind, decisions: Decided, ids: Iterable[str | None]) -> set[str]:
+    """The districts that `ids` lie in where decisions placed them: no text need name those."""
+    if kind is not DISTRICT:
+        return set()
+    return {above for one in decisions.members.keys() & set(ids) if one and is_division(one) for above in lineage(one)}
+
+
+def _moved(key: str, row: Row, decisions: Decided) -> Row:
+    """What is said of a district, at the place that decisions give it, or below the one they give its parent."""
+    name, full_name, code, level, parent = row
+    head = decisions.head(key)
+    if head != key and is_division(head):
+        _, full_name, code, placed, parent = place(head)
+        return (name, full_name, code, placed if code else level, parent)
+    return (name, full_name, code, level, decisions.head(parent) if parent is not None else None)
 
 
 def _ids(db: sqlite3.Connection, kind: Kind, keys: Collection[str]) -> set[str]:
@@ -118,24 +155,47 @@ def _write(db: sqlite3.Connection, kind: Kind, entity_id: str, values: Row, arti
 
 def _recompute(db: sqlite3.Connection, kind: Kind, entity_id: str, decisions: Decided) -> None:
     """Derive an entity from all its evidence; without any it goes."""
-    said = ", ".join(f"e.{column}" for column in kind.said)
-    evidence = f"FROM identities AS i JOIN {kind.evidence} AS e ON e.key = i.key WHERE i.entity = ? AND i.id = ?"
-    rows = db.execute(f"SELECT DISTINCT {said} {evidence}", (kind.entity, entity_id)).fetchall()
-    joined = kind.join(rows)
+    said = ", ".join(f"e.{column}" for column in (("key", *kind.said) if kind is DISTRICT else kind.said))
+    evidence = f"FROM identities AS i JOIN {kind.evidence} AS e ON e.key = i.key WHERE i.entity = ? AND i.id"
+    rows = db.execute(f"SELECT DISTINCT {said} {evidence} = ?", (kind.entity, entity_id)).fetchall()
+    if kind is DISTRICT:
+        rows = [_moved(key, row, decisions) for key, *row in rows]
+    below = _alive_below(db, entity_id, decisions) if kind is DISTRICT else set()
+    joined = kind.join([*rows, place(entity_id)] if below else rows)
     if joined is None:
         db.execute(f"DELETE FROM {kind.table} WHERE id = ?", (entity_id,))
         return
     if (name := _decided_name(db, kind, entity_id, decisions)) is not None:
         joined = (name, *joined[1:])
-    articles = db.execute(f"SELECT count(DISTINCT e.article_id) {evidence}", (kind.entity, entity_id)).fetchone()[0]
-    _write(db, kind, entity_id, joined, articles)
+    ids = json.dumps(sorted({entity_id, *below}), ensure_ascii=False)
+    count = f"SELECT count(DISTINCT e.article_id) {evidence} IN (SELECT value FROM json_each(?))"
+    _write(db, kind, entity_id, joined, db.execute(count, (kind.entity, ids)).fetchone()[0])
     if kind is FIRM:
         _recompute_aliases(db, entity_id, {row[0] for row in rows}, joined[0])
 
 
+def _alive_below(db: sqlite3.Connection, entity_id: str, decisions: Decided) -> set[str]:
+    """The districts that texts name and that decisions place in this one, or that are this one."""
+    placed = [head for head in decisions.members if is_division(head) and entity_id in lineage(head)]
+    query = "SELECT DISTINCT id FROM identities WHERE entity = 'district' AND id IN (SELECT value FROM json_each(?))"
+    return {one for (one,) in db.execute(query, (json.dumps(placed, ensure_ascii=False),))} if placed else set()
+
+
+def _stand_for(db: sqlite3.Connection, kind: Kind, keys: Iterable[str], decisions: Decided) -> dict[str, str | None]:
+    """The entity that each key of a decision stands for, whether or not a text has that very key."""
+    if kind is FIRM:
+        return identify(db, kind.entity, list(keys))
+    return {key: decisions.head(key) for key in keys}
+
+
+def _named(db: sqlite3.Connection, kind: Kind, decisions: Decided) -> set[str]:
+    """The entities that decisions name."""
+    return {one for one in _stand_for(db, kind, decisions.names, decisions).values() if one is not None}
+
+
 def _decided_name(db: sqlite3.Connection, kind: Kind, entity_id: str, decisions: Decided) -> str | None:
     """The name that was decided for an entity, the greatest where its keys were given several."""
-    ids = identify(db, kind.entity, decisions.names)
+    ids = _stand_for(db, kind, decisions.names, decisions)
     names = [name for key, name in decisions.names.items() if ids.get(key) == entity_id]
     return max(names, key=longest, default=None)
 

@@ -13,7 +13,18 @@ from collections.abc import Callable
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
-STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {}
+
+def _decide_places(db: sqlite_utils.Database) -> None:
+    """Version 2: decisions may place a district; what a column may hold is changed by making its table anew."""
+    (old,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'decisions'").fetchone()
+    db.execute("ALTER TABLE decisions RENAME TO decisions_of_version_1")
+    db.execute(old.replace("'rename')", "'rename', 'place')"))
+    db.execute("INSERT INTO decisions SELECT * FROM decisions_of_version_1")
+    db.execute("DROP TABLE decisions_of_version_1")
+    db.execute("CREATE INDEX decisions_entity ON decisions (entity)")
+
+
+STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {2: _decide_places}
 """Version of the schema to the step that leads there."""
 
 

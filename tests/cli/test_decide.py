@@ -61,6 +61,25 @@ def test_decided_listed_shown_and_undone(two, tmp_path, decision, left):
     assert (tmp_path / FILE).read_text().count("\t") == 0
 
 
+def test_a_place_is_decided(two):
+    def where():
+        rows = two("query", "sql", "SELECT id, level, parent_id FROM districts ORDER BY id").rows
+        homes = two("query", "sql", "SELECT DISTINCT c.id FROM clusters AS c JOIN cluster_districts").rows
+        return [tuple(row.values()) for row in rows], [row["id"] for row in homes]
+
+    before = where()
+    assert two("decide", "place", "云杉区", "310112", "--why", "its map").code == 0
+    assert where() == (
+        [("310000", "province", None), ("310112", "district", "310000"), ("310112/云杉区", "zone", "310112")],
+        ["氢能@310112/云杉区"],
+    )
+    shown = two("show", "云杉区").rows[0]["decisions"]
+    assert [(row["verdict"], row["other"], row["why"]) for row in shown] == [("place", "310112/云杉区", "its map")]
+    assert two("decide", "place", "云杉区", "320114").code == 2  # there is another decision
+    two("decide", "undo", "1")
+    assert where() == before
+
+
 def test_a_new_database_takes_in_the_file_beside_it(two, tmp_path):
     two("decide", "same", FULL, OTHER)
     before = two("digest").out
@@ -99,8 +118,11 @@ def test_another_file_is_added(two, tmp_path):
     [
         (["same", FULL, "戊己"], 1, "nothing is called"),
         (["same", FULL, FULL], 2, "twice"),
-        (["same", FULL, "云杉区"], 2, "for a cluster or a firm"),
-        (["same", FULL, "氢能"], 2, "not clear"),
+        (["same", FULL, "云杉区"], 2, "two of a kind"),
+        (["same", FULL, "氢能"], 2, "two of a kind"),
+        (["place", FULL, "310112"], 2, "for a district"),
+        (["place", "云杉区", "999999"], 2, "no code"),
+        (["place", "上海市", "310112"], 2, "code of its own"),
         (["not-a-firm", "氢能"], 2, "for a firm"),
         (["rename", FULL, ""], 2, "takes two names"),
         (["undo", "7"], 1, "no decision 7"),

@@ -25,8 +25,15 @@ FIRMS = {  # key to other forms that an article may use for it
     "甲乙": ["甲乙新能源"],  # a claim by a shorter form counts for nothing
     "智能": [],
 }
-DISTRICTS = {"310000": None, "310112": "310000", "310112/云杉工业区": "310112"}
-CLUSTERS = ["氢能@310112", "医药@310000"]
+DISTRICTS = {
+    "310000": None,
+    "310112": "310000",
+    "310112/云杉工业区": "310112",
+    "云杉区": None,
+    "云杉区/云杉园": "云杉区",
+    "云杉镇": None,
+}
+CLUSTERS = ["氢能@310112", "氢能@云杉区", "医药@310000"]
 TEXT = "云杉区甲乙新能源产值12亿元,共3家。" * 2
 
 

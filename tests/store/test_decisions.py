@@ -14,6 +14,8 @@ from kbuild.store.merge import merge
 
 from .records_strategy import CLUSTERS, FIRMS, documents
 
+UNPLACED = ["云杉区", "云杉镇", "310112/云杉工业区"]
+PLACES = ["310112", "310114", "310114/云杉工业区"]
 FULL, OTHER, SHORT = "甲乙新能源科技有限公司", "甲乙智能装备有限公司", "甲乙"
 
 
@@ -72,7 +74,7 @@ def test_a_decision_is_in_force(articles, decided, expected):
 
 
 def verdicts():
-    pairs = [(entity, keys) for entity, keys in (("firm", sorted(FIRMS)), ("cluster", CLUSTERS))]
+    pairs = [("firm", sorted(FIRMS)), ("cluster", CLUSTERS), ("district", UNPLACED)]
     two = st.sampled_from(pairs).flatmap(
         lambda pair: st.builds(
             lambda verdict, keys: Decision(verdict, pair[0], *keys),
@@ -85,8 +87,10 @@ def verdicts():
     named = st.builds(
         lambda key, name: Decision("rename", "firm", key, name), firm, st.sampled_from(["新名", "新名字"])
     )
-    place = st.just(Decision("rename", "district", "310112", "新区"))
-    return st.lists(st.one_of(two, two, void, named, place), max_size=5)
+    renamed = st.just(Decision("rename", "district", "310112", "新区"))
+    placed = st.sampled_from([(key, place) for key in UNPLACED for place in PLACES if not key.startswith(place)])
+    placed = placed.map(lambda pair: Decision("place", "district", *pair))
+    return st.lists(st.one_of(two, two, void, named, renamed, placed, placed), max_size=5)
 
 
 def filled(steps) -> sqlite3.Connection:
@@ -160,7 +164,11 @@ def test_the_text_file_says_the_same(decided):
         "same",
         "equal\tfirm\t甲\t乙",
         "same\tfirm\t甲\t甲",
-        "same\tdistrict\t甲\t乙",
+        "same\tdistrict\t310112\t310114",
+        "place\tdistrict\t310112/云杉区\t310112",
+        "place\tdistrict\t云杉区\t999999",
+        "place\tdistrict\t云杉区\t闵行区",
+        "place\tfirm\t甲\t310112",
         "rename\tfirm\t甲\t",
         "not-a-firm\tfirm\t甲\t乙",
         "a\tb\tc\td\te\tf\tg\th",
