@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..records import Link
+from ..records import District, Link
 from ..rules import rule
 from ..view import View
 from .clusters import ClusterMention
@@ -52,7 +52,7 @@ def read(
     topics: Topics,
 ) -> list[Link]:
     """The links that the article states, each once, with the span that states it."""
-    found = [*_of_clusters(clusters)]
+    found = [*_of_clusters(clusters, {place.district.key: place.district for place in places})]
     if firms:
         found += _Firms(view, places, clusters, firms).links()
     unique: dict[tuple[str, str, str], Link] = {}
@@ -62,12 +62,16 @@ def read(
     return list(unique.values())
 
 
-def _of_clusters(clusters: Sequence[ClusterMention]) -> Iterator[Link]:
+def _of_clusters(clusters: Sequence[ClusterMention], named: Mapping[str, District]) -> Iterator[Link]:
+    """A cluster's homes, and for a town or zone the county too that the article names."""
     for mention in clusters:
+        keys = [place.district.key for place in mention.homes]
         for place in mention.homes:
-            yield Link(
-                "cluster_district", mention.cluster.key, place.district.key, mention.start, mention.end, CLUSTER_HOME
-            )
+            outer = named.get(place.district.parent or "")
+            if place.district.level in ("town", "zone") and outer is not None and outer.level == "district":
+                keys.append(outer.key)
+        for key in dict.fromkeys(keys):
+            yield Link("cluster_district", mention.cluster.key, key, mention.start, mention.end, CLUSTER_HOME)
 
 
 class _Firms:

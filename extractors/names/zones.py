@@ -11,7 +11,7 @@ from ..rules import rule
 from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
-from .gazetteer import forms
+from .gazetteer import divisions, forms
 from .spotting import Mark, frequent_pairs, frequent_verbs
 from .towns import greater_towns, towns
 from .zone_forms import contracted, merged
@@ -24,9 +24,9 @@ ZONE = rule(
 )
 BARE_ZONE = rule(
     "district.bare_zone",
-    "高新区, 经开区 alone is the one zone of that kind that the article has named.",
-    reads=("苏州高新区发布名单。⟦高新区⟧有关负责人说。",),
-    leaves=("各地高新区发布名单。",),
+    "高新区, 经开区 alone is the one zone of that kind that the article has named, else that of the city or county.",
+    reads=("苏州高新区发布名单。⟦高新区⟧有关负责人说。", "长垣市工业提速,今年在⟦高新区⟧新建厂房。"),
+    leaves=("各地高新区发布名单。", "全省经济增长,高新区、经开区改革加快。"),
 )
 
 _WINDOW = 16
@@ -51,7 +51,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     found = [*settled, *_zones(view, around, {town.end: town.district for town in settled})]
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
-    more = [*_bare(view, named), *_stems(view, named, [*marks, *named])]
+    more = [*_bare(view, named, around), *_stems(view, named, [*marks, *named])]
     return sorted([*named, *more], key=lambda zone: (zone.start, -zone.end))
 
 
@@ -137,6 +137,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     proper = _proper(stem)
     if len(proper) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
+    if anchor.word == "新城" and _heads(view, start) and proper == stem and stem not in frequent_pairs():
+        return 2 <= len(stem) <= 3  # 滨河新城
     located = _LOCATED.search(view.folded, max(0, start - 4), start)
     return anchor.payload[0] != "weak" or named or bool(located and proper == stem and len(stem) <= 6)
 
@@ -173,8 +175,14 @@ def _left_edge(view: View, around: Around, end: int) -> int:
     return start if kept else first.start
 
 
-def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
-    """高新区 alone, where the article has named one zone of that kind and it stands at the head of a phrase."""
+_OWN_KINDS = ("高新区", "经开区")
+_IN_GENERAL = re.compile(
+    r"[级化]|等|[、和与及]?(?:经开|高新|开发|各类|园区|自贸|综保)|(?:建设|改革|管理(?!委)|发展|考核|体制)"
+)
+
+
+def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
+    """高新区 alone at the head of a phrase: the one zone of that kind that is named, else that of the city in force."""
     ends = {zone.end for zone in found}
     records = {zone.district.key: zone.district for zone in found}
     names = [(contracted(record.name), record) for record in records.values()]
@@ -187,6 +195,11 @@ def _bare(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
             known[short] = [record for name, record in names if name.endswith(short)]
         if len(known[short]) == 1:
             yield Zone(anchor.start, anchor.end, known[short][0], BARE_ZONE)
+        elif not known[short] and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
+            near = around.before(anchor.start)
+            if near in divisions() and divisions()[near].level != "province":
+                record = record_of(view.text[anchor.start : anchor.end], "zone", near)
+                yield Zone(anchor.start, anchor.end, record, BARE_ZONE)
 
 
 def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
@@ -213,4 +226,5 @@ def _short_form(zone: Zone) -> str | None:
 
 def _heads(view: View, offset: int) -> bool:
     """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
-    return offset == 0 or bool(re.match(r"[\s,、。:;(“\"'‘和与及在到由从以将把向为据]", view.folded[offset - 1]))
+    before = view.folded[max(0, offset - 3) : offset]
+    return not before or before == "所在的" or bool(re.search(r"[\s,、。:;(“\"'‘和与及在到由从以将把向为据]$", before))
