@@ -12,6 +12,7 @@ from .options import DEFAULT_DB, Db, FormatOption
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _SECTIONS = {
+    "members": ("name", "level", "code", "articles"),
     "districts": ("name", "level", "parent"),
     "clusters": ("industry", "districts", "tier", "grade"),
     "firms": ("name", "kind", "districts"),
@@ -19,6 +20,8 @@ _SECTIONS = {
         *("subject", "metric", "bound", "value", "value_high", "unit", "period_start", "period_end", "target"),
         *("district", "cluster", "firm"),
     ),
+    "series": ("metric", "subject", "whose", "period", "value", "unit", "bound", "target", "growth", "stated"),
+    "contradictions": ("metric", "subject", "period", "values", "articles"),
     "decisions": ("number", "verdict", "key", "other", "why", "by", "at"),
 }
 
@@ -34,7 +37,8 @@ def show(
 ) -> None:
     """Show one district, cluster, firm or article, and the sentences it was read from.
 
-    A name that stands for several lists them; its id then says which is meant.
+    Its names and codes, what belongs to it, its figures over time with their growth, contradictions and decisions.
+    A name that stands for several lists them; its id then says which is meant. --columns chooses the parts.
 
     \b
     kbuild show 嘉定区
@@ -42,19 +46,21 @@ def show(
     """
     from ..extractors.errors import UnknownNameError
     from ..store import database
-    from ..store.dossier import candidates, dossier, label
-    from .output import Format, plain, to_json, write
+    from ..store.dossier import CANDIDATE, about_one, candidates, dossier
+    from ..store.queries import pick
+    from .output import Format, chosen, plain, to_json, write
 
     with database.explained(db):
         base = database.open_to_read(db)
         found = candidates(base, name)
         if len(found) > 1:
             print(f"kbuild: {plain(name)} stands for {len(found)}; show one of them by its id:", file=sys.stderr)
-            rows = [{"entity": kind, "name": label(base, kind, one), "id": one} for kind, one in found[:limit]]
-            write(rows, ("entity", "name", "id"), fmt)
+            write([about_one(base, *one) for one in found[:limit]], CANDIDATE, fmt)
             raise typer.Exit(1)
         kind, entity_id = found[0]
         about = dossier(base, kind, entity_id, limit)
+    if chosen.columns:
+        about, chosen.columns = pick(about, chosen.columns, "--columns"), ()
     if fmt is None:
         fmt = Format.table if sys.stdout.isatty() else Format.jsonl
     if fmt in (Format.csv, Format.tsv):
@@ -71,12 +77,12 @@ def _write(about: dict[str, Any], fmt: Any) -> None:
     """A dossier for people: its own attributes, a table for each kind of thing linked, and the sentences."""
     from .output import Format, plain, write
 
-    own = {name: value for name, value in about.items() if name not in (*_SECTIONS, "sentences")}
+    own = {name: value for name, value in about.items() if name not in (*_SECTIONS, "sentences", "text")}
     write(
         [{"what": name, "is": value} for name, value in own.items() if value not in (None, [], "")], ("what", "is"), fmt
     )
     for section, columns in _SECTIONS.items():
-        rows = about.get(section)
+        rows = _over_time(about) if section == "series" else about.get(section)
         if rows and isinstance(rows[0], dict):
             if fmt is Format.md:
                 print(f"\n## {section}\n")
@@ -85,6 +91,25 @@ def _write(about: dict[str, Any], fmt: Any) -> None:
             print(f"{section}: {'、'.join(map(plain, rows))}")
     for found in about.get("sentences", ()):
         _sentence(found, fmt)
+
+
+_MOST_SERIES = 12
+
+
+def _over_time(about: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first series of an entity, a line for each point."""
+    others = [part for part in ("district", "cluster", "firm") if part != about.get("entity")]
+    rows = []
+    for line in about.get("series", ())[:_MOST_SERIES]:
+        whose = " ".join(str(line[part]) for part in others if line[part])
+        for point in line["points"]:
+            growth = {name: _percent(point[name]) for name in ("growth", "stated")}
+            rows.append(line | point | growth | {"whose": whose})
+    return rows
+
+
+def _percent(value: float | None) -> str | None:
+    return None if value is None else f"{value:+g}%"
 
 
 def _sentence(found: dict[str, Any], fmt: Any) -> None:

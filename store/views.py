@@ -100,7 +100,7 @@ _PARTS = {
     "07-01/09-30": "Q3",
     "10-01/12-31": "Q4",
 }
-_PERIOD = (
+PERIOD = (
     f"CASE WHEN {_START} = {_END} THEN {_START} "
     f"WHEN substr({_START}, 6) = '01-01' AND substr({_END}, 6) = '12-31' THEN substr({_START}, 1, 4) "
     f"|| iif(substr({_START}, 1, 4) = substr({_END}, 1, 4), '', '..' || substr({_END}, 1, 4)) "
@@ -221,7 +221,7 @@ _FIGURES = View(
         "article": "g.article_id",
         "rule": "g.rule",
     },
-    more={"id": "g.id", "start": "g.start_char", "year": _YEAR, "period": _PERIOD, "code": "d.code"},
+    more={"id": "g.id", "start": "g.start_char", "year": _YEAR, "period": PERIOD, "code": "d.code"},
     order="g.article_id, g.start_char, g.id",
     conditions={
         "district": "g.district_id IN ({ids})",

@@ -1,6 +1,9 @@
 import json
 
 import pytest
+from kbuild.extractors.records import to_json
+
+from .conftest import record
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,37 @@ def test_nothing_of_that_name(filled):
     run = filled("show", "云杉洲")
     assert (run.code, run.out) == (1, "")
     assert "the nearest: 云杉区" in run.err
+
+
+def years(kbuild, values):
+    """Load an article for each year and value of one statistic of 云杉区."""
+    records = []
+    for number, (year, value) in enumerate(values, 1):
+        one = record(number)
+        for figure in one.articles[0].figures:
+            figure.period_start, figure.period_end, figure.firm = f"{year}-01-01", f"{year}-12-31", None
+        one.articles[0].figures[0].value = value
+        records.append(to_json(one))
+    kbuild("load", stdin="\n".join(records))
+    return kbuild("show", "云杉区").rows[0]
+
+
+def test_figures_over_time(kbuild):
+    about = years(kbuild, [(2022, 8e8), (2023, 1e9), (2024, 1.2e9)])
+    [series] = about["series"]
+    points = [(point["period"], point["value"], point["growth"], point["stated"]) for point in series["points"]]
+    assert points == [("2022", 8e8, None, 3.0), ("2023", 1e9, 25.0, 3.0), ("2024", 1.2e9, 20.0, 3.0)]
+    assert "+25%" in kbuild("show", "云杉区", "--format", "table").out
+    assert about["contradictions"] == []
+
+
+def test_contradictions(kbuild):
+    about = years(kbuild, [(2024, 1e9), (2024, 1.005e9), (2023, 1e9), (2023, 2e9)])
+    assert [(row["period"], row["values"]) for row in about["contradictions"]] == [("2023", [1e9, 2e9])]
+
+
+def test_what_belongs_to_a_district(filled):
+    [about] = filled("show", "上海").rows
+    assert [row["name"] for row in about["members"]] == ["云杉区"]
+    [about] = filled("show", "甲乙新能源", "--columns", "name,named,mentions").rows
+    assert about == {"name": "甲乙新能源科技有限公司", "named": ["甲乙新能源"], "mentions": 2}
