@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..rules import rule
+from ..seeking import Seeker
 from ..view import View
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
@@ -34,12 +35,14 @@ STOCK_CODE = rule(
 _CODE = re.compile(
     r"[(](?:股票代码:?|证券代码:?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]"
 )
-_SUBJECT = re.compile(
-    r"(?=[的姊兄关母全合子联创副董常总首C执合旗共领跟宣入拟控招财相有主负股市])"
-    r"(?:(?:联合)?创始人|副?董事长|(?:常务)?副?总经理|合伙人|首席(?:执行|技术|科学|财务|运营)|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁"
-    r"|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
-    r"|(?:相关|有关|主要)?负责人|股价|市值"
-    r"|的?(?:姊妹|兄弟|关联|母|全资|控股|参股|合资|全资子|控股子)(?:企业|公司)|的子公司)"
+_SUBJECT = Seeker(
+    re.compile(
+        r"(?=[的姊兄关母全合子联创副董常总首C执合旗共领跟宣入拟控招财相有主负股市])"
+        r"(?:(?:联合)?创始人|副?董事长|(?:常务)?副?总经理|合伙人|首席(?:执行|技术|科学|财务|运营)|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁"
+        r"|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
+        r"|(?:相关|有关|主要)?负责人|股价|市值"
+        r"|的?(?:姊妹|兄弟|关联|母|全资|控股|参股|合资|全资子|控股子)(?:企业|公司)|的子公司)"
+    )
 )
 # What stands between a name and its verb: 实体化|入驻; 石化, 文化, 氟化 … end names.
 _ADVERB = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ THING = veto(
     stops=("园区集聚了科瑞恩、迈芯微、锐恩特、⟦新材料⟧等企业",),
 )
 
+_JOINS = re.compile("[和与及等]")
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
 _OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] != "never"}
 _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
@@ -75,8 +77,11 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
     for segment in _SEGMENT.finditer(folded):
         start, end = segment.span()
         text = segment.group()
+        listed = "、" in text
+        if not listed and not _JOINS.search(text):
+            continue
         governed = HINT.search(text)
-        if "、" not in text and not (governed and re.search("[和与及等]", text)):
+        if not (listed or governed):
             continue
         introduced = folded[start - 1 : start] == ":" and INTRODUCED.search(folded, max(0, start - 12), start)
         if (
@@ -101,8 +106,6 @@ def _all(view: View, tokens: Tokens, part: Span, end: int) -> Iterator[Listed]:
 
 
 def _between(hints: list[int], start: int, end: int) -> list[int]:
-    from bisect import bisect_left
-
     return hints[bisect_left(hints, start) : bisect_left(hints, end)]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..rules import rule
+from ..seeking import Seeker
 from ..view import View
 from .firm_edges import within_name, without_county
 from .firm_items import LEGAL, judge
@@ -42,16 +43,18 @@ KNOWN = rule(
     leaves=("苹果丰收", "曙光在前"),
 )
 
-_LEGAL = re.compile(LEGAL + r"(?![A-Za-z])")
-_LATIN_LEGAL = re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}" + LEGAL + r"(?![A-Za-z])")
+_LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))
+_LATIN_LEGAL = Seeker(re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}" + LEGAL + r"(?![A-Za-z])"))
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
 _ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
 _SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
 _TRADES = {ending for ending, (kind, head) in endings().items() if kind == "company" and head in ("any", "name")}
 _SOFT_TRADES = {"生物", "智能", "能源", "医疗", "装备", "新材", "新材料", "机械", "材料", "科技"}
-_TRADE = re.compile(
-    f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})"
-    "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
+_TRADE = Seeker(
+    re.compile(
+        f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})"
+        "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
+    )
 )
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
@@ -91,7 +94,7 @@ def _latin(view: View) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str]) -> Iterator[Listed]:
+def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) -> Iterator[Listed]:
     """Names that end as `pattern` says, from their left edge."""
     text = view.folded
     floor = last = 0

@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..records import District
+from ..seeking import Seeker
 from ..view import Block, Span, View
 from .contexts import Contexts
 from .gazetteer import district_of, divisions, lineage
 from .place_roles import Group, aside, division_of, groups, is_institution, leads, role, states
 from .places import Place
 
-_WORD = re.compile(
-    r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
-    r"|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
+_WORD = Seeker(
+    re.compile(
+        r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
+        r"|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
+    )
 )
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
 _PART = re.compile(r"其中|\d(?![\d.]*(?:年|月|日|—|-))|[一二三四五六七八九十百]+[家个户亿万成]")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..records import Cluster, District, Firm
+from ..seeking import Seeker
 from ..view import Span, View
 from .clusters import ClusterMention
 from .firms import FirmMention
@@ -17,10 +18,12 @@ from .gazetteer import divisions, lineage
 from .places import Place
 
 # Words that stand for a place: of which level, and whether near (the last named) or the article's own.
-_ANAPHOR = re.compile(
-    r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡园])(?![级])|该(?:街道|新区|开发区|高新区|经开区|园区|城市|地)|当地|这里|那里|此地)"
-    r"|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])|(?<![㐀-鿿])(?P<inside>[省市区县州镇乡])里)|(?P<country>全国|我国|中国|国内|全球|世界)"
-    r"|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九各多]个?[省市区县州地镇](?!场))"
+_ANAPHOR = Seeker(
+    re.compile(
+        r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡园])(?![级])|该(?:街道|新区|开发区|高新区|经开区|园区|城市|地)|当地|这里|那里|此地)"
+        r"|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])|(?<![㐀-鿿])(?P<inside>[省市区县州镇乡])里)|(?P<country>全国|我国|中国|国内|全球|世界)"
+        r"|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九各多]个?[省市区县州地镇](?!场))"
+    )
 )
 # What a figure is held against is not what it is of: 占全国的三成, 高于全省, 居全市第一.
 _HELD_AGAINST = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..rules import rule
 from ..scan import Anchor
+from ..seeking import Seeker
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import divisions
@@ -25,7 +26,7 @@ GREATER = rule(
     reads=("浦东新区在⟦大张江⟧布局芯片设计。",),
     leaves=("浦东新区在大力发展芯片设计。", "在大张江布局芯片设计。"),
 )
-_GREATER = re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})")
+_GREATER = Seeker(re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})"))
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
 _TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
 

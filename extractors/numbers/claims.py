@@ -12,16 +12,21 @@ from typing import Literal, NamedTuple
 
 from ..names.industry_names import number
 from ..records import Article, Claim, District, Mention
+from ..seeking import Seeker
 from ..view import Span, View
 
 _N = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _TIER = r"(?P<tier>[一二两三四五六七八九]?[万千百十]亿|\d+亿)元?级"
-_CLUSTERS = re.compile(
-    rf"{_N}(?:个|大|条)(?:{_TIER})?(?:国家级|省级|重点|特色|优势|区|市|先进制造业|现代|战略性新兴)*(?:产业集群|集群|主导产业|支柱产业)"
-    rf"|{_TIER.replace('tier', 'tier2')}(?:产业)?集群(?P<n2>\d{{1,3}})个"
+_CLUSTERS = Seeker(
+    re.compile(
+        rf"{_N}(?:个|大|条)(?:{_TIER})?(?:国家级|省级|重点|特色|优势|区|市|先进制造业|现代|战略性新兴)*(?:产业集群|集群|主导产业|支柱产业)"
+        rf"|{_TIER.replace('tier', 'tier2')}(?:产业)?集群(?P<n2>\d{{1,3}})个"
+    )
 )
-_PLACES = re.compile(
-    rf"{_N}个?(?P<what>区市县|县市区|市县区|区县市|区市|县区|区县|市区|县市|市县|设区市|地市|县\(市、区\)|市\(州\)|区|县|市|镇街|镇|乡镇|街道)(?![级域长内外])"
+_PLACES = Seeker(
+    re.compile(
+        rf"{_N}个?(?P<what>区市县|县市区|市县区|区县市|区市|县区|区县|市区|县市|市县|设区市|地市|县\(市、区\)|市\(州\)|区|县|市|镇街|镇|乡镇|街道)(?![级域长内外])"
+    )
 )
 _TOTAL = re.compile(r"(?:共|涉及|总计|合计|覆盖|认领|发布|公布|确定|明确|首批)[^。;]{0,24}$")
 _GAP = re.compile(r"[\s、“”\"和与及,等个]*(?:(?:产业|集群)[\s、“”\"和与及]*)*")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from . import notquantities
-from .numerals import DIGITS, PATTERN, Numeral, read
+from .numerals import DIGITS, NUMERALS, Numeral, read
 from .units import NO_UNIT, PERCENT, POINT, YUAN, Unit, first_characters, match
 
 
@@ -46,7 +46,7 @@ def items(folded: str, mask: bytearray, names: bytearray) -> list[Item]:
     found: list[Item] = []
     follow = frozenset(first_characters() + "多余来几成 点半分年月日号时季旬级期代届层类型楼番[(")
     done = 0
-    for match_ in PATTERN.finditer(folded):
+    for match_ in NUMERALS.finditer(folded):
         start, end = match_.span()
         if start < done:
             continue

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..fold import fold
+from ..seeking import Seeker
 
 Form = Literal["arabic", "chinese", "fraction", "words"]
 
@@ -60,6 +61,7 @@ _WORDS = (
 PATTERN = re.compile(
     rf"(?P<words>{_WORDS})|(?P<fraction>{_FRACTION})|(?P<arabic>{_MIXED})|(?P<chinese>{_CHINESE})",
 )
+NUMERALS = Seeker(PATTERN)
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九]|[十百千万亿兆廿卅]")
 _NOISE = re.compile(r"[ 多余几来数]")
 
@@ -93,7 +95,7 @@ def numerals(text: str) -> list[Numeral]:
 
 def find(folded: str) -> Iterator[Numeral]:
     """The numerals of a folded text; a run of digits too long for a number is left out."""
-    for match in PATTERN.finditer(folded):
+    for match in NUMERALS.finditer(folded):
         numeral = read(match)
         if numeral is not None:
             yield numeral

@@ -11,16 +11,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..fold import fold
+from ..seeking import Seeker
 from ..view import Span, View
 from .phrases import Phrases
 from .quantities import Quantity
 from .readings import Reading
 
 # Nouns that head the name of something which figures are told of.
-_HEAD = re.compile(
-    r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升])"
-    r"|(?<!列入)项目(?![部经库组法])|(?<!系统)工程(?![师机院技])|生产线|(?<!生)产线|(?<!首)基地(?!化)|(?<!股)基金(?!会)"
-    r"|(?<=[\u4e00-\u9fff]{2})经济(?![区带圈总社发增运效学合开技体实林作指形工数师和普])|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
+_HEAD = Seeker(
+    re.compile(
+        r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升])"
+        r"|(?<!列入)项目(?![部经库组法])|(?<!系统)工程(?![师机院技])|生产线|(?<!生)产线|(?<!首)基地(?!化)|(?<!股)基金(?!会)"
+        r"|(?<=[\u4e00-\u9fff]{2})经济(?![区带圈总社发增运效学合开技体实林作指形工数师和普])|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
+    )
 )
 # Words before such a noun that make no name of it.
 _COMMON = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..seeking import Seeker
 from ..view import View
 from .days import Days, small
 from .time_grammar import time_words
@@ -14,8 +15,10 @@ _FUTURE = re.compile(
     r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
 )
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
+_YEAR = Seeker(
+    re.compile(
+        r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
+    )
 )
 _AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
 

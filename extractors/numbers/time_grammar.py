@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..lexicon import rows
+from ..seeking import Seeker
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○◯Oo0一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -34,7 +35,7 @@ def time_words() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def pattern() -> Seeker:
     """The pattern. Which named group matched says which shape was read (`periods._SHAPES`)."""
     year_words = _any("year", "same_year", "next_year")
     year = rf"""(?P<year_any>
@@ -70,8 +71,4 @@ def pattern() -> re.Pattern[str]:
           |(?:过去|未来|今后|往后|接下来)的?{_COUNT}(?:到{_COUNT})?(?:年|个月)
           |(?<![\d.]){_COUNT}(?:到{_COUNT})?年(?:来|内|间|时间|之内|以来))
         """
-    # The look-ahead spares the many characters at which no time can begin.
-    first = "".join(sorted({word[0] for word, *_ in rows("periods.tsv")}))
-    return re.compile(
-        rf"(?=[\d{first}一二三四五六七八九十第前头首民最近过未接往报本期\"“”「『])(?:{whole})", re.VERBOSE
-    )
+    return Seeker(re.compile(whole, re.VERBOSE))
