@@ -52,6 +52,7 @@ _PEER = re.compile(r"(?:[、和与及]|以及)")
 _ELIDED = re.compile(
     r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
 )
+_IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|来自|赴|前往|考察|走访)[^,。;]{0,6}$")
 _COMPANY = re.compile(
@@ -258,7 +259,7 @@ class FirmHomes:
         """Whether the words between a firm and a place say that the firm is there."""
         if _ELIDED.fullmatch(between) or _SEATED.match(between):
             return True
-        if between in ("是", "为", "系"):
+        if _IS.fullmatch(between):
             return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
         return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
 
