@@ -19,7 +19,7 @@ _STYLE = re.compile(
     r"|(?P<digit>\d+[.、])|(?P<three>[((]\d+[))])|(?P<box>[【\[])|(?P<mark>[◆■●▲★※]))"
 )
 # A report is given, a handbook made, in the name of the place that its head names.
-_OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|——")
+_OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|(?<![^\s])——")
 _TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、“”\"]{2,4}(?: ?[^\s:,。;、]{1,3})?)\s?:)")
 _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"

@@ -22,8 +22,10 @@ from .standing import Standing
 from .table_figures import CellReading
 from .timeline import GOAL_AFTER, Timeline
 
-_FROM = re.compile(r"(?:由|从)[^,。;]{0,6}$")
-_YEARLY_TEXT = re.compile(r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|运行情况|工作总结|情况的报告|执行情况")
+_FROM = re.compile(r"(?:由|从)[^,。;到至]{0,6}$")
+_YEARLY_TEXT = re.compile(
+    r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|月报|运行情况|工作总结|情况的报告|执行情况|通报|简报|快报|统计|家底|成绩单|[((][^()()]{0,4}年[^()()]{0,8}[))]\s*$"
+)
 _EACH = re.compile(r"分别|依次|各自")
 
 
@@ -136,7 +138,8 @@ class _Governor:
     def _of_base(self, quantity: Quantity, base: int) -> Days | None:
         """The days of the figure that this one continues; a change up to a day is one since the year began."""
         covered = self.days[base]
-        if covered and covered.first == covered.last and quantity.kind == "change":
+        since = quantity.kind == "change" and not self._is_yearly_change(quantity)
+        if covered and covered.first == covered.last and since:
             return Days(date(covered.last.year, 1, 1), covered.last)
         return covered
 
@@ -209,7 +212,8 @@ class _Governor:
         if self._leads_on(index) and (period.start < quantity.start) and self._line.is_future(period):
             return None
         if period.is_point:
-            return self._up_to(period) if quantity.kind == "change" and not quantity.is_target else period.days
+            grown = quantity.kind == "change" and not quantity.is_target and not self._is_yearly_change(quantity)
+            return self._up_to(period) if grown else period.days
         same_clause = self._view.clause_at(period.start) == self._view.clause_at(quantity.start)
         if same_clause or quantity.is_target or not self._standing.is_stock(index):
             return period.days
@@ -227,6 +231,10 @@ class _Governor:
         """Whether a number is where something starts from: 由八座增加到十二座."""
         quantity = self._quantities[index]
         return _FROM.search(self._text, max(0, quantity.start - 12), quantity.start) is not None
+
+    def _is_yearly_change(self, quantity: Quantity) -> bool:
+        """Whether a change is one against the same day of the year before (同比), and not since the year began."""
+        return "同比" in self._text[quantity.head : quantity.start]
 
     def _up_to(self, period: Period) -> Days:
         """A change up to a day is one since the year began."""

@@ -117,12 +117,17 @@ class Metrics:
             return reading
         if self._prefers_right(index, left, right):
             return self._counted(index, left, right)
-        if self._nouns.is_generic(left.noun) and self._text[quantity.tail : quantity.tail + 1] == "的" and is_money(quantity):
+        if (
+            self._nouns.is_generic(left.noun)
+            and self._text[quantity.tail : quantity.tail + 1] == "的"
+            and is_money(quantity)
+        ):
             thing = self._nouns.written(self._without_verb(right))
             return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
         spent = self._spent(left.noun.end, quantity.head) if left.active and is_money(quantity) else None
         if spent is not None and left.noun.start < left.noun.end and self._nouns.split(left.noun)[0] is None:
-            return Reading(spent, self._nouns.written(left.noun), phrase=left)  # 两家企业合计投20亿元
+            of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
+            return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)

@@ -37,6 +37,7 @@ _NOBODY = re.compile(
     r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款期]"
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
+_DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
 
@@ -53,7 +54,11 @@ class Nouns:
 
     def subject(self, span: Span) -> str | None:
         """The characters of a span that names whom or what a figure is of; None for words that name nobody."""
-        return None if self.is_nobody(span) else self.written(span)
+        return None if self.is_demonstrative(span) or self.is_nobody(span) else self.written(span)
+
+    def is_demonstrative(self, span: Span) -> bool:
+        """Whether a phrase stands for somebody named before: the 家药企 of 这家药企."""
+        return _DEMONSTRATIVE.search(self._text, max(0, span.start - 2), span.start + 1) is not None
 
     def is_nobody(self, noun: Span) -> bool:
         """Whether a phrase is an adverb, a pronoun or half of a verb, and so names nothing measured."""

@@ -17,7 +17,7 @@ _FLOW = re.compile(
     r"新增|净增|新签|签约|签下|签订|新建|新开|新设|新注册|新引进|引进|引入|引来|招引|培训|投出|关停|关闭|淘汰|整治|举办|举行|开展|完成|发放|开工|竣工|投产"
     r"|改造|惠及|受理|办理|查处|授权|申请|销售|生产|出口|接待|招聘|招收|下线|交付|转化|达成|成交|发射|获批|新晋|提出|出台|建成|减少|增加|落地|处理|缴纳|发行|下降|增长|开行|发送|运送|派发|停产|倒闭|退出|创汇|播出|出栏|检修|抢修|办结"
 )
-_STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案")
+_STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案|列入|纳入|[还仅尚]有")
 # A count that the time brought to where it stands: 企业总数增至413家
 _REACHED = re.compile(r"增至|增加到|升至|总数|总量|累计|共有|达到|已达|扩大到|保有量|户数|突破|拥有|年末|期末|有效期内")
 # 年产值, 年处理废旧电池: what comes about every year, of no year in particular
@@ -56,7 +56,7 @@ class Standing:
             return _NEW.search(around) is None
         if quantity.kind == "count" and nature in (None, "body", "weak"):
             return _FLOW.search(around) is None or _STATE.search(around) is not None
-        return nature == "stock" or "已占" in around
+        return (nature == "stock" and _SPENT.search(around) is None) or "已占" in around
 
     def is_flow(self, index: int) -> bool:
         """Whether a figure can only be one over a time, so that it keeps to that of the text before."""
