@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Show one district, cluster, firm or article, and the sentences it was read from.",
     "group": "Give several places one name of your own, for --in.",
     "extract": "Print the records of articles as JSON Lines, without a database.",
+    "plan": "Plan a run over many machines: the sources as shards, in a manifest.",
     "load": "Put records that `kbuild extract` printed into the database.",
     "check": "List totals that do not add up and figures that contradict others.",
     "decide": "Correct what was read: same, different, not a firm, another name or place.",

@@ -1,14 +1,18 @@
-"""`kbuild load`: records that `kbuild extract` printed, into the database."""
+"""`kbuild load`: records that `kbuild extract` wrote, as JSON Lines or Parquet, into the database."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from .options import DEFAULT_DB, Db
+
+if TYPE_CHECKING:
+    from .summary import Summary
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -16,7 +20,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def load(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE", help="JSON Lines; - or nothing for standard input.")
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="JSON Lines (- or nothing: standard input), or evidence as Parquet."),
     ] = None,
     db: Db = DEFAULT_DB,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
@@ -29,13 +34,14 @@ def load(
     \b
     kbuild extract articles/ | kbuild load --db kb.db
     kbuild load part1.jsonl part2.jsonl
+    kbuild load evidence/
     """
     from .. import __version__
     from ..extractors.records import from_json
     from ..store import database, evidence, runs
-    from .summary import Summary
+    from .summary import Summary as Counting
 
-    summary = Summary()
+    summary = Counting()
     with database.explained(db):
         base = database.open_to_write(db)
         run = runs.start(base, "load", __version__)
@@ -62,16 +68,35 @@ def _reason(error: Exception) -> str:
     return f"not a record of kbuild extract ({error})"
 
 
-def _lines(files: list[str], summary: object) -> Iterator[tuple[str, int, bytes]]:
+def _lines(files: list[str], summary: Summary) -> Iterator[tuple[str, int, bytes]]:
     """Name of the file, line number from 1 and line, for every line that is not empty."""
     for name in files:
+        if name != "-" and (name.endswith(".parquet") or "://" in name or Path(name).is_dir()):
+            yield from _evidence(name, summary)
+            continue
         try:
             with _opened(name) as stream:
                 for number, line in enumerate(stream, 1):
                     if line.strip():
                         yield name, number, line
         except OSError as error:
-            summary.failed(f"{name}: {error.strerror}")  # type: ignore[attr-defined]
+            summary.failed(f"{name}: {error.strerror}")
+
+
+def _evidence(name: str, summary: Summary) -> Iterator[tuple[str, int, bytes]]:
+    """The records of evidence as `_lines` gives them; what was not read when it was made is told again."""
+    from ..extractors.errors import InputError
+    from ..scale import evidence
+
+    try:
+        for file in evidence.files(name):
+            for number, row in enumerate(evidence.read(file), 1):
+                if row.record is None:
+                    summary.failed(f"{row.path}: {row.failure}: {row.reason}")
+                else:
+                    yield file, number, row.record.encode()
+    except InputError as error:
+        summary.failed(str(error))
 
 
 def _opened(name: str) -> BinaryIO:

@@ -35,9 +35,11 @@ class Entry:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
-def read_json_lines(text: str, name: str, text_column: str | None = None) -> Iterator[Entry | InputError]:
+def read_json_lines(
+    text: str, name: str, text_column: str | None = None, first_line: int = 1
+) -> Iterator[Entry | InputError]:
     """The documents of JSON Lines; a line that is not one comes as the error that says which."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=first_line):
         if not line.strip():
             continue
         try:

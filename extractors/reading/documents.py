@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..view import ArticleText
@@ -80,56 +82,82 @@ def read_documents(
             yield source
         elif isinstance(source, SourceFile):
             try:
-                yield from _documents(source, options)
+                for piece in pieces_of(source.read(), source.name, source.media_type, options):
+                    yield piece.lay_out()
             except InputError as error:
                 yield error
 
 
-def _documents(source: SourceFile, options: ReadOptions) -> Iterator[RawDocument | InputError]:
-    """The documents of one file: itself, or those it contains."""
-    data = source.read()
-    decoded = decode(data, source.name, options.encoding)
-    media_type = source.media_type or sniff(decoded.text)
-    if media_type in _CONTAINERS:
-        entries = _entries(decoded.text, source.name, media_type, options.text_column)
-        for entry in entries:
-            yield entry if isinstance(entry, InputError) else _contained(entry, source, media_type, decoded, options)
+class Piece(NamedTuple):
+    """A document that is yet to be laid out: its path, and what lays it out."""
+
+    path: str
+    lay_out: Callable[[], RawDocument | InputError]
+
+
+def pieces_of(
+    data: bytes, name: str, media_type: str | None, options: ReadOptions, first_line: int = 1
+) -> Iterator[Piece]:
+    """The documents of the bytes of one file: itself, or those it contains.
+
+    `first_line` is the number of the first line where the bytes are a later part of JSON Lines. Raises InputError for
+    bytes that are no text; laying out a file without a text raises it, too.
+    """
+    decoded = decode(data, name, options.encoding)
+    media_type = media_type or sniff(decoded.text)
+    if media_type not in _CONTAINERS:
+        yield Piece(name, partial(_file, data, name, media_type, decoded, options))
         return
+    for entry in _entries(decoded.text, name, media_type, options.text_column, first_line):
+        if isinstance(entry, InputError):
+            yield Piece(name, partial(_same, entry))
+        else:
+            yield Piece(f"{name}#{entry.line}", partial(_contained, entry, name, media_type, decoded.encoding, options))
+
+
+def _same(error: InputError) -> InputError:
+    return error
+
+
+def _file(data: bytes, name: str, media_type: str, decoded: Decoded, options: ReadOptions) -> RawDocument:
+    """A document that is a file of its own."""
     text = clean(decoded.text)
     parts, head = _parts(text, media_type)
     articles = split(parts, None)
     if not articles:
-        raise InputError(f"{source.name}: there is no text in it")
+        raise InputError(f"{name}: there is no text in it")
     stated = options.published or _first_date(head, DATE_METADATA)
-    set_published(articles, stated, source.name)
+    set_published(articles, stated, name)
     if media_type == "text/html" and len(articles) == 1 and articles[0].title is None and head.get("title"):
         articles[0].title = head["title"]
     digest = hashlib.sha256(data).hexdigest()
     origin = options.source or next((head[name] for name in SOURCE_METADATA if head.get(name)), None)
     url = next((head[name] for name in URL_METADATA if head.get(name)), None)
-    yield RawDocument(digest, source.name, media_type, decoded.encoding, len(data), articles, origin, url)
+    return RawDocument(digest, name, media_type, decoded.encoding, len(data), articles, origin, url)
 
 
-def _entries(text: str, name: str, media_type: str, text_column: str | None) -> Iterator[Entry | InputError]:
+def _entries(
+    text: str, name: str, media_type: str, text_column: str | None, first_line: int
+) -> Iterator[Entry | InputError]:
     if media_type == "application/jsonl":
-        return read_json_lines(text, name, text_column)
+        return read_json_lines(text, name, text_column, first_line)
     return read_table(text, name, "\t" if media_type == "text/tab-separated-values" else ",", text_column)
 
 
 def _contained(
-    entry: Entry, source: SourceFile, media_type: str, decoded: Decoded, options: ReadOptions
+    entry: Entry, name: str, media_type: str, encoding: str, options: ReadOptions
 ) -> RawDocument | InputError:
     """A document of a container, read as the markup that its text looks like."""
-    path = f"{source.name}#{entry.line}"
+    path = f"{name}#{entry.line}"
     parts, _ = _parts(entry.text, sniff(entry.text))
     articles = split(parts, entry.title)
     if not articles:
-        return InputError(f"{source.name}:{entry.line}: there is no text in it")
+        return InputError(f"{name}:{entry.line}: there is no text in it")
     published = options.published or (dates.first_date(entry.published) if entry.published else None)
     set_published(articles, published, entry.url or "")
     digest = hashlib.sha256(entry.raw).hexdigest()
     return RawDocument(
-        digest, path, media_type, decoded.encoding, len(entry.raw), articles,
+        digest, path, media_type, encoding, len(entry.raw), articles,
         options.source or entry.source, entry.url, entry.metadata,
     )  # fmt: skip
 

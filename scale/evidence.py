@@ -1,0 +1,154 @@
+"""Evidence as Parquet: one file a shard, one row a document, compressed with zstd.
+
+Columns (schema version 1): `path` (of the document, or of the source that gave none), `document_id` (SHA-256 of its
+bytes; null for a failure), `record` (the JSON line of `kbuild extract`; null for a failure), `failure` (null, `unread`
+for a source that cannot be read, `quarantined` for a record that killed or outlasted its reader), `reason` (why). The
+file's metadata has `kbuild_evidence` (the schema version), `kbuild_rules` (the rules that read it), `kbuild_shard`.
+
+A file's name holds a hash of the shard's input, the rules and the options, so that changed rules or files are read
+again and nothing else is. It appears under that name only when all of it is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..extractors.errors import InputError, StoreError
+from .manifest import Shard
+from .stores import file_system, is_remote
+
+VERSION = 1
+Failure = Literal["unread", "quarantined"]
+_SCHEMA = pa.schema(
+    [
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("document_id", pa.string()),
+        pa.field("record", pa.large_string()),
+        pa.field("failure", pa.string()),
+        pa.field("reason", pa.string()),
+    ]
+)
+_ROW_GROUP_BYTES = 16_000_000
+
+
+class Row(NamedTuple):
+    """A document's record, or what became of it instead."""
+
+    path: str
+    document_id: str | None = None
+    record: str | None = None
+    failure: Failure | None = None
+    reason: str | None = None
+
+
+def file_name(shard: Shard, rules: str) -> str:
+    """The name of a shard's evidence: the same for the same input, rules and options."""
+    key = hashlib.sha256(f"{VERSION}\0{rules}\0{shard.digest}".encode()).hexdigest()[:16]
+    return f"shard-{shard.number:06d}-{key}.parquet"
+
+
+def present(folder: str) -> set[str]:
+    """The names of the evidence files of a folder that are wholly there. Raises StoreError where it is out of reach."""
+    from pyarrow.fs import FileSelector, FileType
+
+    system, path = file_system(folder)
+    try:
+        infos = system.get_file_info(FileSelector(path, allow_not_found=True))
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror or error}") from error
+    return {i.base_name for i in infos if i.type == FileType.File and i.base_name.endswith(".parquet")}
+
+
+def write(folder: str, shard: Shard, rules: str, rows: Iterable[Row]) -> int:
+    """Write a shard's evidence whole or not at all; gives back how many rows there are.
+
+    Under a local path and HDFS a temporary file is renamed; an object store shows an object only when its upload is
+    completed, so there the file is written under its own name.
+    """
+    system, path = file_system(folder)
+    name = file_name(shard, rules)
+    in_place = is_remote(folder) and not folder.startswith(("file:", "hdfs:", "viewfs:"))
+    work = f"{path}/{name}" if in_place else f"{path}/.{name}.{uuid4().hex}"
+    metadata = {"kbuild_evidence": str(VERSION), "kbuild_rules": rules, "kbuild_shard": shard.digest}
+    try:
+        system.create_dir(path, recursive=True)
+        count = 0
+        try:
+            with (
+                system.open_output_stream(work) as stream,
+                pq.ParquetWriter(stream, _SCHEMA.with_metadata(metadata), compression="zstd") as writer,
+            ):
+                for batch in _batches(rows):
+                    writer.write_table(pa.table([list(column) for column in zip(*batch, strict=True)], writer.schema))
+                    count += len(batch)
+            if not in_place:
+                system.move(work, f"{path}/{name}")
+        except BaseException:
+            _remove(system, work)
+            raise
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror or str(error).splitlines()[0]}") from error
+    return count
+
+
+def _remove(system: Any, path: str) -> None:
+    with suppress(OSError):  # nothing was written, or the store is gone: a leftover begins with a dot and is never read
+        system.delete_file(path)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in groups of about `_ROW_GROUP_BYTES`."""
+    held: list[Row] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += len(row.record or "")
+        if size >= _ROW_GROUP_BYTES:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def is_evidence(source: str) -> bool:
+    """Whether a name is one of evidence: a Parquet file, or a folder of them."""
+    if source.endswith(".parquet"):
+        return True
+    if is_remote(source):
+        return True
+    return Path(source).is_dir() and any(Path(source).glob("shard-*.parquet"))
+
+
+def files(source: str) -> list[str]:
+    """The evidence files of a file or folder, by name. Raises InputError where there are none."""
+    if source.endswith(".parquet"):
+        return [source]
+    names = [f"{source.rstrip('/')}/{name}" for name in sorted(present(source)) if name.startswith("shard-")]
+    if not names:
+        raise InputError(f"{source}: there is no evidence in it")
+    return names
+
+
+def read(name: str) -> Iterator[Row]:
+    """The rows of an evidence file. Raises InputError for what is none, or is of another version."""
+    system, path = file_system(name)
+    try:
+        with system.open_input_file(path) as stream, pq.ParquetFile(stream) as file:
+            version = (file.schema_arrow.metadata or {}).get(b"kbuild_evidence")
+            if version != str(VERSION).encode():
+                told = "no evidence of kbuild" if version is None else f"evidence of version {version.decode()}"
+                raise InputError(f"{name}: {told}; this kbuild reads version {VERSION}")
+            for batch in file.iter_batches(64):
+                for row in batch.to_pylist():
+                    yield Row(**row)
+    except (OSError, pa.ArrowInvalid) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0][:200]
+        raise InputError(f"{name}: {reason}") from error
