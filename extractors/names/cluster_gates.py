@@ -57,12 +57,17 @@ class Gate:
         """Whether a name can be an industry: quoted slogans, plan codes and names of firms cannot."""
         folded = self._folded
         quoted = folded[member.start - 1 : member.start] in ("“", "「", "『", '"')
-        if any(span.start < member.end and member.start < span.end for span in self._firms_near(member)):
+        if any(self._holds(member, span) for span in self._firms_near(member)):
             return False
         bare = folded[member.end : member.end + 2] == "集群"
         if quoted or bare or kind in ("plain", "chain", "named"):
             return looks_industrial(member.name)
         return len(member.name) <= _LONGEST or looks_industrial(member.name[-4:])
+
+    def _holds(self, member: Member, firm: Span) -> bool:
+        """Whether a firm's name overlaps the industry's, but not as what its brackets hold: 光学(镜片)."""
+        bracketed = member.start < firm.start and self._folded[firm.start - 1] == "("
+        return firm.start < member.end and member.start < firm.end and not bracketed
 
     def industrial(self, listing: Listing) -> bool:
         """Whether at least half of a list's names are surely industries."""

@@ -37,6 +37,10 @@ _COUNT = re.compile(
 )
 
 
+_PLAN = re.compile(r"[“「\"]?\d{1,2}(?:\+[\dnx]{1,2}){1,4}[”」\"]?$", re.IGNORECASE)
+"""The code of a plan between a list and its noun (等“8+1”重点产业链)."""
+
+
 _THESE = re.compile(r"(?:这|上述|以上)(?:一|几大|几个)?$")
 
 
@@ -153,6 +157,8 @@ class _Gap:
             return self._close(counted.start())
         if these := _THESE.search(folded, max(self.floor, at - 4), at):
             return self._close(these.start())
+        if not self.closed and (plan := _PLAN.search(folded, max(self.floor, at - 14), at)):
+            return plan.start() < self.at and self._pass(plan.start())
         if folded[at - 1] == "等" and not self.open:
             self.open = True
             return self._close(at - 1)

@@ -19,7 +19,7 @@ from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength
-from .industry_names import split
+from .industry_names import is_verb, split
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 
@@ -90,6 +90,7 @@ class Reader:
         self.firm_spans = sorted(Span(firm.start, firm.end) for firm in firms)
         self.blocks = sorted({*(Span(place.start, place.end) for place in places), *self.firm_spans})
         self.head_ends: list[int] = []
+        self._owned_in = -1
         self.cities = city_characters(places)
         self.gate = Gate(self.folded, self.firm_spans)
         self.frames = Frames(view, self.gate, self.blocks)
@@ -142,9 +143,17 @@ class Reader:
             yield from self._predicates(head, kind, floor, sentence)
 
     def _is_owned(self, listing: Listing, kind: str) -> bool:
-        """Whether each of a list before 产业 has its own place glued before it (甲县茶叶、乙县竹木产业)."""
-        owned = len(listing.members) > 1 and all(self.homes.glued(member.start) for member in listing.members)
-        return owned and kind in ("plain", "named", "chain") and self.gate.industrial(listing)
+        """Whether each of a list before 产业 has its own place glued before it (甲县茶叶、乙县竹木产业).
+
+        One alone is enough behind such a list in its sentence.
+        """
+        owned = all(self.homes.glued(member.start) for member in listing.members)
+        sentence = self.view.sentence_at(listing.start).start
+        several = len(listing.members) > 1 or self._owned_in == sentence
+        if not (owned and several and kind in ("plain", "named", "chain") and self.gate.industrial(listing)):
+            return False
+        self._owned_in = sentence
+        return True
 
     def _unquoted(self, head: Anchor) -> int:
         """Where a head noun begins, with the quote that it stands in by itself (“首位产业”)."""
@@ -180,6 +189,8 @@ class Reader:
         if not copulas:
             return
         at = copulas[-1].start()
+        if self.folded[max(0, at - 2) : at].endswith(("曾", "曾经", "不再", "不")):
+            return
         start = max(self.view.sentence_at(at).start, self.view.block_at(at).start)
         listing = list_before(self.folded, start, at, self.blocks)
         if listing is None or not self.gate.industrial(listing):
@@ -224,14 +235,23 @@ class Reader:
         shared = home or self.homes.of(home_at or first.start, seat_until or last.end)
         if seat_until is not None:
             shared = self._owner(last.end, seat_until) or shared
+        floor = max(0, first.start - 30)
         for member in listing.members:
-            own = self.homes.glued(member.start)
+            own = self.homes.glued(member.start) or self._before_verb(floor, member.start)
+            floor = member.end
             member, joint = joint_cities(self.folded, member, own, self.cities)
             own = joint or own
             industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
             sized = TIER.match(self.folded, member.end, member.end + 8)
             tier = tier_of(sized["size"]) if sized else listing.tier
             yield Draft(member.start, member.end, industry, own or shared, rule_, tier, listing.grade)
+
+    def _before_verb(self, floor: int, start: int) -> Home | None:
+        """The places with only a verb between them and what they do well (抚顺市|做精|…)."""
+        home = self.homes.between(floor, start, Strength.PHRASE)
+        if home is None or not is_verb(self.folded, home.places[-1].end, start):
+            return None
+        return home
 
     def _owner(self, start: int, end: int) -> Home | None:
         """The places between a subject and its predicate's head noun: X是[昆山市]的支柱产业, X同为[该区]主导产业."""

@@ -299,10 +299,18 @@ class Homes:
             and _ends_with(title.district, level)
         ):
             return title
-        for place in reversed(before):
-            if _ends_with(place.district, level):
-                return place
+        fitting = [place for place in before if _ends_with(place.district, level)]
+        if fitting:
+            block = self._view.block_at(offset).start
+            opening = [
+                group.places[-1] for group in self.groups_in(max(block, offset - REACH), offset) if self._opens(group)
+            ]
+            return next((place for place in reversed(opening) if place in fitting), fitting[-1])
         return title if title is not None and _ends_with(title.district, level) else None
+
+    def _opens(self, group: Group) -> bool:
+        """Whether a group opens its sentence, which is then about it rather than about places named further on."""
+        return group.start - self._view.sentence_at(group.start).start <= 2
 
     def _carried(self, block: Block, sentence: Span) -> Home | None:
         """The place that the paragraph's earlier sentences, or the heading above it, speak of."""

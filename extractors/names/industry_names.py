@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 
 
-_HEAD_AND = re.compile(r"(?:产业|集群|行业)(?:[和与及暨]|以及)")
+_HEAD_AND = re.compile(r"(?:产业[链带]?|集群|行业|体系)(?:[和与及暨]|以及)")
 """The end of another list (A产业和B产业)."""
 
 _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")
@@ -44,7 +44,7 @@ _TAIL = re.compile(r"(?:(?<!全)产业集群|集群|主导产业|支柱产业|(?
 
 _NO_NAME = re.compile(
     r"(?:年|月|日|季度|半年|期间|以来|集群|名单|情况|阶段|时期|之际|[+%]|\d)$"
-    r"|^(?:(?:表|图|附)?\d+|经济|区域经济|发展|[^\w(].*|[+].*)$|\d{3,}|[\n|—]"
+    r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*)$|\d{3,}|[\n|—]"
 )
 
 
@@ -110,6 +110,12 @@ def _endings() -> re.Pattern[str]:
 
 
 @cache
+def _single() -> frozenset[str]:
+    """What names an industry with one character, beside others or before 产业 (茶产业)."""
+    return frozenset(word for word in words("industry_ending.tsv") if len(word) == 1)
+
+
+@cache
 def _joined() -> frozenset[str]:
     return frozenset(words("industry_joined.tsv"))
 
@@ -164,7 +170,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
         for match in pattern.finditer(folded, start, end):
             edge = max(edge, match.end()) if match.end() < end else edge
     for block in blocks_in(blocks, start, end):
-        if start < block.end <= end and block.end >= edge:
+        if start < block.end <= end and block.end >= edge and not _inside_brackets(folded, start, block.start, end):
             edge = block.end
             while edge < end and folded[edge] in "市区县省州镇的 ":
                 edge += 1
@@ -193,7 +199,12 @@ def place_first(folded: str, start: int, name: int, blocks: Sequence[Span]) -> b
         covered = max(covered, block.end)
     if covered >= name or folded[covered:name] in ("的", " "):
         return True
-    return covered > start and name - covered <= 6 and bool(_edges().fullmatch(folded, covered, name))
+    return covered > start and is_verb(folded, covered, name)
+
+
+def is_verb(folded: str, start: int, end: int) -> bool:
+    """Whether nothing but one word that an industry's name cannot hold stands between (甲市|做优|茶叶)."""
+    return end - start <= 6 and bool(_edges().fullmatch(folded, start, end))
 
 
 def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
@@ -217,7 +228,8 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
         start += step
     start, end = _strip(folded, start, end)
     name = folded[start:end]
-    if not 2 <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
+    least = 1 if name in _single() and (listed or folded.startswith("产业", end)) else 2
+    if not least <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
 

@@ -106,7 +106,7 @@ def marks(view: View) -> Iterator[Mark]:
     veto_starts = [veto.start for veto in vetoes]
     folded = view.folded
     anchors = view.anchors("place")
-    end = 0
+    end = -1
     for index, anchor in enumerate(anchors):
         if anchor.start < end or (anchor.start != end and _yields(folded, anchors, index)):
             continue
