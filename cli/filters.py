@@ -17,12 +17,12 @@ Words = list[str] | None
 
 
 def _option(*flags: str, metavar: str, text: str, of: str = "") -> Any:
-    """An option; `of` says in which column of which table its values are found, for completion."""
-    return typer.Option(*flags, metavar=metavar, help=text, autocompletion=names(of) if of else None)
+    """An option; `of` says in which columns of which tables its values are found, for completion."""
+    return typer.Option(*flags, metavar=metavar, help=text, autocompletion=names(*of.split()) if of else None)
 
 
 OPTIONS: dict[str, Any] = {
-    "within": Annotated[Words, _option("--in", metavar="NAME", of="districts.name", text=
+    "within": Annotated[Words, _option("--in", metavar="NAME", of="regions districts.name", text=
                         "Of this place and all in it: a district, a code, a region (长三角) or a group of your own.")],
     "district": Annotated[Words, _option("--district", metavar="NAME", of="districts.name", text=
                           "Of this district itself (name, short form or code).")],

@@ -66,6 +66,18 @@ def read_options(
     return ReadOptions(day(published, "--published"), source, encoding, text_column)
 
 
+def standard_input() -> str:
+    """All of standard input, which is UTF-8 whatever the locale. Raises InputError where it is not."""
+    import sys
+
+    from ..extractors.errors import InputError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input: not UTF-8 (byte {error.start}); convert it first") from None
+
+
 def processes(jobs: int | None) -> int:
     """The number of processes to read with: as asked for, else the cores of the machine."""
     return jobs or min(os.cpu_count() or 1, _MOST_JOBS)

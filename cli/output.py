@@ -285,5 +285,10 @@ def console(out: TextIO) -> Any:
     """A rich console on `out`: colour only on a terminal, NO_COLOR honoured, no wrapping in a pipe."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to `app`: rich would end the process with 1."""
+            raise BrokenPipeError
+
     width = None if out.isatty() else 10_000
-    return Console(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=not out.isatty())
+    return Quiet(file=out, width=width, highlight=False, markup=False, emoji=False, soft_wrap=not out.isatty())

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from .filters import OF_KIND, OPTIONS
-from .options import DEFAULT_DB, Db, FormatOption, Limit
+from .options import DEFAULT_DB, Db, FormatOption, Limit, standard_input
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -199,7 +199,7 @@ def sql(
         if not name or not equals:
             raise UsageError(f"-p {parameter}: write it as NAME=VALUE")
         bound[name] = value
-    text = sys.stdin.read() if statement == "-" else statement
+    text = standard_input() if statement == "-" else statement
     with database.explained(db):
         columns, rows = safe_sql.select(database.open_to_read(db), text, bound, timeout)
         write(rows, columns, fmt)

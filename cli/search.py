@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .complete import names
 from .options import DEFAULT_DB, Db, FormatOption
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -17,8 +18,19 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must occur; a phrase stands in quotes.")],
     db: Db = DEFAULT_DB,
-    within: Annotated[str | None, typer.Option("--in", metavar="NAME", help="Articles on this district.")] = None,
-    firm: Annotated[str | None, typer.Option("--firm", metavar="NAME", help="Articles that name this firm.")] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--in",
+            metavar="NAME",
+            help="What names this place, or lies in it.",
+            autocompletion=names("regions", "districts.name"),
+        ),
+    ] = None,
+    firm: Annotated[
+        str | None,
+        typer.Option("--firm", metavar="NAME", help="What names this firm.", autocompletion=names("firms.name")),
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Published from then on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Published up to then.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N of a kind.")] = 20,

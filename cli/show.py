@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .complete import names
 from .options import DEFAULT_DB, Db, FormatOption
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -28,7 +29,14 @@ _SECTIONS = {
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME_OR_ID", help="A district, cluster, firm or article.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME_OR_ID",
+            help="A district, cluster, firm or article.",
+            autocompletion=names("districts.name", "firms.name", "clusters.industry"),
+        ),
+    ],
     db: Db = DEFAULT_DB,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="Sentences and figures at most.")

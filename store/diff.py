@@ -12,6 +12,11 @@ from ..extractors.records import Document
 
 COLUMNS = ("only_in", "table", "what", "more", "article")
 
+_PLACE = "coalesce(district_id, cluster_id, firm_id)"
+_FIGURE = (
+    f"coalesce({_PLACE} || ' ', '') || coalesce(subject || ' ', '') || bound || ' ' || printf('%.15g', value) || unit "
+    "|| ' ' || kind || iif(is_target, ' target', '') || coalesce(' ' || period_start || '..' || period_end, '')"
+)
 _SELECTS = {
     "articles": "SELECT coalesce(title, '(no title)'), published_on, id FROM {}.articles",
     "districts": "SELECT full_name, level, NULL FROM {}.districts",
@@ -21,8 +26,19 @@ _SELECTS = {
     "cluster_districts": "SELECT cluster_id, district_id, article_id FROM {}.cluster_districts",
     "firm_districts": "SELECT firm_id, district_id, article_id FROM {}.firm_districts",
     "firm_clusters": "SELECT firm_id, cluster_id, article_id FROM {}.firm_clusters",
-    "figures": "SELECT text || ' ' || coalesce(metric, ''), coalesce(district_id, firm_id), article_id FROM {}.figures",
+    "figures": f"SELECT text || ' ' || coalesce(metric, ''), {_FIGURE}, article_id FROM {{}}.figures",
+    "claims": "SELECT text, counted || ' ' || claimed || ' ' || coalesce(found, '') || ' ' || verdict, article_id "
+    "FROM {}.claims",
+    "decisions": "SELECT verdict || ' ' || key, other, NULL FROM {}.decisions",
 }
+COUNTS = ("table", "only_in", "count")
+
+
+def counts(one: str, other: str) -> Iterator[dict[str, Any]]:
+    """How many rows of each table only one of two databases has; tables that agree are left out."""
+    found = Counter((row["table"], row["only_in"]) for row in databases(one, other))
+    for (table, path), count in found.items():
+        yield {"table": table, "only_in": path, "count": count}
 
 
 def databases(one: str, other: str) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What is in a database: rows by table, articles by year and source, readings by rule."""
+"""What is in a database: rows by table, articles by year and source, documents by rules, readings by rule."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ _GROUPS = {
     "year": "SELECT substr(published_on, 1, 4), count(*) FROM articles GROUP BY 1 ORDER BY 1",
     "source": "SELECT d.source, count(*) FROM documents AS d JOIN articles AS a ON a.document_id = d.id "
     "GROUP BY 1 ORDER BY 2 DESC, 1",
+    "media type": "SELECT media_type, count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1",
+    "encoding": "SELECT encoding, count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1",
     "rules": "SELECT rules, count(*) FROM documents GROUP BY 1 ORDER BY 1",
+    "district level": "SELECT level, count(*) FROM districts GROUP BY 1 ORDER BY 2 DESC, 1",
+    "cluster tier": "SELECT tier, count(*) FROM clusters GROUP BY 1 ORDER BY 2 DESC, 1",
+    "firm kind": "SELECT kind, count(*) FROM firms GROUP BY 1 ORDER BY 2 DESC, 1",
+    "figure kind": "SELECT kind, count(*) FROM figures GROUP BY 1 ORDER BY 2 DESC, 1",
+    "figure year": "SELECT substr(period_end, 1, 4), count(*) FROM figures GROUP BY 1 ORDER BY 1",
+    "claim": "SELECT verdict, count(*) FROM claims GROUP BY 1 ORDER BY 2 DESC, 1",
     "unit": "SELECT unit, count(*) FROM figures GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
     "metric": "SELECT metric, count(*) FROM figures GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
-    "rule": "SELECT rule, count(*) FROM (SELECT rule FROM mentions UNION ALL SELECT rule FROM figures) "
-    "GROUP BY 1 ORDER BY 2 DESC, 1",
+    "rule": "SELECT rule, count(*) FROM (SELECT rule FROM mentions UNION ALL SELECT rule FROM figures UNION ALL "
+    "SELECT rule FROM cluster_districts UNION ALL SELECT rule FROM firm_districts UNION ALL "
+    "SELECT rule FROM firm_clusters) GROUP BY 1 ORDER BY 2 DESC, 1",
 }
 
 
