@@ -17,11 +17,18 @@ def check(
     unclaimed: Annotated[
         bool, typer.Option("--unclaimed", help="Numerals that no rule read, by shape, instead.")
     ] = False,
+    repeated: Annotated[
+        bool, typer.Option("--repeated", help="Figures that several articles give alike, instead.")
+    ] = False,
     integrity: Annotated[bool, typer.Option("--integrity", help="Look for damage to the file, instead.")] = False,
     limit: Limit = None,
     fmt: FormatOption = None,
 ) -> None:
     """List totals that do not add up and figures that contradict others.
+
+    Totals against the rows read from the article; growth, shares and parts against the figures they are of; the same
+    figure with other values in other articles; clusters that one list of a district's has and another has not. What is
+    equal within rounding does not differ. claimed: what is said; found: what the rows, or the other figure, come to.
 
     Exit code 1 when something does, so that it can stand in a pipeline. Numerals that no rule read are no error:
     --unclaimed lists them, by the shape of what stands around them, for choosing the next rule.
@@ -37,10 +44,12 @@ def check(
         base = database.open_to_read(db)
         if unclaimed:
             found = checks.unclaimed(base)
+        elif repeated:
+            found = checks.repeated(base)
         elif integrity:
             found = checks.integrity(base)
         else:
-            found = checks.claims(base) + checks.contradictions(base)
+            found = [row for look in checks.DIFFERENCES for row in look(base)]
     write(found[:limit], checks.COLUMNS, fmt)
-    if found and not unclaimed:
+    if found and not unclaimed and not repeated:
         raise typer.Exit(1)

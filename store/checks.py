@@ -7,9 +7,14 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
+from . import arithmetic
+from .arithmetic import Stated
 from .dossier import sentence
 
-COLUMNS = ("check", "what", "claimed", "found", "count", "text", "title", "article", "start")
+COLUMNS = (
+    *("check", "what", "claimed", "found", "count", "text", "title", "article", "start"),
+    *("other", "other_article", "other_start"),
+)
 
 _NUMERAL = re.compile(r"[0-9][0-9,.]*|[零〇一二三四五六七八九十百千万亿两]+")
 
@@ -27,20 +32,96 @@ def claims(db: sqlite3.Connection) -> list[dict[str, Any]]:
     ]
 
 
+_SAME = "metric, unit, kind, period_start, period_end, subject, district_id, cluster_id, firm_id"
+_COMPARED = (
+    "FROM figures WHERE bound = '=' AND is_target = 0 AND value_high IS NULL AND metric IS NOT NULL "
+    "AND period_start IS NOT NULL AND kind IN ('amount', 'count', 'measure') "
+    f"AND coalesce(district_id, cluster_id, firm_id) IS NOT NULL GROUP BY {_SAME} HAVING count(DISTINCT article_id) > 1"
+)
+
+
 def contradictions(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    """The same metric of the same subject, place, firm and period, exact in two articles with different values."""
-    same = "metric, unit, kind, period_start, period_end, subject, district_id, cluster_id, firm_id"
+    """The same metric of the same subject, place, firm and period, exact in two articles with different values.
+
+    Values that are equal within the rounding in which they are written do not differ; the two furthest apart are shown.
+    """
+    query = f"SELECT {_SAME}, count(DISTINCT value) {_COMPARED} AND max(value) > min(value) ORDER BY {_SAME}"
+    found = []
+    for *same, count in db.execute(query).fetchall():
+        figures = arithmetic.alike(db, same)
+        low, high = (pick(figures, key=lambda figure: figure.value) for pick in (min, max))
+        if high.value - low.value > high.rounding + low.rounding:
+            found.append(_pair("contradiction", high, low, low.value, count))
+    return found
+
+
+def repeated(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The same figure in several articles, the most frequent first: nothing wrong, but one source rather than many."""
+    count = "count(DISTINCT article_id)"
     query = (
-        f"SELECT metric, unit, min(value), max(value), count(DISTINCT value), min(text), min(article_id) FROM figures "
-        "WHERE bound = '=' AND is_target = 0 AND metric IS NOT NULL AND period_start IS NOT NULL "
-        "AND kind IN ('amount', 'count', 'measure') AND coalesce(district_id, cluster_id, firm_id) IS NOT NULL "
-        f"GROUP BY {same} HAVING count(DISTINCT article_id) > 1 AND max(value) - min(value) > 0.01 * abs(max(value)) "
-        f"ORDER BY {same}"
+        f"SELECT {_SAME}, value, {count} {_COMPARED.replace(_SAME, _SAME + ', value')} ORDER BY {count} DESC, {_SAME}"
     )
-    return [
-        _row("contradiction", metric, high, low, count=count, text=text, article=article)
-        for metric, _unit, low, high, count, text, article in db.execute(query)
-    ]
+    found = []
+    for *same, value, articles in db.execute(query).fetchall():
+        figures = [figure for figure in arithmetic.alike(db, same) if figure.value == value]
+        found.append(_pair("repeated", figures[0], figures[-1], value, articles))
+    return found
+
+
+def sums(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Growth, shares and parts that do not fit the figures that they are of."""
+    return [_pair(one.check, one.figure, one.other, one.found) for one in arithmetic.differences(db)]
+
+
+def elsewhere(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """A district said to have a cluster here and not there: of two articles that list its clusters, only one has it.
+
+    An article lists the clusters of a district where it ties two or more to it; two lists are of the same thing where
+    they share one. `claimed` is the number of lists that have the cluster, `found` that of those which do not.
+    """
+    lists: dict[str, dict[str, dict[str, tuple[int, str]]]] = defaultdict(lambda: defaultdict(dict))
+    query = (
+        "SELECT k.district_id, k.article_id, k.cluster_id, min(k.start_char), "
+        "substr(a.text, k.start_char + 1, k.end_char - k.start_char) FROM cluster_districts AS k "
+        "JOIN articles AS a ON a.id = k.article_id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    for district, article, cluster, *where in db.execute(query):
+        lists[district][article][cluster] = (where[0], where[1])
+    found = []
+    for district, articles in lists.items():
+        named = {article: clusters for article, clusters in articles.items() if len(clusters) > 1}
+        for cluster in sorted(set().union(*named.values())):
+            having = [article for article in named if cluster in named[article]]
+            shared = set().union(*(named[article] for article in having)) - {cluster}
+            lacking = [article for article in named if cluster not in named[article] and shared & named[article].keys()]
+            if lacking:
+                (start, text), (other_start, other) = named[having[0]][cluster], min(named[lacking[0]].values())
+                where = {"article": having[0], "start": start, "text": text}
+                where |= {"other_article": lacking[0], "other_start": other_start, "other": other}
+                found.append(_row("cluster", f"{cluster} in {district}", len(having), len(lacking), **where))
+    return found
+
+
+def _pair(check: str, one: Stated, other: Stated, found: float, count: int | None = None) -> dict[str, Any]:
+    """A row of two figures, with what the first says and what it was held against."""
+    what = " ".join(part for part in (one.whose[0], one.metric) if part)
+    return _row(
+        check,
+        what,
+        one.value,
+        found,
+        count=count,
+        text=one.text,
+        article=one.article,
+        start=one.start,
+        other=other.text,
+        other_article=other.article,
+        other_start=other.start,
+    )
+
+
+DIFFERENCES = (claims, sums, contradictions, elsewhere)
+"""What `kbuild check` looks at, in its order."""
 
 
 def unclaimed(db: sqlite3.Connection) -> list[dict[str, Any]]:

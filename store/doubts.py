@@ -50,7 +50,7 @@ def districts(db: sqlite3.Connection) -> list[dict[str, Any]]:
 def _checked(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """What `kbuild check` finds, in the columns of doubts."""
     found = []
-    for row in [*checks.claims(db), *checks.contradictions(db)]:
+    for row in (row for look in checks.DIFFERENCES for row in look(db)):
         numbers = f"{row['claimed']:g} / {row['found']:g}" if row["found"] is not None else None
         found.append(
             _row(f"{row['check']}?", row["what"], numbers, row["count"], row["text"], row["article"], row["start"])
