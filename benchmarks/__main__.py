@@ -1,100 +1,88 @@
-"""`make bench`: the CPU that each part of reading takes, as a ratio to `jieba.lcut` on the same text in the same run.
+"""`make bench`: what reading and storing cost, as ratios to word segmentation of the same text in the same run.
 
-The parts run in turn with jieba, five times by default, and medians are printed: machines are noisy, ratios less so.
+Machines are noisy, ratios less so: what is compared takes turns, and medians are printed, beside the targets and the
+last stored result (`--save` stores one). `--only` measures some parts, `--quick` everything on less.
 """
 
 import argparse
 import json
-import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from . import corpus, growth, processes, report, stages
+
+PARTS = ("dense", "news", "startup", "jobs", "memory", "growth")
+NEWS = corpus.ROOT.parent / "shared" / "corpus" / "news"
 
 
-def articles(folder: Path | None):
-    """The articles of the samples and held-out texts, or of a folder."""
-    from kbuild.extractors.errors import InputError
-    from kbuild.extractors.reading.documents import ReadOptions, read_documents
-
-    sources = [str(folder)] if folder else [str(ROOT / "data" / "samples"), str(ROOT / "tests" / "heldout" / "*.txt")]
-    for raw in read_documents(sources, ReadOptions()):
-        if not isinstance(raw, InputError):
-            yield from raw.articles
+def dense(place, quick, runs):
+    """Stages on generated dense articles."""
+    corpus.write(place / "dense", 0.05 if quick else 0.3)
+    result = stages.measure(sorted((place / "dense").rglob("*.txt")), runs)
+    ratios = {name: result["parts"][name]["ratios"]["jieba.lcut"] for name in ("scan", "names", "links")}
+    return result | {"named": sum(ratios.values())}
 
 
-def measure(texts, spent):
-    """One pass over all articles: CPU seconds by part, added to `spent`."""
-    import jieba
-    from kbuild.extractors.names import clusters, firms, links, places
-    from kbuild.extractors.names.topics import Topics
-    from kbuild.extractors.numbers import figures, periods, quantities
-    from kbuild.extractors.view import Span
-
-    def part(name, run, *arguments):
-        start = time.process_time()
-        result = run(*arguments)
-        spent[name][-1] += time.process_time() - start
-        return result
-
-    for source in texts:
-        part("jieba.lcut", jieba.lcut, source.text)
-        view = part("scan", scanned, source)
-        candidates = part("names", places.candidates, view)
-        found_firms = part("names", firms.read, view, candidates)
-        spans = [Span(m.start, m.end) for m in found_firms]
-        found_places = part("names", places.resolve, view, candidates, spans)
-        found_clusters = part("names", clusters.read, view, found_places, found_firms)
-        topics = part("names", Topics, view, found_places, found_clusters, found_firms)
-        part("names", links.read, view, found_places, found_clusters, found_firms, topics)
-        names = sorted([*spans, *(Span(m.start, m.end) for m in found_places)])
-        numbers = part("figures", quantities.read, view, names)
-        found_periods = part("figures", periods.read, view)
-        part("figures", figures.read, view, numbers.quantities, found_periods, topics, found_places, found_firms)
+def news(place, quick, runs):
+    """Stages on real news as plain text, one file a page; None where there is none."""
+    pages = sorted(NEWS.glob("*.md"))
+    if not pages:
+        return None
+    (place / "news").mkdir()
+    for page in pages[: 2 if quick else 8]:
+        (place / "news" / f"{page.stem}.txt").write_bytes(page.read_bytes())
+    return stages.measure(sorted((place / "news").iterdir()), runs)
 
 
-def scanned(source):
-    """An article folded, scanned and cut into sentences and clauses."""
-    from kbuild.extractors.view import View
+def jobs(place, quick, runs):
+    """One process against two."""
+    corpus.write(place / "jobs", 0.2 if quick else 2.0)
+    return processes.scaling(place / "jobs", 1 if quick else 3)
 
-    view = View(source)
-    _ = view.anchors(""), view.sentences, view.clauses
-    return view
+
+def memory(place, quick, runs):
+    """The whole corpus: peak memory of a process, and the size of the database."""
+    size = corpus.write(place / "whole", 0.5 if quick else 20.0)
+    taken = processes.ingest(place / "whole", 2)
+    return taken | {"database": taken["bytes"] / size, "MB/s": size / 1e6 / taken["seconds"]}
+
+
+def grown(place, quick, runs):
+    """The cost of an article in small and large databases."""
+    curve = growth.curve((1000, 2000) if quick else (1_000, 10_000, 30_000, 100_000))
+    costs = list(curve.values())
+    return {"curve": {str(size): seconds for size, seconds in curve.items()}, "ratio": costs[-1] / costs[0]}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, help="read these files instead of the project's own texts")
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--runs", type=int, default=5, help="passes over the texts, after one that is not counted")
+    parser.add_argument("--quick", action="store_true", help="less text: to see whether it runs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the result here")
+    parser.add_argument("--save", action="store_true", help="store it as the result to compare with")
     args = parser.parse_args()
-    import jieba
-
-    jieba.setLogLevel(60)
-    jieba.dt.tmp_dir = tempfile.mkdtemp()  # its default is a fixed name in the shared folder, read with marshal
-    jieba.initialize()
-    texts = list(articles(args.folder))
-    size = sum(len(source.text.encode()) for source in texts) / 1e6
-    spent = defaultdict(list)
-    for run in range(args.runs + 1):  # the first warms caches and automata up and is not counted
-        for name in ("jieba.lcut", "scan", "names", "figures"):
-            spent[name].append(0.0)
-        measure(texts, spent)
-        if not run:
-            spent.clear()
-        print(f"run {run} of {args.runs}", file=sys.stderr)
-    medians = {name: statistics.median(seconds) for name, seconds in spent.items()}
-    medians["all"] = statistics.median(map(sum, zip(*(spent[n] for n in ("scan", "names", "figures")), strict=True)))
-    rows = {n: {"seconds": s, "MB/s": size / s, "ratio": s / medians["jieba.lcut"]} for n, s in medians.items() if s}
-    if args.json:
-        print(json.dumps({"megabytes": size, "parts": rows}, indent=1))
-        return
-    print(f"{len(texts)} articles, {size:.2f} MB\n{'part':12}{'CPU s':>8}{'MB/s':>8}{'/ jieba':>9}")
-    for name, row in rows.items():
-        print(f"{name:12}{row['seconds']:8.3f}{row['MB/s']:8.2f}{row['ratio']:9.2f}")
+    result = {"machine": report.machine()}
+    measures = {
+        "dense": dense,
+        "news": news,
+        "startup": lambda place, quick, runs: processes.startup(3 if quick else 9),
+        "jobs": jobs,
+        "memory": memory,
+        "growth": grown,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name in args.only:
+            start = time.perf_counter()
+            if (found := measures[name](Path(folder), args.quick, 2 if args.quick else args.runs)) is not None:
+                result[name] = found
+            print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    print("\n".join(report.lines(result)))
+    for file in [args.json, report.LAST if args.save else None]:
+        if file is not None:
+            file.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
