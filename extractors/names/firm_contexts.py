@@ -11,7 +11,7 @@ from ..view import View
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
 from .firm_lexicon import cues, vocabulary
-from .firm_lists import Listed
+from .firm_lists import Listed, members
 from .firm_tokens import Token, Tokens
 
 SUBJECT = rule(
@@ -37,10 +37,10 @@ _CODE = re.compile(
 )
 _SUBJECT = Seeker(
     re.compile(
-        r"(?=[的姊兄关母全合子联创副董常总首C执合旗共领跟宣入拟控招财相有主负股市])"
+        r"(?=[独战增斥合已一减裁的姊兄关母全合子联创副董常总首C执合旗共领跟宣入拟控招财相有主负股市])"
         r"(?:(?:联合)?创始人|副?董事长|(?:常务)?副?总经理|合伙人|首席(?:执行|技术|科学|财务|运营)|CEO|CTO|CFO|董秘|董事会秘书|执行总裁|副总裁"
         r"|总裁(?!助理)|旗下|(?:联合|共同)?(?:领投|跟投)|(?:宣布)?入驻|拟投资|控股(?!股东)|招股书|财报"
-        r"|(?:相关|有关|主要)?负责人|股价|市值"
+        r"|(?:相关|有关|主要)?负责人|股价|市值|(?:独家|战略)投资(?!者)|增资(?!扩产)|斥资|(?:合计|已|一度)?减产|裁员|裁减"
         r"|的?(?:姊妹|兄弟|关联|母|全资|控股|参股|合资|全资子|控股子)(?:企业|公司)|的子公司)"
     )
 )
@@ -55,12 +55,15 @@ _EVENT = re.compile(
 _FIRM_COLUMN = re.compile(r"(?:企业|公司|厂商|投资方|业主)(?:名称|简称)?$|单位名称$|^客户$|^股东")
 _PROJECT_COLUMN = re.compile(r"项目(?:名称)?$|工程名称$")
 _FINANCE = re.compile(
-    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|签约|占地|[月年]?产[能量]|[月年]产)"
+    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|满产|达产|量产|试车|试产|投运|投料|签约|占地|[月年]?产[能量]|[月年]产)"
 )
 # Characters of policy talk (延链补链, 引江济淮, 提质增效), of which slogans are made and names hardly ever.
 _DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做办改续旧两跨济]")
 _PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
 _PROJECT = re.compile(_PLANT)
+# How much a project is to make: 1200万吨炼化一体化项目.
+_SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
+_DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 _SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
 
 
@@ -87,6 +90,7 @@ def _coded(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
 
 def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     """The name that ends at `end`, from the last mark or cue before it."""
+    end = _before_bracket(view.folded, end)
     begin = max(view.block_at(end - 1).start, end - 26) if end else 0
     edge = begin
     for mark in _SEGMENT_MARKS.finditer(view.folded, begin, end):
@@ -99,6 +103,14 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     name, _ = left_trimmed(words)
     judged = judge(name)
     return judged if judged.end == end else None
+
+
+def _before_bracket(folded: str, end: int) -> int:
+    """Where a name ends that brackets with another name or a code stand behind: 某某(Momo)旗下."""
+    if folded[end - 1 : end] != ")":
+        return end
+    opening = folded.rfind("(", max(0, end - 24), end)
+    return opening if opening > 0 else end
 
 
 def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
@@ -137,7 +149,8 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
         for mark in _SEGMENT_MARKS.finditer(folded, begin, match.start()):
             edge = mark.end()
         done = match.end()
-        if match.start() - edge < 2 or not _FINANCE.match(folded, match.end()):
+        sized = _SIZED.search(folded, edge, match.start())
+        if match.start() - edge < 2 or not (sized or _FINANCE.match(folded, match.end())):
             continue
         head = _head(tokens.split(edge, match.start()))
         if head is not None:
@@ -153,8 +166,9 @@ def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
         for row in block.rows[1:]:
             for title, cell in zip(titles, row, strict=False):
                 words = tokens.split(cell.start, cell.end)
-                if _FIRM_COLUMN.search(title) and (judged := judge(words)).grade >= 0:
-                    yield Listed(judged.start, judged.end, judged.kind, judged.grade)
+                if _FIRM_COLUMN.search(title):
+                    named = [judged for judged in members(words) if judged.grade >= 0]
+                    yield from (Listed(judged.start, judged.end, judged.kind, judged.grade) for judged in named)
                 elif _PROJECT_COLUMN.search(title) and (head := _head(words)) is not None:
                     yield head
 
@@ -190,6 +204,10 @@ def _head(words: list[Token]) -> Listed | None:
     text_size = judged.end - judged.start
     if judged.grade < 1 and _DEEDS.search("".join(token.text for token in name[:size])):
         return None
+    if judged.grade < 0.9 and _DESCRIBES.match(name[0].text):
+        return None
+    if name[0].kind == "known" and size == 1 and text_size > 3:
+        return Listed(name[0].start, name[0].end, "company", 0.8)
     sure = judged.grade >= 0.8 and (3 <= text_size <= 8 or name[0].kind == "firm")
     if sure and judged.kind == "company":
         return Listed(judged.start, judged.end, "company", judged.grade)

@@ -17,6 +17,9 @@ def within_name(words: Sequence[Token], at: int) -> bool:
     known = following.kind == "firm" or (following.kind == "known" and len(following.text) > 2)
     if words[at].text in "同与和" and known:
         return False
+    ends = following.kind == "ending" and endings()[following.text][1] != "soft"
+    if ends and before and before.kind == "char" and (at == 1 or words[at - 2].kind in ("mark", "cue", "function")):
+        return True  # one character alone is no name: 亚都实业
     if words[at].text in "年月日家个位名项时":
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
@@ -75,7 +78,7 @@ _COUNTY = frozenset("市区县旗镇乡")
 # What places own in their own name: 某区国投公司, 某市水务集团.
 _MUNICIPAL = re.compile(
     "(?:国投|国资|国控|城投|城建|城发|城控|建投|建发|产投|产发|交投|交发|交运|文旅|文投|旅投|农投|农发|水务|水投|公交|金控|金投|财金|财投|热力|燃气|市政|环卫"
-    "|投资|发展|开发|运营|建设|资产|资本|科创|工投|工控|经投|经开|园投|供销|粮|盐|国|人民|第[一二三]|中心)"
+    "|投资|发展|开发|运营|建设|资产|资本|科创|工投|工控|经投|经开|园投|供销|农商|农信|信用|村镇|粮|盐|国|人民|第[一二三]|中心)"
 )
 
 

@@ -10,12 +10,12 @@ from ..seeking import Seeker
 NOUN = (
     r"(?:企业(?!家|界|主|文化)|公司|厂商|厂家|(?<=[整主机部件承电料])厂(?![区房址])|龙头|链主|巨头|供应商|车企|药企|房企|央企"
     r"|国企|民企|台企|外企|酒企|钢企|名企|运营商|开发商|制造商|服务商|集成商|投资方|投资人|投资机构|机构|券商|险企|独角兽"
-    r"|大厂|大牌|玩家|选手|新贵|新秀|老面孔|合作伙伴|股东|客户|领军者|集团)"
+    r"|大厂|大牌(?!”)|玩家|选手|新贵|新秀|老面孔|合作伙伴|股东|客户|领军者|集团)"
 )
 INTRODUCED = re.compile(NOUN + r"|资本|基金|创投|银行|银企|同行|玩家")
 LEADS = r"(?:龙头|代表|引领|核心|链主|骨干|主体|首|主)"
 # 以A、B为龙头: what stands between is a list.
-FRAME = re.compile(rf"以((?=[^。!?;\n,:的]{{1,30}}、)[^。!?;\n,:的]{{2,60}}?)(?:作?为)(?={LEADS})")
+FRAME = re.compile(rf"以((?=[^。!?;\n,:的]{{1,30}}、)[^。!?;\n,:的]{{2,60}}?)(?:作?为)(?=“?{LEADS})")
 _COUNT = r"(?:[\d一二两三四五六七八九十]{1,3})"
 # A、B、C三家企业: the members themselves are counted.
 _COUNTED = re.compile(rf"({_COUNT}|双)[家大户]?([^、,。;:!?\n]{{0,8}}?){NOUN}")
@@ -37,14 +37,15 @@ _CLASS = re.compile(
 )
 _HOUSES = re.compile(r"等[超近约]?[\d一二三四五六七八九十百千多数]+[余多]*家")
 _INTRODUCES = re.compile(NOUN + r"[^。;!?\n]{0,14}?(?:包括|包含|涵盖|囊括|有|如|是|为|包括了|有了)$")
+_BRACKET = re.compile(NOUN + r"(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个])?\($")
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
 _OTHERS = re.compile(
-    r"(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
+    r"[和及与](?:有关|相关|部分|一些|其他)|(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
     r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
 )
 HINT = Seeker(
     re.compile(
-        rf"(?:等|[这那]些|[家户大双])[^、]{{0,30}}?{NOUN}|{_DEEDS}|为{LEADS}|等[^、,]{{0,6}}家|{NOUN}[^、]{{0,16}}(?:包括|有|如)"
+        rf"{NOUN}[^、(]{{0,5}}\(|(?:等|[这那]些|[家户大双])[^、]{{0,30}}?{NOUN}|{_DEEDS}|为{LEADS}|等[^、,]{{0,6}}家|{NOUN}[^、]{{0,16}}(?:包括|有|如)"
     )
 )
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
@@ -78,6 +79,7 @@ def sway(text: str, first: int, close: int, end: int, count: int) -> Sway:
     if _OTHERS.match(text, close, end):
         return Sway.OTHER
     introduced = text[first - 1 : first] == ":" and INTRODUCED.search(text, max(0, first - 12), first)
+    introduced = introduced or (text[first - 1 : first] == "(" and _BRACKET.search(text, max(0, first - 12), first))
     told = _INTRODUCES.search(text, max(0, first - 36), first)
     deed = _VERB.match(text, close, end) and not _CLASS.match(text, close, end)
     if introduced or told or deed or _HOUSES.match(text, close, end):

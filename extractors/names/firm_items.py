@@ -14,7 +14,8 @@ Kind = Literal["company", "institute"]
 LEGAL = (
     r"(?:(?:股份)?有限(?:责任)?公司|有限合伙(?:企业)?|股份公司|集团公司|总公司|分公司|子公司"
     r"|Co\.,? ?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Corporation|GmbH|AG|S\.A\.|N\.V\.|B\.V\."
-    r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|KG|AB|Oy)"
+    r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|S\.r\.l\.|KG|AB|Oyj?|Kft\.?|Sdn\.? Bhd\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?"
+    r"|A/S|K\.K\.|S\.L\.|S\.A\.S\.|PJSC|JSC)"
 )
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
 _HARD = frozenset("的了着是在由与从把被将以让使据像跟等并也都还则这那该此各每已曾和及对")
@@ -55,6 +56,8 @@ def judge(tokens: Sequence[Token]) -> Judged:
         return Judged(0, 0, -1)
     start, end = tokens[0].start, tokens[-1].end
     text = "".join(token.text for token in tokens)
+    if len(tokens) == 2 and tokens[0].kind in _NAMES[:2] and _is_thing_of(tokens[1]):
+        return judge(tokens[:1])  # the product of a firm: its name and a model's
     grade, kind = _grade(tokens, text)
     ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
     head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
@@ -87,6 +90,7 @@ _REGIONS = frozenset(
 
 
 _CENTRAL_BANK = re.compile(r"(?:人民|中央|储备)银行$")  # an office of the state
+_BRANCH = re.compile("[子分]公司$")
 _LEGAL_END = re.compile(LEGAL + "$")
 
 
@@ -105,6 +109,8 @@ def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
 
 def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
+    if _BRANCH.search(text) and all(t.kind in ("term", "verb", "noun", "other", "ending") for t in tokens):
+        return -1.0, "company"
     if (legal := _LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
         return (1.0 if _names_something(text[: legal.start()]) else -1.0), "company"
     if _is_kind_of_firm(tokens, text):
@@ -132,8 +138,11 @@ def _is_phrase(tokens: list[Token]) -> bool:
     """Whether function words, cues or numbers make a phrase of this: 年 before goods counts what a year makes."""
     if tokens[0].text == "年":
         return True
-    joins = 2 if tokens[0].kind == "char" else 1  # one character alone is nothing to be joined: 义和
-    hard = any(token.text in _HARD and (at >= joins or token.text not in "和与及同") for at, token in enumerate(tokens))
+    hard = any(
+        token.text in _HARD
+        and not (token.text in "和与及同都为" and (not at or (at == 1 and tokens[0].kind == "char")))
+        for at, token in enumerate(tokens)
+    )  # one character alone is nothing to be joined: 义和
     cue = any(token.kind == "cue" and token.text not in cues("within") for token in tokens)
     return hard or cue or any(token.kind == "digit" for token in tokens)
 
@@ -145,12 +154,28 @@ def _ends_thing(last: Token) -> bool:
     return last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台"
 
 
+def _is_thing_of(token: Token) -> bool:
+    """Whether a Latin word is a model's or a technology's."""
+    latin = token.kind == "latin"
+    return latin and (_MODEL.fullmatch(token.text) is not None or token.text.upper() in cues("acronym"))
+
+
+_MODEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?")  # of a product: P5, G6
+
+
+_SURE = re.compile(r"(?:银行|证券|集团|股份|控股|重工|药业)$")
+
+
 def _single(token: Token) -> tuple[float, Kind]:
     kind: Kind = "company"
     if token.kind == "latin":
+        if _MODEL.fullmatch(token.text):
+            return -0.7, kind
         return (-0.7 if token.text.upper() in cues("acronym") else 0.6), kind
     if _INSTITUTE.search(token.text):
         kind = "institute"
+    if token.kind == "known" and len(token.text) > 3 and _SURE.search(token.text):
+        return 0.9, kind
     grades = {
         "firm": 1.0,
         "known": 0.5,
@@ -198,6 +223,8 @@ def _with_weak_head(head: list[Token], text: str, asked: str, letters: int) -> f
     """The grade of words, or of one character, before an ending."""
     if len(text) == 3 and letters == 1:
         return -0.1
+    if text.endswith("公司") and len(head) > 2 and head[0].kind == head[1].kind == "char":
+        return 0.9
     if asked == "any" and head[0].kind == "place" and len(text) >= 6:
         return 0.8
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
@@ -220,6 +247,8 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
             return 0.6, "company"
         if body[0].kind == "known" and len(body) == 2 and size <= 6:
             return 0.4, "company"
+        if body[0].kind in ("firm", "known") and size <= 8 and all(t.kind in ("ending", "term") for t in body[1:]):
+            return (0.8 if body[0].kind == "firm" else 0.5), "company"
         if any(token.kind == "term" for token in tokens):
             if [token.kind for token in tokens] == ["place", "term"] and len(text) == 4:
                 return -0.1, "company"

@@ -41,6 +41,8 @@ THING = veto(
 
 _JOINS = re.compile("[和与及等]")
 _SEGMENT = re.compile(r"[^。;!?\n,:]+")
+# A list of its own in brackets: 龙头2家(甲、乙).
+_BRACKET = re.compile(r"\(([^()、]{2,16}(?:、[^()、]{2,16}){1,12})\)")
 _OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] != "never"}
 _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 
@@ -49,6 +51,13 @@ _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 _NAME = re.compile(r"[一-鿿A-Za-z][一-鿿A-Za-z0-9&·]{1,7}")
 
 
+# Members that a list of firms may have besides.
+_OTHER = re.compile(
+    r"[的了和与及等在是]|(?:企业|公司|厂商|机构|高校|院校|院所|学校|政府|部门|单位|项目|产业|行业|领域|产品|业务|基地|园区|中心|书房|中学|小学|学院"
+    r"|[省市县区镇乡村局委厅部办国们人者家馆园])$"
+)
+# The stage of a firm's project: 某某二期.
+_STAGE = re.compile(r"(?<=[一-鿿]{2})(?:迁建|扩建|新建|技改)?(?:[一二三四五六七八九十]+期|[一二三四]线)$")
 # Holders of an office, who are listed by it: 科学院院士, 联合会主席李某某.
 _TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
 
@@ -158,6 +167,11 @@ def _joined(words: list[Token]) -> Iterator[_Chain]:
                 yield _Chain([judge(left), judge(right)], close, led)
 
 
+def members(words: list[Token]) -> list[Judged]:
+    """The members of what is nothing but a list, as the cell of a table."""
+    return [member for piece in _pieces(words) for member in _split(piece)]
+
+
 def _pieces(words: list[Token]) -> list[list[Token]]:
     """The words between 、, those in brackets kept together."""
     pieces: list[list[Token]] = [[]]
@@ -174,7 +188,7 @@ def _pieces(words: list[Token]) -> list[list[Token]]:
 def _plain(piece: list[Token]) -> bool:
     """Whether a piece between two 、 can be one member: no clause of its own."""
     size = sum(len(token.text) for token in piece)
-    return size <= 24 and not any(token.text in "的了是在由将已等" for token in piece)
+    return size <= 24 and not any(token.text in "的了是在由将已等均都皆为" for token in piece)
 
 
 def _closes(piece: list[Token]) -> int | None:
@@ -215,32 +229,33 @@ def _split(piece: list[Token]) -> list[Judged]:
     return [judge(piece)] if piece else []
 
 
+def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
+    """Whether the members of a list are firms, and how much each must look like one."""
+    total = sum(max(grade, -0.7) for grade in grades)
+    mean = total / len(grades)
+    if by is Sway.COUNTED or (by is Sway.THESE and mean >= -0.1):
+        return True, -1.0 if by is Sway.COUNTED and max(grades) >= 0 else -0.1
+    if by is Sway.FIRMS:
+        return mean >= 0.3 or total >= 1.5, -0.1 if mean >= 0.3 else 0.0
+    if by is Sway.PROJECTS:
+        return mean >= 0.5, 0.0
+    return mean >= 0.6 and strong >= 0.9 and len(grades) > 1, 0.0
+
+
 def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
     folded = view.folded
     grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
     companies = [m for m in chain.members if m.kind == "company"]
-    if not companies or not grades:
+    if not companies or not grades or len(companies) * 2 < len(grades):
         return
-    strong = max(member.grade for member in companies)
-    if len(companies) * 2 < len(grades):
-        return
-    total = sum(max(grade, -0.7) for grade in grades)
-    mean = total / len(grades)
     first = chain.members[0].start
     by = sway(folded, first, chain.close, end, len(chain.members))
     if by is Sway.OTHER:
         return
-    least = 0.0
-    if by is Sway.COUNTED or (by is Sway.THESE and mean >= -0.1):
-        taken, least = True, -1.0 if by is Sway.COUNTED and max(grades) >= 0 else -0.1
-    elif by is Sway.FIRMS:
-        taken = mean >= 0.3 or total >= 1.5
-        least = -0.1 if mean >= 0.3 else 0.0
-    elif by is Sway.PROJECTS:
-        taken = mean >= 0.5
-    else:
-        taken = mean >= 0.6 and strong >= 0.9 and len(grades) > 1
+    taken, least = _taken(by, grades, max(member.grade for member in companies))
+    sound = sum(member.grade >= 0.8 for member in companies)
+    alike = by >= Sway.FIRMS and sound > 1 and sound * 3 >= len(grades) * 2
     for at, member in enumerate(chain.members):
         if _TITLE.search(folded, member.start, member.end):
             continue
@@ -248,7 +263,12 @@ def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Liste
             member = member._replace(end=member.head)
         sure = member.grade >= 0.9 or (taken and member.grade >= max(least, -0.7))
         named = taken and least == -1.0 and (at or chain.led or first == start)
-        if sure or (named and _NAME.fullmatch(folded, member.start, member.end) and member.grade != KIND_OF_FIRM):
-            yield Listed(member.start, member.end, member.kind, member.grade)
+        if not sure and (named or alike) and member.grade != KIND_OF_FIRM:
+            sure = _NAME.fullmatch(folded, member.start, member.end) is not None and (
+                named or not _OTHER.search(folded, member.start, member.end)
+            )
+        if sure:
+            stage = _STAGE.search(folded, member.start, member.end)
+            yield Listed(member.start, stage.start() if stage else member.end, member.kind, member.grade)
         elif taken:
             view.veto("firm", member.start, member.end, THING)

@@ -44,7 +44,9 @@ KNOWN = rule(
 )
 
 _LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))
-_LATIN_LEGAL = Seeker(re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}" + LEGAL + r"(?![A-Za-z])"))
+_LATIN_LEGAL = Seeker(
+    re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}(?:\([A-Z][A-Za-z]{1,20}\) )?" + LEGAL + r"(?![A-Za-z])")
+)
 _INSTITUTES = "大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|医院|协会|学会|商会|联合会|交易所"
 _ANY = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
 _SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
@@ -103,7 +105,7 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         if match.start() == before or not "㐀" <= match.group()[0] <= "鿿":
             continue
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
-        edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n“”《》")
+        edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n\t“”《》")
         words = tokens.split(max(begin, edge + 1), match.end())
         name = _from_left_edge(words, match.start(), pattern is _ENDING)
         if not name:
@@ -152,6 +154,8 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
         if token.start < ending and not depth:
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
+            if token.kind == "cue" and token.text not in cues("within"):
+                break
             if (token.text in objects and token.kind != "ending") or (bare and _no_head(words, at)):
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
@@ -170,6 +174,8 @@ def _no_head(words: Sequence[Token], at: int) -> bool:
     if re.fullmatch("[一二两三四五六七八九十百千多数几]+[家所个]", words[at].text):
         return True
     before = words[at - 1].kind if at else "mark"
+    if at > 1 and words[at].kind == "verb" and before == words[at - 2].kind == "char":
+        return False
     adjacent = at == len(words) - 2 and before in ("mark", "function", "cue")
     return not adjacent and before != "place"
 

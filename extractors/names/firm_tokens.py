@@ -41,6 +41,10 @@ class Tokens:
         known = [anchor for anchor in view.anchors("firm_known") if self._whole(anchor)]
         judged = {anchor[:2] for anchor in known}
         known += [a for a in view.anchors("firm_listed") if a[:2] not in judged and self._whole(a)]
+        named = [place for place in places if self.folded[place.start] not in cues("function")]
+        within = {at: place.end for place in named for at in range(place.start + 1, place.end)}
+        # 香港|理工: a name that begins within a place's and goes beyond it is none.
+        known = [anchor for anchor in known if anchor.end <= within.get(anchor.start, anchor.end)]
         self.gazetteer = sorted(known)
         for anchor in known:
             kind = "firm" if anchor.payload[1] == "sure" else "known"

@@ -72,11 +72,13 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     found = [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_names.read(view, tokens)]
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
-    return [*found, *_institutes(view, found)]
+    return [*found, *_institutes(view, found), *_branches(view, found)]
 
 
+_NO_OFFICE = r"(?!院士|教授|博士|研究员|专家|学者|院长|所长|校长|主任|党委|团队|师生|学生|毕业|联合|合作|共建|等)"
 _PART = re.compile(
-    r"(?:(?![的和与及在将已、等了共是为有])[一-鿿]){2,16}?(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院|(?<![场会])所|院)(?=[^一-鿿]|[和与及在的将已等也共从为])"
+    _NO_OFFICE + r"(?:(?![的和与及在将已、等了共是为有])[一-鿿]){2,12}?"
+    r"(?:(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院)|(?:(?<![场会])所|院)(?=[^一-鿿]|[和与及在的将已等也共从为]))"
 )
 
 
@@ -86,6 +88,19 @@ def _institutes(view: View, names: Sequence[_Name]) -> list[_Name]:
     for name in names:
         if name.kind == "institute" and (part := _PART.match(view.folded, name.end)):
             found.append(_Name(name.start, part.end(), "institute", name.rule))
+    return found
+
+
+_HOUSE = re.compile(r"(?:银行|保险|人寿|财险|人保|证券|信托|农信)$")
+_OFFICE = re.compile(r"[一-鿿]{2,8}?(?:分行|支行|分公司|营业部)")
+
+
+def _branches(view: View, names: Sequence[_Name]) -> list[_Name]:
+    """Banks and insurers with the branch that is named: 甲银行|乙市分行."""
+    found = []
+    for name in names:
+        if _HOUSE.search(view.folded, name.start, name.end) and (part := _OFFICE.match(view.folded, name.end)):
+            found.append(_Name(name.start, part.end(), name.kind, name.rule))
     return found
 
 
