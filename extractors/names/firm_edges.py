@@ -28,7 +28,7 @@ def within_name(words: Sequence[Token], at: int) -> bool:
         return words[at].text in ("和同达为上中下后前内外明如" if before is None or before.kind == "mark" else "达中上")
     if before.kind == "place":
         return words[at].text in "和同达中上"
-    return words[at].text in "和同达为上中" and before.kind == "function"
+    return words[at].text in "和同达为上中" and before.kind == "function" and before.text not in "均都皆也则又即"
 
 
 def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:

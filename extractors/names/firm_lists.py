@@ -12,7 +12,7 @@ from ..view import Span, View
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_governors import FRAME, GOVERNED, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
-from .firm_lexicon import alternatives, cues, endings
+from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_tokens import Token, Tokens
 
 ENUMERATION = rule(
@@ -188,7 +188,8 @@ def _pieces(words: list[Token]) -> list[list[Token]]:
 def _plain(piece: list[Token]) -> bool:
     """Whether a piece between two 、 can be one member: no clause of its own."""
     size = sum(len(token.text) for token in piece)
-    return size <= 24 and not any(token.text in "的了是在由将已等均都皆为" for token in piece)
+    said = any(token.text in "均都皆为" for token in piece[2:])
+    return size <= 24 and not said and not any(token.text in "的了是在由将已等" for token in piece)
 
 
 def _closes(piece: list[Token]) -> int | None:
@@ -242,6 +243,11 @@ def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
     return mean >= 0.6 and strong >= 0.9 and len(grades) > 1, 0.0
 
 
+def _is_word(text: str) -> bool:
+    """Whether a member is a word of the language, or ends as what is no firm does."""
+    return text in vocabulary() or text in endings() or _OTHER.search(text) is not None
+
+
 def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
     folded = view.folded
@@ -262,10 +268,10 @@ def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Liste
         if member.head and (by is Sway.PROJECTS or (by < Sway.COUNTED and member.end - member.head >= 4)):
             member = member._replace(end=member.head)
         sure = member.grade >= 0.9 or (taken and member.grade >= max(least, -0.7))
-        named = taken and least == -1.0 and (at or chain.led or first == start)
+        named = taken and least == -1.0 and bool(at or chain.led or first == start)
         if not sure and (named or alike) and member.grade != KIND_OF_FIRM:
             sure = _NAME.fullmatch(folded, member.start, member.end) is not None and (
-                named or not _OTHER.search(folded, member.start, member.end)
+                named or not _is_word(folded[member.start : member.end])
             )
         if sure:
             stage = _STAGE.search(folded, member.start, member.end)
