@@ -128,7 +128,7 @@ class Grounds:
         if mark["country"]:
             return [] if leads(self._view, mark.start()) else None
         if mark["several"]:
-            return self._joint(mark.start(), base)
+            return self._joint(mark.start(), topic if len(topic) == 1 else base)
         if mark["pair"]:
             peers = self._pair(mark.start())
             return [peers[0 if mark["pair"] == "前者" else -1]] if peers else None

@@ -262,6 +262,8 @@ class _Governor:
         ):
             return planned.days
         heading = self._line.heading(quantity.start)
+        if heading is not None and quantity.is_target and heading.first.year < heading.last.year:
+            return None  # a plan for years sets no time of each of its goals
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
         if quantity.is_target:

@@ -84,7 +84,8 @@ class _Reader:
         role = role_of(self._view.folded, match, shape, until is not None)
         if covered is None:
             today = self._clock.published or date.min
-            if shape == "vague" and until and self._clock.published:
+            so_far = match[0] in ("至今", "迄今") and self._view.folded[start - 1 : start] in ("", ",", "。", ";", "\n")
+            if shape == "vague" and (until or so_far) and self._clock.published:
                 return Period(start, end, today, today, "time.now")
             return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)
         if until or _UNTIL_AFTER.match(self._view.folded, end):

@@ -69,7 +69,7 @@ _MEANS = re.compile(r"[^,;。:]{0,16}为(?:抓手|重点|依托|载体|支撑|�
 _CONCERNED = re.compile(r"(?:聚焦|围绕|瞄准|针对|依托|立足|面向|根据|按照|对照)[^,;。:\d]{0,28}$")
 _SITE = re.compile(
     r",(?:(?:该|本|此)[^,;。:\d]{0,8}(?:占地|位于|总投资|投资额|注册资本|成立于|建筑面积)"
-    r"|[^,;。:\d]{0,8}(?<!计划)(?<!规划)(?<!完成)(?:总投资|占地|用地|总建筑面积|注册资本))[^,;。:\d]{0,6}$"
+    r"|[^,;。:\d]{0,8}(?<!计划)(?<!规划)(?<!完成)(?:总投资|合计投资|占地|用地|总建筑面积|注册资本))[^,;。:\d]{0,6}$"
 )
 # 投建16GW组件项目: the size of what is built is no goal of its own.
 _BUILT = re.compile(r"(?:投建|兴建|新建|建设|承建|投资建设)(?:一[个座条])?(?:[^,。;:]{1,18}[及和与])?约?$")
@@ -92,6 +92,12 @@ _ALSO_PLANNED = frozenset(("完成", "累计", "同比", "来自", "共有"))
 """Words of what is reached that a section of plans uses too: 完成营造林200万亩."""
 
 
+_ORIGINS = frozenset("较比由从自")
+"""Words before a year past that end no plan: 较2024年下降10%."""
+# 对首次认定的企业给予最高300万元奖励: what anybody may get, no goal and of no time.
+_GRANT = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补|贴息|返还)[^。;\n]{0,24}$")
+_GRANTED = re.compile(r"[^,。;\n]{0,4}(?:给予|予以|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补))")
+_CONDITION = re.compile(r"对[^。;\n]{2,60}|首次|按|单[个户家笔]|每[家户个]|符合")
 _EFFORTS = frozenset(("争取", "努力", "确保"))
 _PROGRAMME = re.compile(
     r"(?:实施|推进|开展|启动|深化|升级|落实|出台|制定|编制|纳入|入选|列入|获批|完善|推出|入围|参与)[^,;。:\d]{1,20}$"
@@ -152,7 +158,7 @@ class Targets:
                 self._mark(cue.end(), True)
         elif int(cue.group()) > published:
             self._mark(cue.end(), True)
-        elif int(cue.group()) < published:
+        elif int(cue.group()) < published and self._view.folded[cue.start() - 1 : cue.start()] not in _ORIGINS:
             self._mark(cue.end(), False)
 
     @cached_property
@@ -221,6 +227,13 @@ class Targets:
             return True
         return _CONCERNED.search(folded, max(0, cue - 4, start - 40), start) is not None
 
+    def is_grant(self, start: int, end: int) -> bool:
+        """Whether a number is what whoever meets a condition is given."""
+        folded, sentence = self._view.folded, self._view.sentence_at(start).start
+        floor = max(sentence, start - 80)
+        given = _GRANT.search(folded, floor, start) or _GRANTED.match(folded, end, end + 16)
+        return given is not None and _CONDITION.search(folded, floor, start) is not None
+
     def _counts_list(self, start: int) -> bool:
         """Whether a number says how many members the list before it has, or stands beside one that does."""
         folded = self._view.folded
@@ -230,12 +243,14 @@ class Targets:
             found, start = beside, beside.start()
         listed = _LIST.search(folded, max(0, start - 80), start)
         members = listed.group().count("、") + 1 if listed else 0
+        if members > 1 and folded[start - 1] == "等":
+            return True
         return members > 1 and members == small(found["count"])
 
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end` is planned."""
         folded = self._view.folded
-        if self._counts_list(start):
+        if self._counts_list(start) or self.is_grant(start, end):
             return False
         index = bisect_right(self._starts, start) - 1
         if folded[start - 1 : start] == "了":
@@ -245,6 +260,7 @@ class Targets:
             return False
         if said or _AFTER.match(folded, end):
             return True
-        if said is False:
+        if said is False or not self._under_plans(start):
             return False
-        return self._under_plans(start)
+        near = max(0, start - 40)
+        return not (_CONCERNED.search(folded, near, start) or _SITE.search(folded, near, start))
