@@ -12,7 +12,7 @@ from ..seeking import Seeker
 from ..view import Block, Span, View
 from .contexts import Contexts
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, aside, division_of, groups, is_institution, leads, role, states
+from .place_roles import Group, aside, division_of, groups, is_institution, is_site, leads, role, states
 from .places import Place
 
 _WORD = Seeker(
@@ -92,6 +92,7 @@ class Grounds:
             if sentence.start >= block.end:
                 break
             yield Event(sentence.start, topic, False)
+            last = topic
             opened, current = False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]
@@ -99,12 +100,21 @@ class Grounds:
                 meant = self._meant(mark, topic, base)
                 clause = self._view.clause_at(start)
                 where = isinstance(mark, Group) and current.start >= clause.start and role(self._view, mark) == "where"
+                site = isinstance(mark, Group) and is_site(self._view, mark)
                 if meant is None or where:
                     continue
+                if site and opened:  # 甲市的集群集中在高新区,产能…: the zone is of its own clause alone
+                    yield Event(clause.end, last, False)
                 current = Span(start, start)
                 yield Event(start, meant, True)
+                last = meant
                 opens = clause.start == sentence.start or leads(self._view, start)
-                if not opened and opens and meant and not _PART.search(self._view.folded, sentence.start, start):
+                if (
+                    not (opened or site)
+                    and opens
+                    and meant
+                    and not _PART.search(self._view.folded, sentence.start, start)
+                ):
                     topic = meant
                 opened = True
 

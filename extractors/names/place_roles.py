@@ -150,6 +150,11 @@ def _is_county_like(group: Group) -> bool:
     return around is not None and around.level in ("city", "province")
 
 
+def is_site(view: View, group: Group) -> bool:
+    """Whether a zone right below a city only says in which place of it something stands: 在高新区拿地."""
+    return _is_county_like(group) and not group.chained and not leads(view, group.start)
+
+
 # 乙市外贸…, 乙市今年…: how a statement about a place goes on behind its name, where a longer name does not.
 _STATED = re.compile(
     r"[省市区县州](?!级)|[今去前明]年|[上下]半年|一?季度|全年|前[一二三四五六七八九十\d]|\d|[,:]|规上|规模以上|工业|外贸|进出口|地区生产|经济|GDP|"

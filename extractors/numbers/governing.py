@@ -262,20 +262,20 @@ class _Governor:
         ):
             return planned.days
         heading = self._line.heading(quantity.start)
-        if heading is not None and quantity.is_target and heading.first.year < heading.last.year:
-            return None  # a plan for years sets no time of each of its goals
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
         if quantity.is_target:
-            habitual = self._standing.is_habitual(quantity)
-            return (
-                None if self._line.is_over(heading) or habitual or not self._line.is_future(heading) else heading.days
-            )
+            return heading.days if self._sets_goals(heading) and not self._standing.is_habitual(quantity) else None
         if (published := self._view.published) is not None and heading.first > published:
             return None  # what a plan for years to come tells of today
         if flow:
             return heading.days
         return self._standing.reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)
+
+    def _sets_goals(self, heading: Period) -> bool:
+        """Whether a heading names the one year of the goals below; a plan for years sets no time of each of them."""
+        one = heading.first.year == heading.last.year
+        return one and self._line.is_future(heading) and not self._line.is_over(heading)
 
     def _is_yearly(self, index: int, heading: Period) -> bool:
         """Whether the text above reports on a time as a whole, so that rates and counts are that time's too."""

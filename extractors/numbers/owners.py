@@ -20,6 +20,10 @@ from .readings import Reading
 
 _QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
+# 一是…;二是…: each is told of what the whole list is told of
+_NEXT = re.compile(
+    r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[,、是])|其[一二三四五](?=[,、是])|[((]?\d[)、.)])"
+)
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 
 
@@ -106,12 +110,16 @@ class Owners:
             return self._found[base].district
         joined = before is not None and (
             before.start >= sentence.start
-            or (self._text[sentence.start - 1] == ";" and before.start >= self._view.block_at(quantity.start).start)
+            or (self._goes_on(sentence) and before.start >= self._view.block_at(quantity.start).start)
         )
         if joined and not named:
             return self._found[index - 1].district
         district = self._grounds.district(quantity.start)
         return district.key if district else None
+
+    def _goes_on(self, sentence: Span) -> bool:
+        """Whether a sentence goes on with the one before a semicolon, and is not the next of a numbered list."""
+        return self._text[sentence.start - 1] == ";" and _NEXT.match(self._text, sentence.start) is None
 
     def _placed(self, offset: int) -> bool:
         return self._grounds.names(self._view.clause_at(offset).start, offset)
