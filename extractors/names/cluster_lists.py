@@ -29,7 +29,8 @@ WINDOW = 120
 _OPEN, _CLOSE = '“‘「『(《【"', '”’」』)》】"'
 
 
-_HARD = set(",。;:!?…\n\t|→—●■◆•~")
+_MARKS = re.compile("[" + re.escape(_OPEN + _CLOSE + ",。;:!?…\n\t|→—●■◆•~") + "、]")
+"""What parts a list, opens and closes a piece of it, or ends it."""
 
 
 _COUNT = re.compile(
@@ -217,43 +218,39 @@ def _modifier(folded: str, floor: int, end: int, known: frozenset[str], longest:
 
 def _segments_before(folded: str, floor: int, end: int) -> list[Span]:
     """The pieces between 、 to the left of `end`, the last first, down to the punctuation that ends the clause."""
-    pieces, depth, stop, at = [], 0, end, end
-    while at > floor:
-        character = folded[at - 1]
+    pieces, depth, stop, left = [], 0, end, floor
+    for mark in reversed(list(_MARKS.finditer(folded, floor, end))):
+        character = mark[0]
         if character in _CLOSE and not (character == '"' and depth):
             depth += 1
-        elif character in _OPEN:
-            if not depth:
-                break
+        elif character in _OPEN and depth:
             depth -= 1
-        elif not depth and character == "、":
-            pieces.append(Span(at, stop))
-            stop = at - 1
-        elif not depth and character in _HARD:
+        elif character in _OPEN or (not depth and character != "、"):
+            left = mark.end()
             break
-        at -= 1
-    pieces.append(Span(at, stop))
+        elif not depth:
+            pieces.append(Span(mark.end(), stop))
+            stop = mark.start()
+    pieces.append(Span(left, stop))
     return [quoted for piece in pieces for quoted in reversed(_unquoted(folded, *piece))]
 
 
 def _segments_after(folded: str, start: int, ceiling: int) -> list[Span]:
     """The pieces between 、 to the right of `start`, up to the punctuation that ends the list."""
-    pieces, depth, left, at = [], 0, start, start
-    while at < ceiling:
-        character = folded[at]
+    pieces, depth, left, right = [], 0, start, ceiling
+    for mark in _MARKS.finditer(folded, start, ceiling):
+        character = mark[0]
         if character in _OPEN and not (character == '"' and depth):
             depth += 1
-        elif character in _CLOSE:
-            if not depth:
-                break
+        elif character in _CLOSE and depth:
             depth -= 1
-        elif not depth and character == "、":
-            pieces.append(Span(left, at))
-            left = at + 1
-        elif not depth and character in _HARD:
+        elif character in _CLOSE or (not depth and character != "、"):
+            right = mark.start()
             break
-        at += 1
-    pieces.append(Span(left, at))
+        elif not depth:
+            pieces.append(Span(left, mark.start()))
+            left = mark.end()
+    pieces.append(Span(left, right))
     return [quoted for piece in pieces for quoted in _unquoted(folded, *piece, leading=True)]
 
 

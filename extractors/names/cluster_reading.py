@@ -14,7 +14,7 @@ from .cluster_cities import city_characters, joint_cities
 from .cluster_drafts import Draft
 from .cluster_frames import Frames
 from .cluster_gates import Gate
-from .cluster_lists import Listing, count_before, list_after, list_before, tier_before
+from .cluster_lists import WINDOW, Listing, count_before, list_after, list_before, tier_before
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
@@ -74,6 +74,7 @@ _AFTER_HEAD = re.compile(
     r"[””\"]?(?:方向|定位|布局|方面)?(?:(?:分别|主要|重点|已|现)?(?:是|为|有|包括|包含|涵盖|涉及|(?:确定|确立|明确|定位|选定)为|锁定|定为)"
     r"|[:(]|——|,(?:即|包括|分别(?:是|为)?)|\((?:即|包括|分别为)?)(?=\S)"
 )
+_SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
 _DEFINES = re.compile(r"[:为是]")
 _PREDICATE = 80
 """How many characters a predicate may take from its verb to its head noun."""
@@ -126,6 +127,8 @@ class Reader:
             yield from self._predicates(head, kind, sentence.start, sentence)
             return
         floor = max(sentence.start, self.view.block_at(head.start).start, self._previous_head(head))
+        if kind in ("plain", "named") and not self._may_set_up(floor, head.start):
+            return
         listing = list_before(self.folded, floor, self._unquoted(head), self.blocks)
         if listing and (self.gate.accepts(listing, kind, head) or self._is_owned(listing, kind)):
             awarded = _AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
@@ -155,6 +158,11 @@ class Reader:
         self._owned_in = sentence
         return True
 
+    def _may_set_up(self, floor: int, end: int) -> bool:
+        """Whether a tier, a count, 认领 or several places stand before 产业: without them it sets nothing up."""
+        near = max(floor, end - WINDOW - _PREDICATE)
+        return bool(_SETS_UP.search(self.folded, near, end)) or len(self.homes.groups_in(near, end)) > 0
+
     def _unquoted(self, head: Anchor) -> int:
         """Where a head noun begins, with the quote that it stands in by itself (“首位产业”)."""
         alone = self.folded[head.start - 1 : head.start] in ("“", "「") and self.folded[head.end : head.end + 1] in (
@@ -174,7 +182,9 @@ class Reader:
     def _predicates(self, head: Anchor, kind: str, floor: int, sentence: Span) -> Iterator[Draft]:
         after = _AFTER_HEAD.match(self.folded, head.end, min(sentence.end, head.end + 12))
         if after:
-            listing = list_after(self.folded, after.end(), sentence.end, self.blocks)
+            at = bisect_left(self.head_ends, after.end() + 1)
+            ceiling = min(sentence.end, self.head_ends[at]) if at < len(self.head_ends) else sentence.end
+            listing = list_after(self.folded, after.end(), ceiling, self.blocks)
             quoted = self.folded[after.end() : after.end() + 1] in '“「"'
             needed = 1 if quoted or (kind == "leading" and after[0] not in ("(", "有")) else 2
             if listing and len(listing.members) >= needed and self.gate.industrial(listing):

@@ -160,16 +160,21 @@ def blocks_in(blocks: Sequence[Span], start: int, end: int) -> Iterable[Span]:
         at += 1
 
 
+_LONGEST = 48
+"""No name with its modifiers is longer: how far back from its end an edge is looked for."""
+
+
 def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     """The end of the last word, number, place or firm in a piece that an industry's name cannot hold."""
     edge = start
-    for match in _edges_in(folded, start, end):
+    near = max(start, end - _LONGEST)
+    for match in _edges_in(folded, near, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
     for pattern in (_NUMBER, TIER, _HEAD_AND):
-        for match in pattern.finditer(folded, start, end):
+        for match in pattern.finditer(folded, near, end):
             edge = max(edge, match.end()) if match.end() < end else edge
-    for block in blocks_in(blocks, start, end):
+    for block in blocks_in(blocks, near, end):
         if start < block.end <= end and block.end >= edge and not _inside_brackets(folded, start, block.start, end):
             edge = block.end
             while edge < end and folded[edge] in "市区县省州镇的 ":
