@@ -35,7 +35,7 @@ def explain(
     text_column: TextColumn = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one self-contained page instead.")] = None,
 ) -> None:
-    """Show what was read where and by which rule, and what looked like a name or figure but was vetoed, and why.
+    """Show what was read where and by which rule, and what was vetoed by what.
 
     \b
     kbuild explain page.txt --published 2024-09-24 | less -R

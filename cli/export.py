@@ -42,7 +42,7 @@ def export(
     Folders: csv (with a Frictionless data package), jsonl, parquet, gephi (a node and an edge list), markdown (notes
     with wikilinks). Files: graphml, rdf (.ttl .nt .rdf .jsonld: schema.org and W3C ORG terms), datasette (metadata).
 
-    \\b
+    \b
     kbuild export tables/                       CSV with datapackage.json
     kbuild export notes/ --as markdown
     kbuild export network.graphml

@@ -50,12 +50,12 @@ def extract(
         int | None, typer.Option(min=0, metavar="N", help="End a run that quarantines more records.")
     ] = None,
 ) -> None:
-    """Print the records of articles as JSON Lines, without a database, or write those of a manifest as Parquet.
+    """Print the records of articles as JSON Lines, or write those of a manifest as Parquet.
 
     One document a line, with its text, its layout and all that was read from it; `kbuild load` stores such lines. With
     --manifest each shard becomes one Parquet file in --out; a shard is there whole or not at all.
 
-    \\b
+    \b
     kbuild extract page.txt | jq '.articles[].figures[]'
     kbuild extract articles/ | kbuild load --db kb.db
     kbuild extract --manifest manifest.jsonl --out evidence/ --jobs 8 --resume

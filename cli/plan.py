@@ -30,7 +30,7 @@ def plan(
     Small files share a shard; JSON Lines in UTF-8 are split between documents, other files stay whole. The manifest
     holds a hash of each part, so that a file which changes before it is read is noticed.
 
-    \\b
+    \b
     kbuild plan articles/ -o manifest.jsonl --shard-mb 128
     kbuild plan s3://news/2024/ -o manifest.jsonl
     """

@@ -38,7 +38,9 @@ def tracked(*folders: str) -> set[str]:
 
 
 def test_the_wheel_holds_every_module_and_data_file(wheel_names):
-    wanted = tracked("cli", "extractors", "store", "data", "schema.sql", "py.typed", "__init__.py", "__main__.py")
+    wanted = tracked(
+        "cli", "extractors", "scale", "store", "data", "schema.sql", "py.typed", "__init__.py", "__main__.py"
+    )
     assert wanted <= wheel_names
 
 
@@ -48,7 +50,9 @@ def test_the_wheel_holds_nothing_else(wheel_names):
 
 
 def test_every_folder_with_modules_is_a_package():
-    on_disk = {p.parent for top in ("cli", "extractors", "store", "data") for p in (ROOT / top).rglob("__init__.py")}
+    on_disk = {
+        p.parent for top in ("cli", "extractors", "scale", "store", "data") for p in (ROOT / top).rglob("__init__.py")
+    }
     assert on_disk | {ROOT} == set(FOLDERS)
 
 
