@@ -39,6 +39,12 @@ TIERED = rule(
     ),
     leaves=("合肥市经济总量迈向万亿级。",),
 )
+AMONG = rule(
+    "cluster.among",
+    "Industries that a sentence on a place's main industries names one by one, with a figure each, are these.",
+    reads=("南康区三大主导产业中,⟦家具⟧产业增长9%,⟦电子信息⟧产业增长8%。",),
+    leaves=("南康区主导产业提速,其中企业利润增长9%,工业投资增长8%。",),
+)
 
 _MAINLY = re.compile(
     r"为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主|辅|补充|配套|延伸|基础|拓展)(?P<named>产业)?(?=[的,、;。和与]|$)"
@@ -54,9 +60,17 @@ _TIER_PREDICATE = re.compile(
     r"(?P<named>产业)?(?:,)?(?:均|都|同|也|则|将|要)?(?:是|为|按照?|列入|列为|入列|冲刺|瞄准|迈向|迈上|跻身|达到|跨入|进入|向)"
     rf"[^,。;!?、]{{0,6}}?{TIER.pattern}"
 )
+_AMONG = re.compile("(?:中|里|当中),|[^。;]{0,40}?其中[,:]?")
+_STATED = re.compile(
+    r"(?P<name>[^,、。;:\d]{2,14}?)(?:产业|行业|制造业)?(?:集群)?(?:实现|完成)?"
+    r"(?:增加值|总产值|产值|营业收入|主营业务收入|营收|销售收入|利税)?(?:累计|同比|分别|约)?(?:增长|下降|回落|达|为|突破|占|完成|实现)"
+)
 _GOES_ON = re.compile(r"[,、;和及]|以及")
 _REACH = 80
 """How far behind its list a shared head noun may stand, and how far apart the parts of a frame."""
+
+
+_MAIN_KINDS = ("leading", "cluster")
 
 
 class Found(NamedTuple):
@@ -117,6 +131,28 @@ class Frames:
             if listing and len(listing.members) > 1 and self._gate.industrial(listing):
                 sized = TIER.search(self._folded, match.start(), head.start)
                 yield Found(replace(listing, tier=tier_of(sized["size"]) if sized else None), SHARED)
+
+    def among(self, heads: Sequence[Anchor]) -> Iterator[Found]:
+        """三大主导产业中,A产业增长9%,B产业增长8%: two or more, each of which must be an industry."""
+        for head in heads:
+            sentence = self._view.sentence_at(head.start)
+            among = _AMONG.match(self._folded, head.end, sentence.end) if head.payload[0] in _MAIN_KINDS else None
+            if among is None:
+                continue
+            listings = []
+            for clause in self._clauses(among.end(), min(sentence.end, among.end() + 4 * _REACH)):
+                stated = _STATED.match(self._folded, *clause)
+                listing = list_before(self._folded, clause.start, stated.end("name"), self._blocks) if stated else None
+                if listing and listing.start <= clause.start + 1 and self._gate.sure(listing):
+                    listings.append(listing)
+            if len(listings) > 1:
+                yield from (Found(listing, AMONG, head.start) for listing in listings)
+
+    def _clauses(self, start: int, end: int) -> Iterator[Span]:
+        while start < end:
+            clause = self._view.clause_at(start)
+            yield Span(start, min(end, clause.end))
+            start = max(clause.end, start + 1)
 
     def shared(self, heads: Sequence[Anchor]) -> Iterator[Found]:
         """A、B 2个千亿级, C、D 2个百亿级产业集群: the first tier shares the last one's head noun."""

@@ -14,7 +14,7 @@ from .industry_names import Member, looks_industrial
 _PLAIN_COUNT = re.compile(
     r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?:特色|优势|传统|重点|主导|支柱|战略性?|工业|农业|富民|传统优势|特色优势|优势特色)?$"
 )
-_MAIN_CHAIN = re.compile(r"主导|支柱|首位|标志性|重点|优势|特色$")
+_MAIN_CHAIN = re.compile(r"主导|支柱|首位|标志性|重点|优势|特色")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
 _LONGEST = 16
 
@@ -49,7 +49,7 @@ class Gate:
             return all(looks_industrial(name) for name in names)
         gap = folded[listing.members[-1].end : head.start]
         if kind == "chain":
-            counted = listing.count is not None or bool(_MAIN_CHAIN.search(gap))
+            counted = listing.count is not None or bool(_MAIN_CHAIN.search(gap + head.word))
             return counted and len(names) > 1 and (listing.open or listing.count in (None, len(names)))
         return bool(_PLAIN_COUNT.search(gap)) and len(names) > 1 and listing.count in (None, len(names))
 
@@ -73,6 +73,10 @@ class Gate:
         """Whether at least half of a list's names are surely industries."""
         fit = [self.plausible(member, "plain") and len(member.name) <= 14 for member in listing.members]
         return bool(fit) and sum(fit) * 2 >= len(fit)
+
+    def sure(self, listing: Listing) -> bool:
+        """Whether every name of a list is surely an industry."""
+        return all(self.plausible(member, "plain") for member in listing.members)
 
     def _firms_near(self, member: Member) -> Sequence[Span]:
         at = bisect_left(self._firm_spans, Span(member.start, member.start))

@@ -108,7 +108,7 @@ class Reader:
             *chain_items(self.view, self.gate, self.homes, self.blocks),
         ):
             found += self._drafts(opened.listing, opened.rule, home=opened.home)
-        framed = [*self.frames.led(), *self.frames.each(heads), *self.frames.shared(heads)]
+        framed = [*self.frames.led(), *self.frames.each(heads), *self.frames.shared(heads), *self.frames.among(heads)]
         of_clusters = bool(found or framed) or any(head.payload[0] == "cluster" for head in heads)
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
             found += self._drafts(listing, rule_, home_at)
