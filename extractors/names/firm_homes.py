@@ -19,7 +19,9 @@ FIRM_HOME = rule(
     leaves=("本轮融资由高瓴创投领投。",),
 )
 
-_FINANCING = re.compile(r"领投|跟投|融资|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资")
+_FINANCING = re.compile(
+    r"领投|跟投|融资(?!成本|租赁|担保|平台|难|需求|渠道|环境|服务|贵)|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资"
+)
 _OUTSIDE = re.compile(
     r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|导入|供货|定点|(?<!产业链)供应链|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
     r"|下了?订单|下单|采购商|目标企业|锁定了?|瞄准了?|洽谈"
@@ -48,6 +50,8 @@ _WEIGHING = re.compile(r"等?[^,。;以]{0,4}为(?:主|核心|中心|重点|龙�
 _AWAY = re.compile(
     r"(?:从|来自|源自|运往|发往|开往|出口到|出口至|销往|卖到|远销|抵达|赴|前往|奔赴|距|距离|毗邻|紧邻|邻近|对口)$"
 )
+_THIS = re.compile(r"\s*(?:这家|该)[^,。;]{0,14}?(?:企业|公司|集团)")
+_INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|兴建|布局)")
 _PEER = re.compile(r"(?:[、和与及]|以及)")
 _ELIDED = re.compile(
     r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
@@ -73,9 +77,10 @@ class FirmHomes:
         self.view, self.folded, self.firms = view, view.folded, firms
         ends = {mention.end for mention in firms}
         self.addresses = Homes(view, places, whole=True)
-        self.all_homes = Homes(view, places, owners=("district", "city"))
         self.ends = {mention.start: mention.end for mention in firms}
-        outer = [place for place in places if place.start not in ends and not self._passing(place)]
+        outer = [place for place in places if place.start not in ends and not self.passing(place)]
+        standing = [place for place in places if not self.passing(place)]
+        self.all_homes = Homes(view, standing, owners=("district", "city"))
         self.homes = Homes(view, without_parts(view, outer), owners=("district", "city"))
         self.of_company = self._of_company()
 
@@ -107,7 +112,7 @@ class FirmHomes:
         """Whether the sentence goes on to a subsidiary, whose the works may be."""
         return "子公司" in self.folded[group.end : self.view.sentence_at(group.end).end]
 
-    def _passing(self, place: Place) -> bool:
+    def passing(self, place: Place) -> bool:
         """Whether a place tells where another firm or a cluster's weight lies, or what comes from there."""
         start, end = place.start, place.end
         if _WEIGHT.search(self.folded, max(0, start - 24), start) and _WEIGHING.match(self.folded, end, end + 30):
@@ -119,9 +124,11 @@ class FirmHomes:
         end = mention.end
         for _ in range(_LIST):
             peer = _PEER.match(self.folded, end, end + 3)
-            if peer is None or peer.end() not in self.ends:
+            starts = (peer.end() + size for size in (0, 2, 3)) if peer else ()  # 江苏|某某科技
+            following = next((self.ends[start] for start in starts if start in self.ends), None)
+            if following is None:
                 break
-            end = self.ends[peer.end()]
+            end = following
         return end
 
     def seats_of_company(self) -> list[Home]:
@@ -149,13 +156,18 @@ class FirmHomes:
         sentence = self.sentence(mention)
         clause = self.clause(mention)
         opening = clip(self.view.clause_at(sentence.start), sentence.start)
-        if any(_OUTSIDE.search(self.folded, *span) for span in (clause, opening)):
+        outside = (_OUTSIDE.search(self.folded, *span) for span in (clause, opening))
+        if any(found and not self._supplies(mention, found.start()) for found in outside):
             return True
         if _EXPERT.match(self.folded[mention.end : mention.end + 24]) and mention.firm.kind == "institute":
             return True
         if not _FINANCING.search(self.folded, sentence.start, sentence.end):
             return False
         return not self._places_between(sentence.start, mention.start)
+
+    def _supplies(self, mention: FirmMention, offset: int) -> bool:
+        """Whether it is this firm that supplies others (甲、乙均为丙供货), not one that is supplied."""
+        return self.folded.startswith("供货", offset) and "为" in self.folded[mention.end : offset]
 
     def _places_between(self, start: int, end: int) -> bool:
         return bool(self.homes.groups_in(start, end))
@@ -165,7 +177,7 @@ class FirmHomes:
         sentence, clause = self.sentence(mention), self.clause(mention)
         row = self._row(mention)
         if row is not None:
-            return row
+            return row if row.places else None
         fine = self._before(self.all_homes, mention.start)
         home = finest(self._before(self.homes, mention.start), fine)
         if self._elsewhere(fine, home):
@@ -223,14 +235,16 @@ class FirmHomes:
         return around if finer and around.strength >= Strength.HEADING else home
 
     def _row(self, mention: FirmMention) -> Home | None:
-        """The place in the same row of a table."""
+        """The place in the same row of a table; in a row without one, that of the heading or the article."""
         block = self.view.block_at(mention.start)
         at = bisect_right(block.rows, mention.start, key=lambda row: row[0].start if row else 0) - 1
         for row in block.rows[at : at + 1] if at >= 0 else ():
             if row and row[0].start <= mention.start < row[-1].end:
-                groups = self.homes.groups_in(row[0].start, row[-1].end)
+                groups = self.all_homes.groups_in(row[0].start, row[-1].end)
                 groups = [group for group in groups if not mention.start <= group.start < mention.end]
-                return Home(groups[0].places, Strength.PHRASE) if groups else None
+                if groups:
+                    return Home(groups[0].places, Strength.PHRASE)
+                return self.homes.heading(mention.start) or self.homes.article
         return None
 
     def _site(self, mention: FirmMention) -> Home | None:
@@ -253,7 +267,21 @@ class FirmHomes:
                     found += group.places
             elif self._is_seat(between, group):
                 found += group.places
+        if not found and (group := self._of_this(sentence)) is not None:
+            found += group.places
         return Home(tuple(found), Strength.PHRASE) if found else None
+
+    def _of_this(self, sentence: Span) -> Group | None:
+        """The place where the next sentence says that this firm (这家企业) settles."""
+        this = _THIS.match(self.folded, sentence.end)
+        if this is None:
+            return None
+        after = self.view.sentence_at(this.end())
+        for group in self.addresses.groups_in(this.end(), min(after.end, this.end() + 24)):
+            settles = _SEATED.match(self.folded[this.end() : group.start])
+            if settles or _INVESTS.match(self.folded, group.end):
+                return group
+        return None
 
     def _is_seat(self, between: str, group: Group) -> bool:
         """Whether the words between a firm and a place say that the firm is there."""

@@ -58,7 +58,7 @@ NOWHERE = Home((), Strength.NONE)
 
 # 该区, 全市, 我省 …: the division in force, named by its level.
 _ANAPHOR = re.compile(
-    r"(?:该|全|我|本|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
+    r"(?:该|全|我|本(?!地)|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
 )
 # What may stand between the places of one group, or between a group and what it owns.
 _COORDINATE = re.compile(r"[、和与及]|以及|,(?=[^,]{2,8}(?:[、,和与及]|(?:\d|[两二三四五六七八九])[市区县地]))")
@@ -140,6 +140,10 @@ def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
             continue
         kept.append(place)
     return kept or ordered
+
+
+def _chained(group: Group) -> bool:
+    return lies_in(group.places[-1].district, group.places[0].district)
 
 
 class Homes:
@@ -367,15 +371,20 @@ class Homes:
     def article(self) -> Home:
         """The place that the article as a whole is about: that of its title, else the one most named."""
         top = self._titled() or self._most_named()
-        return Home((self._only_part(top),), Strength.ARTICLE) if top else NOWHERE
+        if top is None:
+            return NOWHERE
+        group = next(group for group in self.groups if group.start <= top.start < group.end)
+        if len(group.places) == 2 and _chained(group):
+            return Home(group.places, Strength.ARTICLE)  # 某区某园 in the title
+        return Home((self._only_part(top),), Strength.ARTICLE)
 
     def _titled(self) -> Place | None:
         """The only place of the title or the subtitle."""
         for block in self._view.blocks:
             groups = self.groups_in(block.start, block.end) if block.kind in ("title", "subtitle") else []
             titled = {place.district.key: place for group in groups for place in group.places}
-            if len(titled) == 1:
-                return next(iter(titled.values()))
+            if len(titled) == 1 or (len(groups) == 1 and len(titled) == 2 and _chained(groups[0])):
+                return list(titled.values())[-1]
         return None
 
     def _most_named(self) -> Place | None:

@@ -101,12 +101,14 @@ class _Firms:
             return _Tie(mention, None, None, None)
         home = self.homes.at(mention)
         cluster = self.clusters.at(mention, home)
-        sentence = self.homes.sentence(mention)
-        inside = cluster is not None and sentence.start <= cluster.start < sentence.end
-        if cluster is not None and cluster.homes and inside and (home is None or home.strength < Strength.CLAUSE):
-            home = Home(cluster.homes, Strength.CLAUSE)
-        elif cluster is not None and cluster.homes and (home is None or self.clusters.coarser(home, cluster.homes)):
-            home = Home(cluster.homes, Strength.PARAGRAPH)
+        homes = [place for place in cluster.homes if not self.homes.passing(place)] if cluster else []
+        if cluster is not None and homes:
+            sentence = self.homes.sentence(mention)
+            inside = sentence.start <= cluster.start < sentence.end
+            if inside and (home is None or home.strength < Strength.CLAUSE):
+                home = Home(tuple(homes), Strength.CLAUSE)
+            elif home is None or self.clusters.coarser(home, homes):
+                home = Home(tuple(homes), Strength.PARAGRAPH)
         return _Tie(mention, home, cluster, self._relation(mention))
 
     def _relation(self, mention: FirmMention) -> str | None:
