@@ -50,7 +50,7 @@ def startup(runs):
 
 
 def ingest(folder, jobs):
-    """An ingest of a folder into a new database: wall seconds, MB at the peak of its largest process, database bytes."""
+    """An ingest of a folder into a new database: wall seconds, MB at the peak of a process, bytes of the database."""
     with tempfile.TemporaryDirectory() as place:
         db = Path(place) / "bench.db"
         command = [KBUILD, "ingest", "-q", "--jobs", str(jobs), "--db", str(db), str(folder)]
