@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..extractors.errors import InputError
     from ..extractors.reading.documents import RawDocument, ReadOptions
+    from ..extractors.records import Document
     from .progress import Bar
     from .summary import Summary
 
@@ -77,6 +78,7 @@ def _read(
     from ..extractors.parallel import read_all
     from ..extractors.reading.documents import read_documents
     from ..store import evidence
+    from ..store.batch import Batch
 
     containers = _Containers(base)
 
@@ -91,15 +93,20 @@ def _read(
             else:
                 yield raw
 
-    for raw, record in read_all(new(), jobs):
-        if isinstance(record, InputError):
-            summary.failed(str(record))
+    def stored(document: Document, outcome: evidence.Outcome | ValueError) -> None:
+        if isinstance(outcome, ValueError):
+            summary.failed(f"{document.path}: not stored, its record is wrong: {outcome}; please report the text")
         else:
-            try:
-                summary.stored(record, evidence.store(base, record))
-            except ValueError as error:
-                summary.failed(f"{raw.path}: not stored, its record is wrong: {error}; please report the text")
-        progress.advance(raw.size)
+            summary.stored(document, outcome)
+        progress.advance(document.size)
+
+    with Batch(base, stored) as batch:
+        for raw, record in read_all(new(), jobs):
+            if isinstance(record, InputError):
+                summary.failed(str(record))
+                progress.advance(raw.size)
+            else:
+                batch.add(record)
     containers.leave()
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal
@@ -32,6 +32,11 @@ def reading(document: Document) -> str:
         for a in document.articles
     ]
     return _hash(replace(document, path="", rules="", articles=bare))
+
+
+def _record(document: Document) -> str:
+    """A hash of all that was read from a document, whatever its path."""
+    return _hash(replace(document, path=""))
 
 
 def _hash(document: Document) -> str:
@@ -63,16 +68,60 @@ def store(db: sqlite3.Connection, document: Document) -> Outcome:
         raise ValueError(str(error)) from error
 
 
+def store_all(db: sqlite3.Connection, documents: Sequence[Document]) -> list[Outcome | ValueError]:
+    """Store several records in one transaction: what came of each, or why it was not stored.
+
+    The content is as if they had been stored one by one; a commit and the derivation of what they share are paid once.
+    Where a record is wrong, each is stored alone.
+    """
+    try:
+        for document in documents:
+            validate(document)
+        with transaction(db):
+            return _store_together(db, documents)
+    except (ValueError, sqlite3.IntegrityError):
+        return [_outcome(db, document) for document in documents]
+
+
+def _outcome(db: sqlite3.Connection, document: Document) -> Outcome | ValueError:
+    try:
+        return store(db, document)
+    except ValueError as error:
+        return error
+
+
+def _store_together(db: sqlite3.Connection, documents: Sequence[Document]) -> list[Outcome | ValueError]:
+    outcomes: list[Outcome | ValueError] = []
+    fresh: list[Document] = []
+    for document in documents:
+        if _is_new(db, document, fresh):
+            fresh.append(document)
+            outcomes.append("added")
+        else:
+            _insert(db, fresh)
+            fresh = []
+            outcomes.append(_store(db, document))
+    _insert(db, fresh)
+    return outcomes
+
+
+def _is_new(db: sqlite3.Connection, document: Document, fresh: Sequence[Document]) -> bool:
+    """Whether neither the document nor another under its path is stored, or among those about to be."""
+    if any(document.id == other.id or document.path == other.path for other in fresh):
+        return False
+    known = "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM document_paths WHERE path = ?2 LIMIT 1"
+    return db.execute(known, (document.id, document.path)).fetchone() is None
+
+
 def _store(db: sqlite3.Connection, document: Document) -> Outcome:
-    record = _hash(replace(document, path=""))
     replaced = _leave_path(db, document)
     known = db.execute("SELECT path, record FROM documents WHERE id = ?", (document.id,)).fetchone()
     if known is None:
-        _insert(db, document, record)
-    elif document.path <= known[0] and record != known[1]:
+        _insert(db, [document])
+    elif document.path <= known[0] and _record(document) != known[1]:
         paths = db.execute("SELECT path FROM document_paths WHERE document_id = ?", (document.id,)).fetchall()
         _delete(db, document.id)
-        _insert(db, document, record)
+        _insert(db, [document])
         add_paths(db, document.id, (path for (path,) in paths))
         return "replaced"
     else:
@@ -180,30 +229,32 @@ def _collect(change: Change, a: str, article: Article) -> None:
         change.aliases |= {(f.key, alias, name_key(alias)) for alias in f.aliases}
 
 
-def _insert(db: sqlite3.Connection, document: Document, record: str) -> None:
-    """Write the rows of a document that is not there, and bring knowledge up to date."""
-    db.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.id,
-            document.path,
-            document.media_type,
-            document.encoding,
-            document.size,
-            document.source,
-            document.url,
-            json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
-            document.rules,
-            reading(document),
-            record,
-        ),
-    )
-    db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))
+def _insert(db: sqlite3.Connection, documents: Sequence[Document]) -> None:
+    """Write the rows of documents that are not there, and bring knowledge up to date."""
     change = Change()
-    for article in document.articles:
-        insert_entities(db, document.id, article)
-        _collect(change, article_id(document.id, article.position), article)
+    for document in documents:
+        db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                document.path,
+                document.media_type,
+                document.encoding,
+                document.size,
+                document.source,
+                document.url,
+                json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
+                document.rules,
+                reading(document),
+                _record(document),
+            ),
+        )
+        db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))
+        for article in document.articles:
+            insert_entities(db, document.id, article)
+            _collect(change, article_id(document.id, article.position), article)
     admit(db, change)
     ids = {entity: identify(db, entity, keys) for entity, keys in change.said.items()}
-    for article in document.articles:
-        insert_readings(db, article_id(document.id, article.position), article, ids)
+    for document in documents:
+        for article in document.articles:
+            insert_readings(db, article_id(document.id, article.position), article, ids)

@@ -40,6 +40,18 @@ def test_twice_is_once(records):
 
 
 @settings(deadline=None, max_examples=60)
+@given(documents(), documents(), st.integers(1, 5))
+def test_groups_are_irrelevant(old, new, size):
+    for record in new[1:]:
+        record.id = record.id[::-1]  # some documents twice, some with other bytes under their path
+    records = [*old, *new]
+    db = database.open_to_write(":memory:")
+    for start in range(0, len(records), size):
+        evidence.store_all(db, records[start : start + size])
+    assert content(db) == content(filled(records))
+
+
+@settings(deadline=None, max_examples=60)
 @given(documents(), st.data())
 def test_what_is_forgotten_was_never_there(records, data):
     db = filled(records)
