@@ -240,10 +240,11 @@ class FirmHomes:
         at = bisect_right(block.rows, mention.start, key=lambda row: row[0].start if row else 0) - 1
         for row in block.rows[at : at + 1] if at >= 0 else ():
             if row and row[0].start <= mention.start < row[-1].end:
-                groups = self.all_homes.groups_in(row[0].start, row[-1].end)
-                groups = [group for group in groups if not mention.start <= group.start < mention.end]
-                if groups:
-                    return Home(groups[0].places, Strength.PHRASE)
+                for homes in (self.homes, self.all_homes):
+                    groups = homes.groups_in(row[0].start, row[-1].end)
+                    groups = [group for group in groups if not mention.start <= group.start < mention.end]
+                    if groups:
+                        return Home(groups[0].places, Strength.PHRASE)
                 return self.homes.heading(mention.start) or self.homes.article
         return None
 
@@ -267,8 +268,8 @@ class FirmHomes:
                     found += group.places
             elif self._is_seat(between, group):
                 found += group.places
-        if not found and (group := self._of_this(sentence)) is not None:
-            found += group.places
+        if not found and (settled := self._of_this(sentence)) is not None:
+            found += settled.places
         return Home(tuple(found), Strength.PHRASE) if found else None
 
     def _of_this(self, sentence: Span) -> Group | None:

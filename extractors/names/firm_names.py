@@ -58,6 +58,8 @@ _TRADE = Seeker(
         "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
     )
 )
+# Whose full name has the place that they are of: 某市归国某某联合会.
+_OF_PLACE = re.compile(r"(?:协会|联合会|商会|学会)$")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
@@ -160,7 +162,7 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
-            if token.kind == "place" and at and words[at - 1].kind == "place":
+            if token.kind == "place" and at and words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text):
                 at -= 1
                 break
         at -= 1
