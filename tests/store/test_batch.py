@@ -47,9 +47,14 @@ def test_groups_fill_up(monkeypatch):
 @pytest.mark.parametrize(("error", "kept"), [(KeyboardInterrupt, ["1.txt"]), (OSError, [])])
 def test_an_interrupt_keeps_what_was_read(error, kept):
     db = database.open_to_write(":memory:")
-    with pytest.raises(error), Batch(db, lambda *_: None) as group:
-        group.add(record(1))
-        raise error
+
+    def interrupted():
+        with Batch(db, lambda *_: None) as group:
+            group.add(record(1))
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
     assert stored(db) == kept
 
 
