@@ -134,7 +134,9 @@ class Reader:
             awarded = _AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
             if awarded and listing.grade is None:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
-            yield from self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
+            drafts = self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
+            # 重点产业链 of no place are a country's policy.
+            yield from (draft for draft in drafts if kind != "chain" or listing.tier or draft.home.places)
             return
         if listing:
             self.view.veto("cluster", listing.start, listing.members[-1].end, NOT_INDUSTRY)

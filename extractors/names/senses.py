@@ -19,6 +19,7 @@ from ..lexicon import rows
 from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
+from .industry_names import looks_industrial
 from .spotting import Mark
 
 STRADDLED = veto(
@@ -47,6 +48,10 @@ _BODY = re.compile(
 )
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
+_MADE = re.compile(
+    r"(?:[市县区旗州]?的)?(?P<name>[㐀-鿿]{1,8}?)(?:(?:产业)?(?:集群|带)?(?P<on>[、,和与及]|以及)|等|产业|集群|特色)"
+)
+"""What a place makes, in a list of such (安吉|竹业、…)."""
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
 
 
@@ -109,8 +114,9 @@ class Company:
 def decide(view: View, marks: Sequence[Mark]) -> None:
     """Give each mark its key where the text decides it, and accept those that name a place."""
     _chain(view, marks)
-    marks = _without_doubtful(view, marks)
-    listed = _lists(view, marks)
+    listed = _with_specialities(view, marks)
+    marks = _without_doubtful(view, marks, listed)
+    listed |= _lists(view, marks)
     company = Company(view)
     for mark in marks:
         mark.weak = bool(_BODY.match(view.folded, mark.end) or _DATELINE.match(view.folded, mark.end))
@@ -125,11 +131,11 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
     _drop_weak(view, marks)
 
 
-def _without_doubtful(view: View, marks: Sequence[Mark]) -> list[Mark]:
+def _without_doubtful(view: View, marks: Sequence[Mark], listed: set[int]) -> list[Mark]:
     """The marks but for the short forms that the words around make a chance meeting of characters."""
     kept = []
     for mark in marks:
-        if mark.key is None and _is_doubtful(mark):
+        if mark.key is None and mark.start not in listed and _is_doubtful(mark):
             view.veto("district", mark.start, mark.end, STRADDLED)
         else:
             kept.append(mark)
@@ -213,6 +219,25 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
                     member.keys = keys
                     found.add(member.start)
         run = []
+    return found
+
+
+def _with_specialities(view: View, marks: Sequence[Mark]) -> set[int]:
+    """The starts of the marks in lists of places with what each makes (甲县茶叶、乙县竹木等产业): two or more alike."""
+    found: set[int] = set()
+    run: list[int] = []
+    goes_on = -1
+    for mark in marks:
+        if mark.start != goes_on:
+            run = []
+        made = _MADE.match(view.folded, mark.end, mark.end + 14)
+        if made is None or not looks_industrial(made["name"]):
+            run, goes_on = [], -1
+            continue
+        run.append(mark.start)
+        goes_on = made.end() if made["on"] else -1
+        if len(run) > 1:
+            found.update(run)
     return found
 
 
