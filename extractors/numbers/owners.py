@@ -24,6 +24,7 @@ _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
 _NEXT = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[,、是])|其[一二三四五](?=[,、是])|[((]?\d[)、.)])"
 )
+_SAME_PROJECT = re.compile(r"\s*(?:该|这个?|此)(?:项目|基地|工程|工厂|厂|产线|生产线|中心|园区)")
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 
 
@@ -122,7 +123,11 @@ class Owners:
         return self._text[sentence.start - 1] == ";" and _NEXT.match(self._text, sentence.start) is None
 
     def _placed(self, offset: int) -> bool:
-        return self._grounds.names(self._view.clause_at(offset).start, offset)
+        """Whether the sentence, or the one before of the same project, names a place before a figure."""
+        start = self._view.sentence_at(offset).start
+        if _SAME_PROJECT.match(self._text, start) and start > self._view.block_at(offset).start:
+            start = self._view.sentence_at(start - 1).start
+        return self._grounds.names(start, offset)
 
     def _since(self, index: int) -> int:
         """Where the text begins that belongs to a figure: behind the one before it in its sentence."""
