@@ -34,7 +34,7 @@ _THAT = Seeker(
 )
 _BREAK = Seeker(
     re.compile(
-        r"产业集群|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国]|我[省市区县的家]|(?<![给向对让为与和跟])我们(?!公司)|区内|(?<![\u4e00-\u9fff])园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
+        r"产业集群|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国]|我[省市区县的家]|(?<![给向对让为与和跟诉带])我们(?!公司)|区内|(?<![\u4e00-\u9fff])园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
         r"带动|商务局|统计局|海关|政府|[一二三四五六七八九十百余多\d]+家[^,。;]{0,8}(?:企业|公司)"
     )
 )
@@ -76,6 +76,8 @@ class FirmSubjects:
                     last = word[-1].firm.key
                 if found != "":
                     yield Event(start, found)
+                    if found is None and self._main is not None and len(word) > 1:
+                        yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
                 bare = self._text.startswith("公司", start)
                 firm = (self._main or last) if bare else (last or self._main)

@@ -25,6 +25,9 @@ _NEXT = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[,、是])|其[一二三四五](?=[,、是])|[((]?\d[)、.)])"
 )
 _SAME_PROJECT = re.compile(r"\s*(?:该|这个?|此)(?:项目|基地|工程|工厂|厂|产线|生产线|中心|园区)")
+_ATTENDED = re.compile(
+    r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
+)
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 
 
@@ -81,6 +84,8 @@ class Owners:
         if self._readings[index].member is None and self._names_place(self._since(index), start):
             given = None  # 甲县、乙县分别增长1%和2%,丙县增长3%
         firm, district = self._firm(index), self._district(index)
+        if district is not None and self._attends(index):
+            district = None
         # In an article about one firm its figures are no place's, unless their clause names one.
         at_home = district if not (firm and firm == self._main) or self._placed(start) else None
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
@@ -117,6 +122,11 @@ class Owners:
             return self._found[index - 1].district
         district = self._grounds.district(quantity.start)
         return district.key if district else None
+
+    def _attends(self, index: int) -> bool:
+        """Whether people are counted who came to a meeting (300多人到场): they are of no place."""
+        quantity = self._quantities[index]
+        return quantity.kind == "count" and _ATTENDED.match(self._text, quantity.tail) is not None
 
     def _goes_on(self, sentence: Span) -> bool:
         """Whether a sentence goes on with the one before a semicolon, and is not the next of a numbered list."""
