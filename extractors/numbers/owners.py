@@ -149,13 +149,14 @@ class Owners:
         return self._grounds.names(start, end)
 
     def _of_cell(self, index: int, row: Span) -> Owner:
-        """The owner of a cell: the one place and the one firm of its row; several places own nothing."""
+        """The owner of a cell: the one place and the one firm of its row, else the place of the table; several own nothing."""
         start = self._quantities[index].start
         first, last = bisect_left(self._place_starts, row.start), bisect_left(self._place_starts, row.end)
         places = {self._place_at[at] for at in self._place_starts[first:last]}
         firms = {mention.firm.key for mention in self._between(row.start, row.end)}
-        topic, cluster = self._topics.district(start), self._topics.cluster(start)
-        district = (topic.key if topic else None) if not places else None
+        table = self._grounds.district(self._view.block_at(start).start)
+        cluster = self._topics.cluster(start)
+        district = table.key if table is not None and not places else None
         return Owner(
             next(iter(places)) if len(places) == 1 else district,
             cluster.key if cluster else None,
