@@ -161,6 +161,7 @@ class _Governor:
         earlier = [
             at for at in range(index - 1, max(-1, index - 8), -1) if self._quantities[at].start >= sentence.start
         ]
+        earlier = [at for at in earlier if not self._quantities[at].origin]
         for at in earlier:
             other = self._quantities[at]
             inside = "其中" in self._text[other.tail : quantity.start]
@@ -224,7 +225,9 @@ class _Governor:
         if self._standing.nature(index) == "fact" and "," in self._text[period.end + 1 : quantity.start]:
             return None  # 2023年开工,总投资30亿元
         if index and self._quantities[index - 1].start > period.start:
-            return period.days if not counted and "突破" in around else None
+            heading = self._line.heading(quantity.start)
+            reported = heading is not None and self._is_yearly(index, heading)
+            return period.days if reported or (not counted and "突破" in around) else None
         return period.days
 
     def _leads_on(self, index: int) -> bool:
@@ -243,7 +246,7 @@ class _Governor:
     def _inherited(self, index: int, sentence: Span) -> Days | None:
         quantity = self._quantities[index]
         block = self._view.block_at(quantity.start)
-        flow = self._standing.is_flow(index)
+        flow = self._standing.is_flow(index) and not quantity.granted
         if not quantity.is_target:
             first = bisect_left(self._starts, sentence.start) - 1
             for at in range(first, max(-1, first - 2 * STEPS), -1):
@@ -264,6 +267,8 @@ class _Governor:
         heading = self._line.heading(quantity.start)
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
+        if quantity.granted:
+            return None
         if quantity.is_target:
             return heading.days if self._sets_goals(heading) and not self._standing.is_habitual(quantity) else None
         if (published := self._view.published) is not None and heading.first > published:

@@ -33,6 +33,7 @@ _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|�
 _SPENDING = re.compile(
     r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还)(?=[了约近超达逾]*$)"
 )
+_TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
 _WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
@@ -332,6 +333,9 @@ class Metrics:
             metric, subject = self._nouns.split(right)
             owner = self._subject(index, left.owner) or self._continuing.going_on(index)
             return Reading(metric or self._nouns.written(right), subject or owner, phrase=left)
+        if _TIER.fullmatch(self._text, right.start, right.end):
+            of = self.readings[base] if base is not None else Reading(None, None)
+            return Reading(of.metric, self._nouns.written(right), phrase=left)  # 3个千亿级
         if base is not None and not (left.active and acts):
             of = self.readings[base]
             return Reading(of.metric, of.subject, base, of.place, left)

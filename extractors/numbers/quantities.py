@@ -175,6 +175,7 @@ class _Reader:
             Span(*predicate.base) if predicate.base else None,
             predicate.origin,
             predicate.comparative,
+            granted=self._targets.is_grant(item.start, tail),
         )
         if link is not None:
             self._continue(quantity, link, item, predicate)

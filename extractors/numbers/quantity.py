@@ -36,6 +36,8 @@ class Quantity:
     origin: bool = False
     comparative: bool = False
     group: int | None = None
+    granted: bool = False
+    """Whether it is what whoever meets a condition is given."""
 
 
 @dataclass(slots=True)

@@ -50,6 +50,8 @@ class Clock:
         """Keep what an expression said for those that follow."""
         if role == "reference":
             return
+        if shape == "then" and match["year_word"]:
+            return  # 上年同期 is what the figures are held against
         self.last, self._last_year = covered, covered.first.year
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
