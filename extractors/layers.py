@@ -130,11 +130,6 @@ def _quantities(article: ArticleText) -> list[Reading]:
     ]
 
 
-def _targets(article: ArticleText) -> list[Reading]:
-    found = quantities.read(View(article), []).quantities
-    return [Reading(q.start, q.end, _number(q.value, q.value_high)) for q in found if q.is_target]
-
-
 def _others(article: ArticleText) -> list[Reading]:
     return [Reading(*span, name) for span, name in quantities.read(View(article), []).others]
 
@@ -156,6 +151,10 @@ def _of_figures(show: Callable[[Figure, Article], str | None]) -> Callable[[Arti
 
 def _period(figure: Figure, _: Article) -> str | None:
     return f"{figure.period_start}/{figure.period_end}" if figure.period_start else None
+
+
+def _target(figure: Figure, _: Article) -> str | None:
+    return _number(figure.value, figure.value_high) if figure.is_target else None
 
 
 def _base(figure: Figure, article: Article) -> str | None:
@@ -181,7 +180,7 @@ LAYERS = {
         Layer("layer.unit", "The unit behind a numeral: its name, and what kind of thing it measures.", _units),
         Layer("layer.header_unit", "The unit that a table's header gives its column, with its scale.", _header_units),
         Layer("layer.quantity", "A numeral with its unit, bound, sign and kind.", _quantities),
-        Layer("layer.target", "Which quantities are goals, and not yet reached.", _targets),
+        Layer("layer.target", "Which quantities are goals, and not yet reached.", _of_figures(_target)),
         Layer("layer.not_quantity", "What a numeral is that is no quantity: a date, a code, a name.", _others),
         Layer("layer.time", "Words of time: the days they cover, and what they do for the figures after them.", _times),
         Layer("layer.period", "The days that a figure speaks of.", _of_figures(_period)),

@@ -101,10 +101,16 @@ class _Governor:
             return covered
         if (total := self._part_of(index, sentence)) is not None:
             return self.days[total]
-        return self._inherited(index, sentence)
+        return None if quantity.granted else self._inherited(index, sentence)
 
     def _of_cell(self, index: int, cell: CellReading) -> Days | None:
         """The time of a cell: its header's, its row's, the caption's, and for what is no count the heading's."""
+        if cell.goal is not None:
+            goals = [
+                p for p in self._all[bisect_left(self._all_starts, cell.header.start) :][:2] if p.end <= cell.header.end
+            ]
+            if goals:
+                return goals[0].days
         spans = [cell.header, *cell.row]
         if cell.caption is not None:
             spans.append(Span(cell.caption.start, cell.caption.end))
@@ -246,7 +252,7 @@ class _Governor:
     def _inherited(self, index: int, sentence: Span) -> Days | None:
         quantity = self._quantities[index]
         block = self._view.block_at(quantity.start)
-        flow = self._standing.is_flow(index) and not quantity.granted
+        flow = self._standing.is_flow(index)
         if not quantity.is_target:
             first = bisect_left(self._starts, sentence.start) - 1
             for at in range(first, max(-1, first - 2 * STEPS), -1):
@@ -267,8 +273,6 @@ class _Governor:
         heading = self._line.heading(quantity.start)
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
-        if quantity.granted:
-            return None
         if quantity.is_target:
             return heading.days if self._sets_goals(heading) and not self._standing.is_habitual(quantity) else None
         if (published := self._view.published) is not None and heading.first > published:

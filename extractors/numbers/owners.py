@@ -149,7 +149,7 @@ class Owners:
         return self._grounds.names(start, end)
 
     def _of_cell(self, index: int, row: Span) -> Owner:
-        """The owner of a cell: the one place and the one firm of its row, else the place of the table; several own nothing."""
+        """The owner of a cell: the one place and the one firm of its row; several own nothing, none the table's."""
         start = self._quantities[index].start
         first, last = bisect_left(self._place_starts, row.start), bisect_left(self._place_starts, row.end)
         places = {self._place_at[at] for at in self._place_starts[first:last]}

@@ -13,6 +13,7 @@ from .tables import header_rows
 
 _UNIT = re.compile(r"[((\[][^()\[\]]{0,12}[))\]]\s*$|[/:][^/:]{1,6}$")
 _NUMBER = re.compile(r"\s*[-−+]?[\d.,%‰…—\-/ ]*\s*")
+_BOUND = re.compile(r"以上|以下|以内|左右|[约超近逾≥≤><~]")
 # Headers of a table whose rows are the indicators: 指标 | 绝对值 | 同比增长
 _NO_METRIC = re.compile(
     r"\s*(?:绝对[值量数额]|总量|数值|数据|本期|本月|当月|累计|本年累计|实绩|完成(?:数|额|情况)?|指标值|实际(?:数|值|完成)?|数量|金额|合计|"
@@ -22,6 +23,8 @@ _RATE = re.compile(
     r"(?:比上年|比去年|较上年|同比|环比|累计)*(?:增长(?:率|速度)?|增减|增速|增幅|涨跌幅?|±|升降)(?:率|幅度|情况)?[%±]*$|同比$|环比$"
 )
 _INDICATORS = re.compile(r"\s*(?:主要|经济)?(?:指标|项目指标|科目|项目|指标名称|项目名称)\s*")
+_GOAL = re.compile(r"目标|计划|预期|规划|任务(?!完成)")
+_TIME = re.compile(r"(?:19|20)\d\d年|上年|去年|完成|实绩|现状|实际|[上下]半年|\d月")
 _SERIAL = re.compile(r"\s*(?:序号|编号|No\.?|#|排名|名次)\s*", re.IGNORECASE)
 
 
@@ -38,6 +41,8 @@ class CellReading:
     row: tuple[Span, ...]
     rate: bool
     caption: Block | None
+    goal: bool | None = None
+    """Whether its column is one of goals (2025年目标); None where the header names neither time nor goal."""
 
 
 class Tables:
@@ -61,13 +66,19 @@ class Tables:
             return None
         cell, rows, row, column, caption = self._cells[at]
         around = self._text[cell.start : quantity.start] + self._text[quantity.end : cell.end]
-        if quantity.end > cell.end or _NUMBER.fullmatch(around) is None or column >= len(rows[0]):
+        if quantity.end > cell.end or _NUMBER.fullmatch(_BOUND.sub("", around)) is None or column >= len(rows[0]):
             return None
         header, metric, rate = self._headed(rows, column)
         subject = self._named(rows, row, column)
         if metric is None and subject is not None and self._rows_are_metrics(rows, header):
             metric, subject = self._bare(subject), None
-        return CellReading(metric, subject, header, rows[row], rate, caption)
+        return CellReading(metric, subject, header, rows[row], rate, caption, self._goal(header))
+
+    def _goal(self, header: Span) -> bool | None:
+        """Whether a header announces goals; one that only names a time does not."""
+        if _GOAL.search(self._text, header.start, header.end):
+            return True
+        return False if _TIME.search(self._text, header.start, header.end) else None
 
     def _headed(self, rows: tuple[tuple[Span, ...], ...], column: int) -> tuple[Span, Span | None, bool]:
         """The header of a column and its metric; of two rows of headers the upper serves where the lower names none."""
@@ -124,4 +135,8 @@ def readings(view: View, quantities: Sequence[Quantity]) -> dict[int, CellReadin
         return {}
     tables = Tables(view)
     found = ((index, tables.reading(quantity)) for index, quantity in enumerate(quantities))
-    return {index: reading for index, reading in found if reading is not None}
+    cells = {index: reading for index, reading in found if reading is not None}
+    for index, cell in cells.items():
+        if cell.goal is not None:
+            quantities[index].is_target = cell.goal
+    return cells

@@ -19,6 +19,7 @@ class HasText(Protocol):
 
 _GAP = re.compile(r"\s*[|｜│┃]\s*|\t+\s*|\s{2,}|\u3000+\s*")
 _RULE = re.compile(r"[\s|｜│┃+\-=─━┼┬┴├┤┌┐└┘:]+$")
+_HEAD_RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 _PROSE = re.compile(r"[。！？；]|[，,](?!\d{3})")
 _NUMBER = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$|[…—–\-/]{1,2}$|\.{3}$")
 _HEADER = re.compile(
@@ -58,7 +59,7 @@ def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
     """The table that begins at line `at`, and the line after it; no rows where none does.
 
     Without rows the line given is the first at which one may still begin. A table has two lines or more
-    with the same number of short cells, most of them with a number among them.
+    with the same number of short cells, most of them with a number among them or a rule of Markdown below the first.
     """
     first = _row(lines[at].text)
     if len(first) < 2:
@@ -74,7 +75,8 @@ def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
         rows.append(row)
         end += 1
     numeric = sum(1 for row in rows if any(_NUMBER.match(cell) for cell in row))
-    if len(rows) < 2 or numeric < len(rows) // 2 or not numeric:
+    ruled = at + 1 < len(lines) and _HEAD_RULE.match(lines[at + 1].text) is not None
+    if len(rows) < 2 or not (ruled or (numeric and numeric >= len(rows) // 2)):
         return [], end
     return rows, end
 
