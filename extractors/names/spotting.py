@@ -60,7 +60,7 @@ _PERSON_NOUN = re.compile(r"的?(?:女孩|男孩|小伙|姑娘|孩子|老人|青
 _KINSHIP = re.compile(
     r"的?(?:[老大小二]?(?:舅|爸|妈|爷|奶|叔|姑|姨|哥|弟|姐|妹|伯|嫂|媳妇)[舅爸妈爷奶叔姑姨哥弟姐妹伯子]|父亲|母亲|儿子|女儿|妻子|丈夫)"
 )
-# 三大|港区, 五大|安全: a numeral goes with 大.
+# 三大|港区, 14个|旧系统: a numeral goes with 大 and 个.
 _COUNTED = re.compile(r"[一二三四五六七八九十两几\d]$")
 _WATERS = re.compile(r"河(?![南北])|江(?![西苏东北南])|山(?![东西区市县城乡村])|水库|水电站|干流|流域")
 # 示|范县: a county of one character before 县 begins a phrase.
@@ -187,7 +187,7 @@ def _straddled(folded: str, mark: Mark) -> int:
 
 
 def _is_counted(folded: str, start: int) -> bool:
-    return folded[start] == "大" and bool(_COUNTED.search(folded, max(0, start - 1), start))
+    return folded[start] in "大个" and bool(_COUNTED.search(folded, max(0, start - 1), start))
 
 
 def _other_name(folded: str, start: int, end: int) -> str | None:

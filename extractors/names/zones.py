@@ -30,7 +30,9 @@ BARE_ZONE = rule(
 )
 
 _WINDOW = 16
-_NOT_ZONE = re.compile(r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)")
+_NOT_ZONE = re.compile(
+    r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
+)
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
 _PREDICATE = re.compile(r"[是为成]$")
@@ -48,7 +50,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     """The towns and zones of an article, by position; short and full forms of one zone share its record."""
     around = Around(view, marks)
     settled = [*towns(view, around), *greater_towns(view, around)]
-    found = [*settled, *_zones(view, around, {town.end: town.district for town in settled})]
+    found = [*settled, *_zones(view, marks, around, {town.end: town.district for town in settled})]
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
     more = [*_bare(view, named, around), *_stems(view, named, [*marks, *named])]
@@ -69,12 +71,15 @@ def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
         yield anchor
 
 
-def _zones(view: View, around: Around, settled: dict[int, District]) -> Iterator[Zone]:
+def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int, District]) -> Iterator[Zone]:
     endings = view.anchors("zone_ending")
+    forms_of = {mark.end for mark in marks if mark.sort == "full"}  # 浦东新区, though not spoken of
     for anchor in _longest(endings):
         if _NOT_ZONE.match(view.folded, anchor.end):
             continue
-        if any(mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)):
+        if anchor.end in forms_of or any(
+            mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)
+        ):
             continue  # 浦东新区, 雄安新区 are divisions
         zone = _zone(view, around, anchor, settled)
         if zone is not None:
