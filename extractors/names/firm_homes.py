@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..rules import rule
 from ..view import Span, View
 from .firms import FirmMention
-from .homes import REACH, Group, Home, Homes, Strength, clip, finest, lies_in, without_parts
+from .homes import Group, Home, Homes, Strength, clip, finest, lies_in, without_parts
 from .places import Place
 
 FIRM_HOME = rule(
@@ -178,8 +178,8 @@ class FirmHomes:
         row = self._row(mention)
         if row is not None:
             return row if row.places else None
-        fine = self._before(self.all_homes, mention.start)
-        home = finest(self._before(self.homes, mention.start), fine)
+        fine = self.all_homes.before(mention.start)
+        home = finest(self.homes.before(mention.start), fine)
         if self._elsewhere(fine, home):
             home = fine
         own = self._site(mention) or self._seat(mention, sentence) or self._owner(mention, clause)
@@ -197,25 +197,6 @@ class FirmHomes:
         if home.strength is Strength.ARTICLE and any(place.district.level == "province" for place in home.places):
             return None
         return self._finer(home, mention.start) if home.places else None
-
-    def _before(self, homes: Homes, start: int) -> Home:
-        """The home that the text before `start` speaks of: its clause, its part of the sentence, what is around."""
-        view = self.view
-        clause, sentence = view.clause_at(start), view.sentence_at(start)
-        opening = max(sentence.start, view.block_at(start).start)
-        part = self.folded.rfind(";", max(opening, start - REACH), clause.start) + 1
-        return (
-            homes.between(clause.start, start, Strength.CLAUSE)
-            or homes.between(max(opening, part), clause.start, Strength.SENTENCE)
-            or (self._opening(homes, opening) if part else None)
-            or homes.around(start)
-        )
-
-    def _opening(self, homes: Homes, opening: int) -> Home | None:
-        """The place that a sentence begins with, which all its parts may be about."""
-        for group in homes.groups_in(opening, opening + 5):
-            return Home(group.places, Strength.SENTENCE)
-        return None
 
     @staticmethod
     def _elsewhere(fine: Home, home: Home) -> bool:

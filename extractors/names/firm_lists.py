@@ -106,6 +106,9 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
                 yield from _all(view, tokens, Span(inner, stop), end)
                 begin = stop
             yield from _all(view, tokens, Span(begin, min(end, begin + 400)), end)
+            for bracket in _BRACKET.finditer(text):
+                inner, stop = start + bracket.start(1), start + bracket.end(1)
+                yield from _all(view, tokens, Span(inner, stop), stop)
 
 
 def _all(view: View, tokens: Tokens, part: Span, end: int) -> Iterator[Listed]:
@@ -259,9 +262,10 @@ def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Liste
     by = sway(folded, first, chain.close, end, len(chain.members))
     if by is Sway.OTHER:
         return
-    taken, least = _taken(by, grades, max(member.grade for member in companies))
     sound = sum(member.grade >= 0.8 for member in companies)
     alike = by >= Sway.FIRMS and sound > 1 and sound * 3 >= len(grades) * 2
+    taken, least = _taken(by, grades, max(member.grade for member in companies))
+    taken = taken or alike
     for at, member in enumerate(chain.members):
         if _TITLE.search(folded, member.start, member.end):
             continue

@@ -16,6 +16,10 @@ from .firm_lexicon import cues, endings, vocabulary
 from .places import Candidate
 
 _CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*)|.", re.DOTALL)
+# 锐恩特|等企业: what closes a list is no part of the word 特等.
+_LISTED = re.compile(
+    r"[^、,。;:!?\n]{0,6}?(?:企业|公司|厂商|龙头|链主|项目|\d+[多余]?[家个]|[一二三四五六七八九十多]+家)"
+)
 _COST = {"firm": 0.5, "known": 0.88, "place": 0.9, "ending": 0.95, "cue": 0.9, "char": 1.3, "function": 1.0}
 
 
@@ -129,7 +133,7 @@ class Tokens:
             word = text[at : at + length]
             if word in tails and tails[word][1] != "never":
                 edges.append((length, "ending"))
-            elif word in words:
+            elif word in words and not (word[-1] == "等" and _LISTED.match(text, at + length)):
                 edges.append((length, "cue" if word in leads else words[word]))
         edges += [(end - at, kind) for end, kind in self._spans.get(at, ())]
         return edges

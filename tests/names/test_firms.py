@@ -44,6 +44,27 @@ def names(text):
         ("中建三局承建的新能源汽车产业园开工", ["中建三局"]),
         # a nationality, a place, a product are no part of a name
         ("来自德国的西门子、瑞士的ABB均设有研发中心", ["西门子", "ABB"]),
+        # one or two members without 、
+        ("锐恩等小家电厂逆势增长", ["锐恩"]),
+        ("由青禾资本与同启创投联合领投", ["青禾资本", "同启创投"]),
+        # lists of their own: in brackets, among firms
+        ("国家级农业龙头2家（岭一味、锐恩茶业）", ["岭一味", "锐恩茶业"]),
+        ("集聚了南湖电站辅机、科瑞恩、锐恩特等企业", ["南湖电站辅机", "科瑞恩", "锐恩特"]),
+        ("以比亚迪、南江时代、科瑞恩为“链主”", ["比亚迪", "南江时代", "科瑞恩"]),
+        # the county or town before a short name, branches, offices
+        ("青石镇鸿瑞股份扩产", ["鸿瑞股份"]),
+        ("江南银行临海分行、岭山县农商银行与市政府签约", ["江南银行临海分行", "岭山县农商银行"]),
+        ("委托锐恩会计师事务所审计", ["锐恩会计师事务所"]),
+        # one character is nothing to be joined
+        ("由义和车桥、松源机械领衔", ["义和车桥", "松源机械"]),
+        # the model of a product and the stage of a project are no part of a name
+        ("比亚迪P5、科瑞恩二期、锐恩特等项目落户", ["比亚迪", "科瑞恩", "锐恩特"]),
+        # the product of a year, a unit or a share is no name
+        ("年产5万吨高纯砂项目总投资3亿元", []),
+        ("股东持股份4200万股", []),
+        ("位于新城的大口径发动机工厂总投资3亿元", []),
+        ("由中国科学院青石材料研究所博士后创立", ["中国科学院青石材料研究所"]),
+        ("福州市归国华侨联合会举办论坛", ["福州市归国华侨联合会"]),
     ],
 )
 def test_firms_named(text, expected):

@@ -69,6 +69,16 @@ def read(text: str) -> set[tuple[str, str]]:
         ),
         ("甲乙电子完成B轮融资,由戊己资本领投。", set()),
         ("公司前五大客户包括丙丁机械。", set()),
+        # said of the whole list; of the next sentence; of the supplier, not of the buyer
+        ("甲乙电子、丙丁机械等6家企业落户新北区。", {("甲乙电子", "新北区"), ("丙丁机械", "新北区")}),
+        ("头一个是甲乙电子。这家企业将在新北区投建新厂。", {("甲乙电子", "新北区")}),
+        ("武进区扩产忙,甲乙电子下了订单。", set()),
+        # an address counts in full, where the text only speaks of a place its finest part does
+        ("甲乙电子总部位于常州市新北区。", {("甲乙电子", "常州市"), ("甲乙电子", "新北区")}),
+        ("常州市新北区聚起甲乙电子等企业。", {("甲乙电子", "新北区")}),
+        # the weight of a cluster, where things come from
+        ("武进区的集群以新北区为核心,甲乙电子投产。", {("甲乙电子", "武进区")}),
+        ("武进区迎来甲乙电子,设备从新北区运来。", {("甲乙电子", "武进区")}),
     ],
 )
 def test_firms_and_their_places(text, expected):
