@@ -280,6 +280,8 @@ def _judge(row: Row, figure: Figure, places: Sequence[Row], read: _Read) -> Iter
             "subject",
             _within(subject, figure.subject) or _within(subject, (figure.subject or "") + (figure.metric or "")),
         )
+    elif "subject" in row and not subject:
+        yield "no subject", figure.subject is None or _is_place(figure.subject, places)
     if row.get("district"):
         wanted = next((p for p in places if p["name"] == row["district"]), {"name": row["district"]})
         have = read.all_districts.get(figure.district or "")
@@ -289,6 +291,8 @@ def _judge(row: Row, figure: Figure, places: Sequence[Row], read: _Read) -> Iter
     if row.get("firm"):
         firm = read.firms.get(figure.firm or "")
         yield "firm", firm is not None and plain(row["firm"]) in {plain(firm.name), *map(plain, firm.aliases)}
+    elif "firm" in row:
+        yield "no firm", figure.firm is None
     if row.get("period"):
         yield "period", [figure.period_start, figure.period_end] == row["period"]
     elif "period" in row:

@@ -28,6 +28,7 @@ _SAME_PROJECT = re.compile(r"\s*(?:该|这个?|此)(?:项目|基地|工程|工�
 _ATTENDED = re.compile(
     r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
 )
+_ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 
 
@@ -84,7 +85,7 @@ class Owners:
         if self._readings[index].member is None and self._names_place(self._since(index), start):
             given = None  # 甲县、乙县分别增长1%和2%,丙县增长3%
         firm, district = self._firm(index), self._district(index)
-        if district is not None and self._attends(index):
+        if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
         # In an article about one firm its figures are no place's, unless their clause names one.
         at_home = district if not (firm and firm == self._main) or self._placed(start) else None
@@ -127,6 +128,11 @@ class Owners:
         """Whether people are counted who came to a meeting (300多人到场): they are of no place."""
         quantity = self._quantities[index]
         return quantity.kind == "count" and _ATTENDED.match(self._text, quantity.tail) is not None
+
+    def _is_abroad(self, index: int) -> bool:
+        """Whether a clause tells of something in other countries before it counts: 在泰国、匈牙利等国家设立10个分会场."""
+        start = self._quantities[index].start
+        return _ABROAD.search(self._text, self._view.clause_at(start).start, start) is not None
 
     def _goes_on(self, sentence: Span) -> bool:
         """Whether a sentence goes on with the one before a semicolon, and is not the next of a numbered list."""
