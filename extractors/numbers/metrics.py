@@ -34,6 +34,7 @@ _SPENDING = re.compile(
     r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还)(?=[了约近超达逾]*$)"
 )
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
+_MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 _WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
@@ -198,6 +199,9 @@ class Metrics:
             return self._elided(index, left, Span(right.end, right.end))
         spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
         subject = self._subject(index, *spans)
+        members = len(_MEMBERS.findall(subject or "")) + 1
+        if members > 1 and members == self._quantities[index].value:
+            subject = None  # 甲、乙、丙三家: they are what is counted
         if subject is None and self._kinds[index] == "share":
             subject = self._continuing.going_on(index)
         return Reading(written, subject, phrase=left)

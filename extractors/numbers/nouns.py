@@ -38,6 +38,10 @@ _NOBODY = re.compile(
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
+_CLAUSE = re.compile(
+    r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更|也|都|还|再|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
+    r"|(?:紧随其后|身边|大小小|听说|已备|核准|撑住|付费|启用时.*|只坐|就有|给|把.*|被.*|为“链主”|为龙头)$"
+)
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 
 
@@ -54,7 +58,20 @@ class Nouns:
 
     def subject(self, span: Span) -> str | None:
         """The characters of a span that names whom or what a figure is of; None for words that name nobody."""
-        return None if self.is_demonstrative(span) or self.is_nobody(span) else self.written(span)
+        span = Span(span.start, self._phrases.time_inside(span))  # 某厂去年在海外: the firm alone
+        if self.is_demonstrative(span) or self.is_nobody(span) or self._is_clause(span):
+            return None
+        return self.written(span)
+
+    def _is_clause(self, span: Span) -> bool:
+        """Whether a phrase is more or less than a name: half a bracket, a label, words of a speaker, a verb's object."""
+        text = self._text[span.start : span.end]
+        if any(
+            text.count(opening) != text.count(closing)
+            for opening, closing in ("()", "“”", "「」", "[]", "【】", "《》")
+        ):
+            return True
+        return _CLAUSE.search(text) is not None
 
     def is_demonstrative(self, span: Span) -> bool:
         """Whether a phrase stands for somebody named before: the 家药企 of 这家药企."""

@@ -114,6 +114,10 @@ class Phrases:
         """Where the time expression begins that ends at `end`; `end` itself where none does."""
         return self._times.get(end, end)
 
+    def time_inside(self, span: Span) -> int:
+        """Where the first time expression inside a phrase begins; its end where it holds none."""
+        return next((at for at in range(span.start + 2, span.end) if at in self._times_from), span.end)
+
     def metric_ending(self, end: int, start: int) -> Anchor | None:
         """The longest metric word of the lexicon that ends at `end` and does not begin before `start`."""
         anchor = self._metric_ends.get(end)
