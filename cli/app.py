@@ -40,6 +40,10 @@ COMMANDS = {
 """Subcommand to what it does, in the order of the help; `cli/NAME.py` holds it."""
 
 
+READING = ("ingest", "extract", "explain", "evaluate", "reread")
+"""Subcommands that read text by the rules, whose patterns are kept from run to run."""
+
+
 class LazyGroup(TyperGroup):
     """Subcommands by name and summary until one is called: `--help` and `--version` import next to nothing."""
 
@@ -55,6 +59,10 @@ class LazyGroup(TyperGroup):
             command.name = args[0]
             with_output(command)
             self.commands[args[0]] = command
+            if args[0] in READING:
+                from .compiled import patterns
+
+                ctx.with_resource(patterns())
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:

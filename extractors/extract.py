@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from .. import __version__
-from .pipeline import read_article
 from .reading.documents import RawDocument
 from .records import Article, Document
 from .view import ArticleText, Block, Span, Veto
@@ -62,6 +61,8 @@ def unread(raw: RawDocument) -> Document:
 
 def read_text(source: ArticleText, vetoes: list[Veto] | None = None) -> Article:
     """The record of one article; what the rules looked at and did not read is added to `vetoes`."""
+    from .pipeline import read_article  # all rules: what is stored already is recognized without them
+
     article = read_article(source, vetoes)
     article.blocks = [_packed(block) for block in source.blocks]
     return article

@@ -36,8 +36,10 @@ class Scanner:
     def __init__(self, entries: Iterable[tuple[str, str, Payload]]) -> None:
         """`entries` are label, word, payload; a word may stand under several labels."""
         meanings: dict[str, list[tuple[str, Payload]]] = {}
-        for label, word, payload in entries:
-            meanings.setdefault(fold(word), []).append((label, payload))
+        listed = list(entries)
+        words = fold("\n".join(word for _, word, _ in listed)).split("\n")
+        for word, (label, _, payload) in zip(words, listed, strict=True):
+            meanings.setdefault(word, []).append((label, payload))
         self._automaton = Automaton(list(meanings))
         self._meanings = list(meanings.items())
 

@@ -140,12 +140,9 @@ def _is_empty(db: sqlite3.Connection) -> bool:
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of `schema.sql` within the transaction that is open."""
-    import sqlite_utils
-
     schema = (files("kbuild") / "schema.sql").read_text(encoding="utf-8")
-    tables = sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False)
     for statement in _statements(schema):
-        tables.execute(statement)
+        db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
