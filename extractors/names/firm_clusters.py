@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from ..fold import fold
 from ..records import District
 from ..rules import rule
-from ..view import View
+from ..view import Span, View
 from .clusters import ClusterMention
 from .firm_homes import FirmHomes
 from .firms import FirmMention
@@ -27,6 +27,8 @@ _MENTIONS = 40
 """How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _INDUSTRY = re.compile(r"([一-鿿]{2,10})(?:产业|行业|领域|方面|赛道|板块)(?=[,:])")
+_PAIR = re.compile("前者|后者")
+_COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
@@ -93,7 +95,7 @@ class FirmClusters:
         """The cluster of the firm's sentence, or the only one of its home that its section speaks of."""
         sentence, block = self.firm_homes.sentence(mention), self.view.block_at(mention.start)
         if block.rows:
-            return None
+            return self._of_row(mention)
         start = max(sentence.start, self._block_start(mention))
         before = self._between(start, mention.start)
         after = self._between(mention.end, sentence.end)
@@ -105,8 +107,35 @@ class FirmClusters:
                 if len(listed) == 1 and self._fits(nearest, home):
                     return nearest
                 if len(listed) > 1:
-                    return None
+                    return self._respective(mention, named, clause)
         return self._of_section(mention, home)
+
+    def _respective(self, mention: FirmMention, named: Sequence[ClusterMention], clause: Span) -> ClusterMention | None:
+        """The cluster with a firm's place in its list, of as many as there are firms; of two what 后者 stands for."""
+        at, size, _ = self.firm_homes.list_of(mention)
+        inside = {one.cluster.key: one for one in reversed(named) if clause.start <= one.start < clause.end}
+        ordered = sorted(inside.values(), key=lambda one: one.start)
+        pair = _PAIR.findall(self.folded, clause.start, mention.start)
+        if pair and len(ordered) == 2:
+            return ordered[pair[-1] == "后者"]
+        return ordered[at] if size == len(ordered) > 2 else None
+
+    def _of_row(self, mention: FirmMention) -> ClusterMention | None:
+        """The only cluster in the firm's row of a table."""
+        rows = self.view.block_at(mention.start).rows
+        row = next((row for row in rows if row and row[0].start <= mention.start < row[-1].end), None)
+        named = self._between(row[0].start, row[-1].end) if row else []
+        return named[0] if len({one.cluster.key for one in named}) == 1 else None
+
+    def of_company(self) -> list[ClusterMention]:
+        """In the news of one firm, the clusters that 公司 is said to be of."""
+        if not self.firm_homes.of_company:
+            return []
+        said = [
+            (match.end(), min(match.end() + 24, self.view.clause_at(match.start()).end))
+            for match in _COMPANY_IS.finditer(self.folded)
+        ]
+        return [one for start, end in said for one in self._between(start, end)]
 
     def _between(self, start: int, end: int) -> list[ClusterMention]:
         return self.clusters[bisect_left(self.cluster_starts, start) : bisect_left(self.cluster_starts, end)]
@@ -166,8 +195,9 @@ class FirmClusters:
         named = {one.cluster.key: one for one in options if start <= one.start < mention.start}
         if len(named) == 1:
             return next(iter(named.values()))
-        clause = self.firm_homes.clause(mention)
-        text = self.folded[mention.end : min(clause.end, mention.end + 30)].partition("、")[0]
+        end = self.firm_homes.list_end(mention)
+        within = self.firm_homes.clause(mention) if end == mention.end else self.firm_homes.sentence(mention)
+        text = self.folded[end : min(within.end, end + 30)].partition("、")[0]
         named = named or {one.cluster.key: one for one in options}
         scores = {key: _shared(text, fold(one.cluster.industry)) for key, one in named.items()}
         best = [key for key, score in scores.items() if score == max(scores.values()) > 0]

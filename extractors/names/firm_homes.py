@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from ..rules import rule
 from ..view import Span, View
@@ -119,17 +120,31 @@ class FirmHomes:
             return True
         return _AWAY.search(self.folded, max(0, start - 6), start) is not None
 
-    def _list_end(self, mention: FirmMention) -> int:
+    @cached_property
+    def _lists(self) -> dict[int, tuple[int, int, int]]:
+        """For each mention by its start: its place in its list of firms, how many that has, and where it ends."""
+        found: dict[int, tuple[int, int, int]] = {}
+        for mention in sorted(self.firms, key=lambda mention: mention.start):
+            if mention.start in found:
+                continue
+            starts, end = [mention.start], mention.end
+            while len(starts) < _LIST and (peer := _PEER.match(self.folded, end, end + 3)):
+                following = (peer.end() + size for size in (0, 2, 3))  # 江苏|某某科技
+                start = next((start for start in following if start in self.ends), None)
+                if start is None:
+                    break
+                starts.append(start)
+                end = self.ends[start]
+            found |= {start: (at, len(starts), end) for at, start in enumerate(starts)}
+        return found
+
+    def list_of(self, mention: FirmMention) -> tuple[int, int, int]:
+        """A firm's place in the list of firms that it is a member of, how many that has, and where it ends."""
+        return self._lists[mention.start]
+
+    def list_end(self, mention: FirmMention) -> int:
         """Where the list of firms ends that a mention is a member of."""
-        end = mention.end
-        for _ in range(_LIST):
-            peer = _PEER.match(self.folded, end, end + 3)
-            starts = (peer.end() + size for size in (0, 2, 3)) if peer else ()  # 江苏|某某科技
-            following = next((self.ends[start] for start in starts if start in self.ends), None)
-            if following is None:
-                break
-            end = following
-        return end
+        return self._lists[mention.start][2]
 
     def seats_of_company(self) -> list[Home]:
         """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
@@ -231,7 +246,7 @@ class FirmHomes:
 
     def _site(self, mention: FirmMention) -> Home | None:
         """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
-        end = self._list_end(mention)
+        end = self.list_end(mention)
         for group in self.all_homes.groups_in(end, end + 3):
             gap = self.folded[end : group.start]
             if gap in ("", "在", "(", "·", "的") and _SITE.match(self.folded[group.end : group.end + 16]):
@@ -240,7 +255,7 @@ class FirmHomes:
 
     def _seat(self, mention: FirmMention, sentence: Span) -> Home | None:
         """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
-        end = self._list_end(mention)
+        end = self.list_end(mention)
         found: list[Place] = []
         for group in self.addresses.groups_in(end, min(sentence.end, end + 60)):
             between = self.folded[end : group.start]

@@ -40,7 +40,7 @@ THING = veto(
 )
 
 _JOINS = re.compile("[和与及等]")
-_SEGMENT = re.compile(r"[^。;!?\n,:]+")
+_SEGMENT = re.compile(r"[^。;!?\n\t,:]+")
 # A list of its own in brackets: 龙头2家(甲、乙).
 _BRACKET = re.compile(r"\(([^()、]{2,16}(?:、[^()、]{2,16}){1,12})\)")
 _OWN = {ending: row for ending, row in endings().items() if row[0] == "company" and row[1] != "never"}

@@ -92,6 +92,9 @@ class _Firms:
         if seats := self.homes.seats_of_company():
             key = max(ties, key=lambda key: (len(ties[key]), key))
             ties[key] += [_Tie(ties[key][0].mention, seat, None, "headquartered") for seat in seats]
+        if named := self.clusters.of_company():
+            key = max(ties, key=lambda key: (len(ties[key]), key))
+            ties[key] += [_Tie(ties[key][0].mention, None, one, None) for one in named]
         for same in ties.values():
             yield from self._districts(same)
             yield from self._clusters(same)
