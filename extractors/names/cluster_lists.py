@@ -166,7 +166,8 @@ class _Gap:
         if folded[at - 1] in "”」』" and not self.closed and at < self.end:
             self._close(at)
             return False
-        return folded[at - 1] == " " and self._pass(at - 1)
+        quote = self.closed and self.count is not None and folded[at - 1] in "“「"  # A、B“两大集群”
+        return (quote or folded[at - 1] == " ") and self._pass(at - 1)
 
     def _sized(self) -> re.Match[str] | None:
         """The tier that ends here, with the word 级 or, where the list is not closed yet, without."""

@@ -78,6 +78,8 @@ _SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
 _DEFINES = re.compile(r"[:为是]")
 _PREDICATE = 80
 """How many characters a predicate may take from its verb to its head noun."""
+_SUBJECT = 24
+"""How far into its sentence the subject may end."""
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -204,7 +206,7 @@ class Reader:
         if self.folded[max(0, at - 2) : at].endswith(("曾", "曾经", "不再", "不")):
             return
         start = max(self.view.sentence_at(at).start, self.view.block_at(at).start)
-        listing = list_before(self.folded, start, at, self.blocks)
+        listing = list_before(self.folded, start, self._subject_end(start, at), self.blocks)
         if listing is None or not self.gate.industrial(listing):
             return
         count = count_before(self.folded, copulas[-1].end(), head.start)
@@ -214,6 +216,16 @@ class Reader:
         grade = grade_of(self.folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
         listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield from self._drafts(listing, PREDICATE, seat_until=head.start)
+
+    def _subject_end(self, start: int, at: int) -> int:
+        """Where the subject of a predicate ends: right before it, or behind the first 产业 where a comma is between.
+
+        茶产业年产值达9亿元,成为全县支柱产业.
+        """
+        if self.folded[at - 1 : at] != ",":
+            return at
+        first = self.folded.find("产业", start, min(at, start + _SUBJECT))
+        return first if first >= 0 else at
 
     def _cues(self) -> Iterator[Draft]:
         for cue in self.view.anchors("cluster_cue"):

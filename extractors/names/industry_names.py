@@ -39,7 +39,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _NUMBERING = re.compile(r"^(?:[((]?[\d一二三四五六七八九十]{1,2}[)).、]|[①-⑳]|[-·•*])\s*")
 
 
-_TAIL = re.compile(r"(?:(?<!全)产业集群|集群|主导产业|支柱产业|(?<![全])产业链|产业|行业)$")
+_TAIL = re.compile(r"(?:(?<!全)产业集群|集群|(?:主导|支柱|首位|先导|主攻|特色|优势)产业|(?<![全])产业链|产业|行业)$")
 
 
 _NO_NAME = re.compile(
