@@ -56,6 +56,8 @@ def _forms() -> Iterator[tuple[str, Sort, list[str]]]:
         for form in (name, *" ".join(more).split()):
             yield form, "full" if form.endswith("区") else "short", [f"{parent}/{name}"]
     for form, codes, sort in rows("division_names.tsv"):
+        if sort == "short" and len(form) > 2 and form[-1] in "旗州县":
+            sort = "old"  # 达茂旗 says its kind as a full name does
         yield form, {"old": "full", "short": "short", "joined": "joined"}[sort], codes.split()  # type: ignore[misc]
 
 
