@@ -317,6 +317,14 @@ CREATE TABLE runs (
     failed      INTEGER NOT NULL DEFAULT 0  -- sources that could not be read
 ) STRICT;
 
+-- Sources that gave no record when the evidence that was loaded or merged was made. `kbuild check` lists those that no
+-- document has come from since; `kbuild digest` leaves them out.
+CREATE TABLE failures (
+    path    TEXT PRIMARY KEY,
+    failure TEXT NOT NULL CHECK (failure IN ('unread', 'quarantined')), -- quarantined: it killed or outlasted its reader
+    reason  TEXT NOT NULL
+) STRICT;
+
 -- ---------------------------------------------------------------- views
 
 -- An amount, count or measure with the growth and the share that the same statement gives for it, on one line.

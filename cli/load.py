@@ -12,6 +12,7 @@ import typer
 from .options import DEFAULT_DB, Db
 
 if TYPE_CHECKING:
+    from ..store.failures import Failed
     from .summary import Summary
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -38,20 +39,22 @@ def load(
     """
     from .. import __version__
     from ..extractors.records import from_json
-    from ..store import database, evidence, runs
+    from ..store import database, evidence, failures, runs
     from .summary import Summary as Counting
 
     summary = Counting()
+    failed: list[Failed] = []
     with database.explained(db):
         base = database.open_to_write(db)
         run = runs.start(base, "load", __version__)
         try:
-            for name, number, line in _lines(files or ["-"], summary):
+            for name, number, line in _lines(files or ["-"], summary, failed):
                 try:
                     document = from_json(line.decode())
                     summary.stored(document, evidence.store(base, document))
                 except (ValueError, TypeError, KeyError, AttributeError) as error:
                     summary.failed(f"{name} line {number}: not stored: {_reason(error)}")
+            failures.add(base, failed)
         finally:
             runs.finish(base, run, summary.counts)
             base.close()
@@ -68,11 +71,11 @@ def _reason(error: Exception) -> str:
     return f"not a record of kbuild extract ({error})"
 
 
-def _lines(files: list[str], summary: Summary) -> Iterator[tuple[str, int, bytes]]:
+def _lines(files: list[str], summary: Summary, failed: list[Failed]) -> Iterator[tuple[str, int, bytes]]:
     """Name of the file, line number from 1 and line, for every line that is not empty."""
     for name in files:
         if name != "-" and (name.endswith(".parquet") or "://" in name or Path(name).is_dir()):
-            yield from _evidence(name, summary)
+            yield from _evidence(name, summary, failed)
             continue
         try:
             with _opened(name) as stream:
@@ -83,7 +86,7 @@ def _lines(files: list[str], summary: Summary) -> Iterator[tuple[str, int, bytes
             summary.failed(f"{name}: {error.strerror}")
 
 
-def _evidence(name: str, summary: Summary) -> Iterator[tuple[str, int, bytes]]:
+def _evidence(name: str, summary: Summary, failed: list[Failed]) -> Iterator[tuple[str, int, bytes]]:
     """The records of evidence as `_lines` gives them; what was not read when it was made is told again."""
     from ..extractors.errors import InputError
     from ..scale import evidence
@@ -92,6 +95,7 @@ def _evidence(name: str, summary: Summary) -> Iterator[tuple[str, int, bytes]]:
         for file in evidence.files(name):
             for number, row in enumerate(evidence.read(file), 1):
                 if row.record is None:
+                    failed.append((row.path, row.failure or "unread", row.reason or ""))
                     summary.failed(f"{row.path}: {row.failure}: {row.reason}")
                 else:
                     yield file, number, row.record.encode()

@@ -10,8 +10,9 @@ One document is one JSON line (`to_json`, `from_json`); it carries all that a da
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 FORMAT = 1
@@ -207,6 +208,17 @@ def to_json(document: Document) -> str:
 def as_fields(record: Any) -> dict[str, Any]:
     """A record as its fields, for `json.dumps(…, default=as_fields)`; several times faster than `asdict`."""
     return {name: getattr(record, name) for name in record.__slots__}
+
+
+def fingerprint(document: Document) -> str:
+    """A hash, 32 hex digits, over all the fields of a document."""
+    fields = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_fields)
+    return hashlib.sha256(fields.encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def record_hash(document: Document) -> str:
+    """A hash of all that was read from a document, whatever its path."""
+    return fingerprint(replace(document, path=""))
 
 
 def from_json(line: str) -> Document:

@@ -1,9 +1,10 @@
 """Evidence as Parquet: one file a shard, one row a document, compressed with zstd.
 
-Columns (schema version 1): `path` (of the document, or of the source that gave none), `document_id` (SHA-256 of its
-bytes; null for a failure), `record` (the JSON line of `kbuild extract`; null for a failure), `failure` (null, `unread`
-for a source that cannot be read, `quarantined` for a record that killed or outlasted its reader), `reason` (why). The
-file's metadata has `kbuild_evidence` (the schema version), `kbuild_rules` (the rules that read it), `kbuild_shard`.
+Columns (schema version 2): `path` (of the document, or of the source that gave none), `document_id` (SHA-256 of its
+bytes), `rules` (their version), `hash` (of the record without its path), `record` (the JSON line of `kbuild extract`),
+`failure` (null, `unread` for a source that cannot be read, `quarantined` for a record that killed or outlasted its
+reader), `reason` (why); what a failure has not is null. The file's metadata has `kbuild_evidence` (the schema version),
+`kbuild_rules` (the rules that read it), `kbuild_shard`.
 
 A file's name holds a hash of the shard's input, the rules and the options, so that changed rules or files are read
 again and nothing else is. It appears under that name only when all of it is there.
@@ -25,12 +26,14 @@ from ..extractors.errors import InputError, StoreError
 from .manifest import Shard
 from .stores import file_system, is_remote
 
-VERSION = 1
+VERSION = 2
 Failure = Literal["unread", "quarantined"]
 _SCHEMA = pa.schema(
     [
         pa.field("path", pa.string(), nullable=False),
         pa.field("document_id", pa.string()),
+        pa.field("rules", pa.string()),
+        pa.field("hash", pa.string()),
         pa.field("record", pa.large_string()),
         pa.field("failure", pa.string()),
         pa.field("reason", pa.string()),
@@ -44,6 +47,8 @@ class Row(NamedTuple):
 
     path: str
     document_id: str | None = None
+    rules: str | None = None
+    hash: str | None = None
     record: str | None = None
     failure: Failure | None = None
     reason: str | None = None
@@ -137,8 +142,11 @@ def files(source: str) -> list[str]:
     return names
 
 
-def read(name: str) -> Iterator[Row]:
-    """The rows of an evidence file. Raises InputError for what is none, or is of another version."""
+def read(name: str, columns: tuple[str, ...] = Row._fields) -> Iterator[Row]:
+    """The rows of an evidence file, with `path` and those of `columns`; others are None.
+
+    Raises InputError for what is none, or is of another version.
+    """
     system, path = file_system(name)
     try:
         with system.open_input_file(path) as stream, pq.ParquetFile(stream) as file:
@@ -146,7 +154,7 @@ def read(name: str) -> Iterator[Row]:
             if version != str(VERSION).encode():
                 told = "no evidence of kbuild" if version is None else f"evidence of version {version.decode()}"
                 raise InputError(f"{name}: {told}; this kbuild reads version {VERSION}")
-            for batch in file.iter_batches(64):
+            for batch in file.iter_batches(64 if "record" in columns else 10_000, columns=list(columns)):
                 for row in batch.to_pylist():
                     yield Row(**row)
     except (OSError, pa.ArrowInvalid) as error:

@@ -130,7 +130,7 @@ def _fate(exit_code: int | None) -> str:
 
 def _read(shard: Shard, first: int, pipe: Connection) -> None:
     """What the child does."""
-    from ..extractors.records import to_json
+    from ..extractors.records import record_hash, to_json
     from ..extractors.worker import read
     from .reading import pieces
 
@@ -152,7 +152,7 @@ def _read(shard: Shard, first: int, pipe: Connection) -> None:
             elif isinstance(found := read(raw), InputError):
                 row = Row(piece.path, raw.id, failure="quarantined", reason=str(found))
             else:
-                row = Row(raw.path, raw.id, to_json(found))
+                row = Row(raw.path, raw.id, found.rules, record_hash(found), to_json(found))
             pipe.send(Told("row", index, row))
     except InputError as error:
         pipe.send(Told("unreadable", 0, nothing._replace(reason=str(error))))

@@ -120,7 +120,15 @@ def _pair(check: str, one: Stated, other: Stated, found: float, count: int | Non
     )
 
 
-DIFFERENCES = (claims, sums, contradictions, elsewhere)
+def failures(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The sources that gave no record where they were read, and none since, with the reason."""
+    query = (
+        "SELECT failure, path, reason FROM failures WHERE path NOT IN (SELECT path FROM document_paths) ORDER BY path"
+    )
+    return [_row(failure, path, text=reason) for failure, path, reason in db.execute(query)]
+
+
+DIFFERENCES = (claims, sums, contradictions, elsewhere, failures)
 """What `kbuild check` looks at, in its order."""
 
 

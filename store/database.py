@@ -15,7 +15,7 @@ from pathlib import Path
 from ..extractors.errors import StoreError
 
 APPLICATION_ID = 0x6B62_6C64  # "kbld"
-VERSION = 2
+VERSION = 3
 BUSY_SECONDS = 60
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
-LEFT_OUT = ("runs", "search_numbers", "_sqlite_migrations")
+LEFT_OUT = ("runs", "failures", "search_numbers", "_sqlite_migrations")
 """Tables that tell of the file's history, or follow from the content, and are not content."""
 
 HISTORY = {"decisions": {"number", "why", "decided_by", "decided_at"}}

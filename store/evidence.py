@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
@@ -13,7 +12,7 @@ from typing import Literal
 
 from ..extractors.errors import UnknownNameError
 from ..extractors.fold import name_key
-from ..extractors.records import Article, Document, as_fields
+from ..extractors.records import Article, Document, fingerprint, record_hash
 from . import search
 from .database import transaction
 from .identity import identify
@@ -31,17 +30,7 @@ def reading(document: Document) -> str:
         replace(a, districts=[], clusters=[], firms=[], mentions=[], links=[], figures=[], claims=[], unclaimed=[])
         for a in document.articles
     ]
-    return _hash(replace(document, path="", rules="", articles=bare))
-
-
-def _record(document: Document) -> str:
-    """A hash of all that was read from a document, whatever its path."""
-    return _hash(replace(document, path=""))
-
-
-def _hash(document: Document) -> str:
-    fields = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=as_fields)
-    return hashlib.sha256(fields.encode(errors="surrogatepass")).hexdigest()[:32]
+    return fingerprint(replace(document, path="", rules="", articles=bare))
 
 
 def is_read(db: sqlite3.Connection, document: Document) -> bool:
@@ -118,7 +107,7 @@ def _store(db: sqlite3.Connection, document: Document) -> Outcome:
     known = db.execute("SELECT path, record FROM documents WHERE id = ?", (document.id,)).fetchone()
     if known is None:
         _insert(db, [document])
-    elif document.path <= known[0] and _record(document) != known[1]:
+    elif document.path <= known[0] and record_hash(document) != known[1]:
         paths = db.execute("SELECT path FROM document_paths WHERE document_id = ?", (document.id,)).fetchall()
         _delete(db, document.id)
         _insert(db, [document])
@@ -246,7 +235,7 @@ def _insert(db: sqlite3.Connection, documents: Sequence[Document]) -> None:
                 json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
                 document.rules,
                 reading(document),
-                _record(document),
+                record_hash(document),
             ),
         )
         db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from importlib.resources import files
 
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
@@ -24,7 +25,18 @@ def _decide_places(db: sqlite_utils.Database) -> None:
     db.execute("CREATE INDEX decisions_entity ON decisions (entity)")
 
 
-STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {2: _decide_places}
+def _keep_failures(db: sqlite_utils.Database) -> None:
+    """Version 3: what could not be read on other machines is kept."""
+    db.execute(_statement("failures"))
+
+
+def _statement(table: str) -> str:
+    """How `schema.sql` makes a table that older files have not."""
+    schema = (files("kbuild") / "schema.sql").read_text(encoding="utf-8")
+    return schema[schema.index(f"CREATE TABLE {table} (") :].partition(";")[0]
+
+
+STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {2: _decide_places, 3: _keep_failures}
 """Version of the schema to the step that leads there."""
 
 

@@ -40,6 +40,38 @@ def test_shards_of_any_size_give_the_same_knowledge(tmp_path, whole, shard_mb):
         assert done.returncode == 0, done.stderr
     assert kbuild("load", evidence, "--db", db).returncode == 0
     assert digest(db) == whole
+    assert kbuild("merge", evidence, "--db", tmp_path / "merged.db").returncode == 0
+    assert digest(tmp_path / "merged.db") == whole
+
+
+def test_databases_and_evidence_are_joined_alike(tmp_path, whole):
+    manifest, evidence = tmp_path / "m.jsonl", tmp_path / "evidence"
+    kbuild("plan", SAMPLES, "-o", manifest, "--shard-mb", "0.002")
+    kbuild("extract", "--manifest", manifest, "--out", evidence)
+    files = sorted(evidence.iterdir())
+    assert kbuild("load", *files[::2], "--db", tmp_path / "half.db").returncode == 0
+    for sources in ([tmp_path / "half.db", *files[1:]], [*reversed(files[1:]), tmp_path / "half.db"]):
+        out = tmp_path / f"{len(list(tmp_path.iterdir()))}.db"
+        assert kbuild("merge", *sources, "--db", out).returncode == 0
+        assert digest(out) == whole
+    refused = kbuild("merge", evidence, tmp_path / "nowhere.parquet", "--db", tmp_path / "none.db")
+    assert refused.returncode == 1
+    assert "nowhere.parquet" in refused.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_text_under_two_paths_is_read_as_ingest_reads_it(tmp_path):
+    """The day in the name of a file is part of what is read."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in ("b-2024-05-01", "a-2023-04-02"):
+        (folder / f"{name}.txt").write_text("义乌市去年产值8亿元。", encoding="utf-8")
+    manifest, evidence = tmp_path / "m.jsonl", tmp_path / "evidence"
+    kbuild("plan", folder, "-o", manifest, "--shard-mb", "0.001")
+    kbuild("extract", "--manifest", manifest, "--out", evidence)
+    kbuild("ingest", folder, "--db", tmp_path / "kb.db")
+    assert kbuild("merge", evidence, "--db", tmp_path / "merged.db").returncode == 0
+    assert digest(tmp_path / "merged.db") == digest(tmp_path / "kb.db")
 
 
 def test_a_run_goes_on_where_it_ended(tmp_path, whole):
@@ -73,6 +105,14 @@ def test_a_record_that_kills_or_never_ends_costs_itself_alone(tmp_path):
     assert loaded.returncode == 1
     for line, reason in ((2, "SIGKILL"), (4, "exit code 3"), (5, "longer than 2 s")):
         assert any(f"a.jsonl#{line}: quarantined" in row and reason in row for row in loaded.stderr.splitlines())
+    assert kbuild("merge", evidence, "--db", tmp_path / "merged.db").returncode == 0
+    for base in (db, tmp_path / "merged.db"):
+        listed = kbuild("check", "--db", base)
+        assert listed.returncode == 1
+        rows = [json.loads(line) for line in listed.stdout.splitlines()]
+        assert [(row["check"], row["what"].rpartition("#")[2]) for row in rows] == [
+            ("quarantined", "2"), ("quarantined", "4"), ("quarantined", "5")
+        ]  # fmt: skip
     assert json.loads(kbuild("query", "sql", "SELECT count(*) AS n FROM figures", "--db", db).stdout) == {"n": 3}
     stopped = kbuild(*options, "--out", tmp_path / "other", "--max-quarantined", 1, PYTHONPATH=POISON)
     assert stopped.returncode == 1

@@ -10,7 +10,7 @@ from kbuild.extractors.records import Article, Document, Firm, Mention
 from kbuild.store import database, decisions, evidence, readback
 from kbuild.store.decisions import Decision
 from kbuild.store.digest import digest, table_digests
-from kbuild.store.merge import merge
+from kbuild.store.merge import Database, merge
 
 from .records_strategy import CLUSTERS, FIRMS, documents
 
@@ -130,7 +130,7 @@ def test_what_is_taken_back_was_never_decided(records, decided, data):
 @given(documents(), verdicts(), verdicts())
 def test_merged_is_decided_at_once(records, one, other):
     merged = database.open_to_write(":memory:")
-    merge(merged, [filled([*records[::2], *one]), filled([*records[1::2], *other])])
+    merge(merged, [Database(filled([*records[::2], *one])), Database(filled([*records[1::2], *other]))])
     assert digest(merged) == digest(filled([*records, *one, *other]))
 
 
