@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 
 
-def rows(name: str) -> Iterator[tuple[str, ...]]:
+def rows(name: str) -> list[tuple[str, ...]]:
     """The rows of `data/NAME`; lines that are empty or start with # are comments."""
-    for line in (files("kbuild.data") / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield tuple(line.split("\t"))
+    return [tuple(line.split("\t")) for line in _lines(name)]
 
 
 def words(name: str) -> list[str]:
     """The first column of `data/NAME`."""
-    return [row[0] for row in rows(name)]
+    return [line.partition("\t")[0] for line in _lines(name)]
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("kbuild.data") / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
 
 
 def lexicons() -> dict[str, str]:

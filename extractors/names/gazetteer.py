@@ -86,11 +86,12 @@ def surface_forms() -> Iterable[tuple[str, tuple[str, ...]]]:
 @cache
 def towns() -> dict[str, tuple[str, ...]]:
     """The name of every town, township and street to the codes of the counties that have one of that name."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, tuple[str, ...]] = {}
     for code, names in rows("towns.tsv"):
+        alone = (code,)
         for name in names.split(" "):
-            found[name].append(code)
-    return {name: tuple(codes) for name, codes in found.items()}
+            found[name] = found[name] + alone if name in found else alone
+    return found
 
 
 @cache
