@@ -56,6 +56,17 @@ def test_what_is_not_needed_is_not_imported(arguments):
     assert not set(HEAVY) & set(run.stderr.split())
 
 
+def test_the_version_costs_few_modules():
+    code = "import sys; before = set(sys.modules); sys.argv = ['kbuild', '--version']\n"
+    code += "from kbuild.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*(set(sys.modules) - before), file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = run.stderr.split()
+    assert len(found) < 200  # of them typer's and what typer needs of the standard library: some 150
+    assert len([name for name in found if name.startswith("kbuild")]) <= 12
+    assert not {"sqlite3", "kbuild.store", "kbuild.extractors.view"} & set(found)
+
+
 def test_version():
     import kbuild
 
