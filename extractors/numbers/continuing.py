@@ -14,6 +14,8 @@ _IN_FRAME = re.compile(
     r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$"
 )
 _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|库存|储量|存栏量?|面积)$")
+# 营收1.7亿元,较上年的0.6亿元增长180%: what it is held against does not grow
+_HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _STOP = re.compile(r"[,。;:!?]")
 
@@ -53,9 +55,11 @@ class Continuing:
         floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
         if named and quantity.unit in ("%", "百分点", "倍"):
             at = self._nearest(index, floor, lambda other: other.kind != "count")
-            return self.root(at if at is not None else index - 1)
+            found = self.root(at if at is not None else index - 1)
+            return None if apart and self._kinds[found] in ("count", "measure") else found
         if relative:
-            return self.root(index - 1)
+            held = index > 1 and _HELD.search(self._before(index - 1))
+            return self.root(index - 2 if held else index - 1)
         before, clause = self._quantities[index - 1], self._view.clause_at(quantity.start)
         if not named and self._kinds[index] == "amount" and before.unit == "%" and before.start >= clause.start:
             return self.root(index - 1)  # GDP增长6%、迈上5200亿元台阶
@@ -64,6 +68,11 @@ class Continuing:
         if at is not None:
             return self.root(at)
         return None if named or apart else self.root(index - 1)
+
+    def _before(self, index: int) -> str:
+        """The few characters before a figure."""
+        start = self._quantities[index].start
+        return self._text[max(0, start - 16) : start]
 
     def _nearest(self, index: int, floor: int, fits: Callable[[Quantity], bool]) -> int | None:
         """The nearest figure before that fits and does not begin before `floor`."""
@@ -75,9 +84,9 @@ class Continuing:
         return None
 
     def root(self, index: int) -> int:
-        """The figure that one continues, else itself."""
+        """The figure that a change or share continues; an amount or a count is its own."""
         reading = self._readings[index]
-        return reading.base if reading.base is not None else index
+        return reading.base if reading.base is not None and self._kinds[index] in ("change", "share") else index
 
     def going_on(self, index: int) -> str | None:
         """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""

@@ -61,7 +61,7 @@ def read(
                 period_start=days.first.isoformat() if days else None,
                 period_end=days.last.isoformat() if days else None,
                 rule=quantity.rule,
-                base=reading.base,
+                base=reading.base if quantity.kind in ("change", "share") else None,
             )
         )
     return figures

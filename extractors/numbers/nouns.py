@@ -64,7 +64,7 @@ class Nouns:
         return self.written(span)
 
     def _is_clause(self, span: Span) -> bool:
-        """Whether a phrase is more or less than a name: half a bracket, a label, words of a speaker, a verb's object."""
+        """Whether a phrase is more or less than a name: half a bracket, a label, a speaker's words, an object."""
         text = self._text[span.start : span.end]
         if any(
             text.count(opening) != text.count(closing)

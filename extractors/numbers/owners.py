@@ -130,7 +130,7 @@ class Owners:
         return quantity.kind == "count" and _ATTENDED.match(self._text, quantity.tail) is not None
 
     def _is_abroad(self, index: int) -> bool:
-        """Whether a clause tells of something in other countries before it counts: 在泰国、匈牙利等国家设立10个分会场."""
+        """Whether a clause counts what is in other countries: 在泰国、匈牙利等国家设立10个分会场."""
         start = self._quantities[index].start
         return _ABROAD.search(self._text, self._view.clause_at(start).start, start) is not None
 

@@ -69,7 +69,7 @@ def _verbs() -> re.Pattern[str]:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
     found = sorted((word for word in words("verb") if len(word) > 1), key=lambda word: (-len(word), word))
     return re.compile(
-        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
+        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
     )
 
 
