@@ -31,6 +31,7 @@ COMMANDS = {
     "evaluate": "Measure what is read against annotated articles: precision, recall, F1, and the figures' attributes.",
     "reread": "Read all stored articles again with today's rules.",
     "diff": "Show what one database knows and another does not.",
+    "report": "Write one page to read, explore and print: every mark opens the sentence it comes from.",
     "export": "Write the database in the format of another tool.",
     "stats": "Show what is in a database, by table, year, source and rule.",
     "forget": "Remove documents and all that only they supported.",

@@ -115,6 +115,11 @@ PERIOD = (
 )
 """A period in the words of `--period`: 2024, 2024H1, 2024Q3, 2024-08, 2024-01..2024-08."""
 
+_GROWTH = (
+    "(SELECT value FROM figures WHERE base_id = g.id AND kind = 'change' AND unit = '%' ORDER BY start_char LIMIT 1)"
+)
+"""The growth in per cent that the same statement gives, as in the view figures_wide."""
+
 _DISTRICTS = View(
     source="districts AS d LEFT JOIN districts AS p ON p.id = d.parent_id",
     columns={
@@ -221,7 +226,18 @@ _FIGURES = View(
         "article": "g.article_id",
         "rule": "g.rule",
     },
-    more={"id": "g.id", "start": "g.start_char", "year": _YEAR, "period": PERIOD, "code": "d.code"},
+    more={
+        "id": "g.id",
+        "start": "g.start_char",
+        "end": "g.end_char",
+        "year": _YEAR,
+        "period": PERIOD,
+        "code": "d.code",
+        "growth": _GROWTH,
+        "district_id": "g.district_id",
+        "cluster_id": "g.cluster_id",
+        "firm_id": "g.firm_id",
+    },
     order="g.article_id, g.start_char, g.id",
     conditions={
         "district": "g.district_id IN ({ids})",
@@ -259,7 +275,7 @@ _CLAIMS = View(
         "article": "k.article_id",
         "start": "k.start_char",
     },
-    more={"id": "k.id"},
+    more={"id": "k.id", "end": "k.end_char"},
     order="k.article_id, k.start_char, k.id",
     conditions=_OF_ARTICLE,
     equal={"verdict": "k.verdict"},
@@ -312,7 +328,13 @@ _LINKS = View(
         "start": "l.start_char",
         "rule": "l.rule",
     },
-    more={"id": "l.id"},
+    more={
+        "id": "l.id",
+        "end": "l.end_char",
+        "district_id": "l.district_id",
+        "cluster_id": "l.cluster_id",
+        "firm_id": "l.firm_id",
+    },
     order="l.article_id, l.start_char, l.id",
     conditions={
         "district": "l.district_id IN ({ids})",

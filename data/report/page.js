@@ -1,0 +1,307 @@
+// The page of `kbuild report`. All text reaches the page through textContent or as labels of SVG text: nothing of an
+// article is ever parsed as HTML.
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const main = document.querySelector("main"), aside = document.querySelector("aside"), nav = document.querySelector("nav");
+  const charts = [];
+  const PRINT = { paper: "#ffffff", ink: "#000000", quiet: "#555555", rule: "#cccccc", tint: "#f4f2ec", accent: "#8f3323",
+    district: "#3d7f5b", cluster: "#8356a3", firm: "#2f6ea8", figure: "#b7791f" };
+  let colours = {};
+
+  // ------------------------------------------------------------------ words and small parts
+
+  const say = (key, values = {}) => (data.words[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const number = value => value.toLocaleString("en-US");
+  const percent = value => value === null || value === undefined ? "" : `${value > 0 ? "+" : ""}${+value.toFixed(2)}%`;
+
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("--")) element.style.setProperty(name, value);
+      else if (name === "onclick") element.addEventListener("click", value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children.filter(child => child !== null && child !== undefined));
+    return element;
+  }
+
+  const scaled = value => {
+    for (const [size, name] of [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]])
+      if (Math.abs(value) >= size) return `${+(value / size).toPrecision(6)}${name}`;
+    return `${+value.toPrecision(6)}`;
+  };
+
+  function section(id, ...notes) {
+    nav.append(make("a", { href: `#${id}` }, say(id)));
+    const made = make("section", { id }, make("h2", {}, say(id)), ...notes.map(note => make("p", { class: "note" }, note)));
+    main.append(made);
+    return made;
+  }
+
+  const top = (shown, of) => shown < of ? make("p", { class: "top" }, say("top", { shown: number(shown), of: number(of) })) : null;
+
+  // ------------------------------------------------------------------ the sentences of a mark
+
+  let pressed = null;
+
+  function tell(title, mark, from = null) {
+    pressed?.removeAttribute("aria-pressed");
+    pressed = from;
+    pressed?.setAttribute("aria-pressed", "true");
+    const told = mark.s.map(place => {
+      const [article, before, text, after, rule] = data.sentences[place], [name, day, path] = data.articles[article];
+      return make("blockquote", {}, make("p", {}, before, make("mark", {}, text), after),
+        make("cite", {}, [name, day, path, rule].filter(Boolean).join(" · ")));
+    });
+    if (!told.length) told.push(make("p", { class: "note" }, say("no_evidence")));
+    if (told.length < mark.n) told.push(make("p", { class: "top" }, say("evidence_top", { shown: told.length, of: number(mark.n) })));
+    aside.querySelector("h2").textContent = title;
+    aside.querySelector(".told").replaceChildren(...told);
+    aside.querySelector(".close").hidden = false;
+    aside.classList.add("open");
+    aside.scrollTop = 0;
+  }
+
+  function hush() {
+    pressed?.removeAttribute("aria-pressed");
+    aside.classList.remove("open");
+    aside.querySelector("h2").textContent = say("evidence");
+    aside.querySelector(".told").replaceChildren(make("p", { class: "note" }, say("evidence_lead")));
+    aside.querySelector(".close").hidden = true;
+  }
+
+  const opens = (title, mark) => event => tell(title, mark, event.currentTarget);
+
+  // ------------------------------------------------------------------ charts
+
+  function palette() {
+    const style = getComputedStyle(document.documentElement);
+    return Object.fromEntries(Object.keys(PRINT).map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
+  }
+
+  const serif = () => getComputedStyle(document.body).fontFamily;
+
+  function chart(parent, height, options, click) {
+    const box = make("div", { class: "chart" });
+    box.style.height = `${height}px`;
+    parent.append(box);
+    const drawn = echarts.init(box, null, { renderer: "svg" });
+    const one = { box, drawn, draw: () => drawn.setOption({ animation: false, textStyle: { fontFamily: serif() }, ...options() }, true) };
+    drawn.on("click", click);
+    one.draw();
+    charts.push(one);
+    return one;
+  }
+
+  // the text of a tooltip is built of elements, never of HTML
+  const tip = lines => make("div", {}, ...lines.filter(Boolean).map(line => make("div", {}, line)));
+  const tooltip = lines => ({
+    confine: true, backgroundColor: colours.paper, borderColor: colours.rule, padding: [6, 10],
+    extraCssText: "box-shadow:0 2px 12px #0002;max-width:20rem;white-space:normal",
+    textStyle: { color: colours.ink, fontSize: 13, fontFamily: serif() },
+    formatter: found => [tip(lines(found))],
+  });
+  const axis = () => ({
+    axisLine: { lineStyle: { color: colours.rule } }, axisTick: { show: false }, splitLine: { show: false },
+    axisLabel: { color: colours.quiet, fontSize: 12, hideOverlap: true },
+  });
+
+  // ------------------------------------------------------------------ sections
+
+  function read() {
+    const { counts, first, last, months } = data.read, made = section("read");
+    made.append(make("div", { class: "counts" }, ...["articles", "districts", "clusters", "firms", "figures"].map(kind =>
+      make("div", {}, make("b", {}, number(counts[kind])), make("span", {}, say(kind))))));
+    if (first) made.append(make("p", { class: "note" }, say("published", { first, last })));
+    if (data.narrowed.length) made.append(make("p", { class: "note" }, say("narrowed", { what: data.narrowed.join(" ") })));
+    if (months.length < 2) return;
+    made.append(make("h3", {}, say("by_month")));
+    chart(made, 150, () => ({
+      grid: { left: 4, right: 4, top: 12, bottom: 24 }, tooltip: tooltip(({ data: point }) => [point.when, number(point.value)]),
+      xAxis: { type: "category", data: months.map(month => month.when), ...axis() },
+      yAxis: { type: "value", show: false },
+      series: [{ type: "bar", barCategoryGap: "18%", itemStyle: { color: colours.quiet, opacity: .75 },
+        emphasis: { itemStyle: { color: colours.accent, opacity: 1 } },
+        data: months.map(month => ({ value: month.n, when: month.when, month })) }],
+    }), ({ data: { month } }) => tell(month.when, month));
+  }
+
+  function matrix() {
+    const { industries, rows, of } = data.matrix, made = section("matrix", say("matrix_lead"));
+    if (!rows.length) return made.append(make("p", {}, say("none")));
+    const most = Math.max(...rows.flatMap(row => row.cells.map(cell => cell?.n || 0)));
+    const cell = (row, found, column) => make("td", {}, found && make("button", {
+      "--share": found.n / most, title: `${row.full} · ${industries[column]}`, onclick: opens(`${row.name} · ${industries[column]}`, found),
+    }, String(found.n)));
+    made.append(make("div", { class: "wide" }, make("table", { class: "matrix" },
+      make("thead", {}, make("tr", {}, make("td", { hidden: false, style: "background:none" }), ...industries.map(name =>
+        make("th", { scope: "col", title: name }, make("span", {}, name))))),
+      make("tbody", {}, ...rows.map(row => make("tr", {}, make("th", { scope: "row", title: row.full }, row.name),
+        ...row.cells.map((found, column) => cell(row, found, column))))))));
+    if (rows.length < of[0] || industries.length < of[1])
+      made.append(make("p", { class: "top" }, say("top_cells", { rows: rows.length, rows_of: number(of[0]), columns: industries.length, columns_of: number(of[1]) })));
+  }
+
+  function bars(found, kind, label, about) {
+    const most = Math.max(...found.map(bar => Math.abs(bar.value))) || 1;
+    return make("ol", { class: "bars" }, ...found.map(bar => make("li", {}, make("button", {
+      onclick: opens(`${bar.name} ${about(bar)}`.trim(), bar), title: bar.about || bar.name, "--share": Math.abs(bar.value) / most, "--kind": `var(--${kind})`,
+    }, make("span", { class: "name" }, bar.name), make("span", { class: "bar" }, make("i"), label(bar),
+      about(bar) && make("small", {}, about(bar)))))));
+  }
+
+  function firms() {
+    const { shown, of } = data.firms, made = section("ranked_firms", say("firms_lead"));
+    if (!shown.length) return made.append(make("p", {}, say("none")));
+    made.append(bars(shown, "firm", bar => number(bar.value), bar => bar.kind === "institute" ? say("institute") : ""), top(shown.length, of) || "");
+  }
+
+  function choice(made, names, panels) {
+    panels.forEach((panel, place) => panel.classList.toggle("off", place > 0));
+    const select = make("select", { "aria-label": say("all") }, ...names.map((name, place) => make("option", { value: place }, name)));
+    select.addEventListener("change", () => {
+      panels.forEach((panel, place) => panel.classList.toggle("off", place !== +select.value));
+      charts.forEach(one => one.drawn.resize());
+    });
+    if (names.length > 1) made.append(make("div", { class: "tools" }, select));
+    made.append(...panels);
+    return select;
+  }
+
+  function rankings() {
+    const { shown, of } = data.rankings, made = section("rankings", say("rankings_lead"));
+    if (!shown.length) return made.append(make("p", {}, say("none")));
+    choice(made, shown.map(one => `${one.name}（${one.unit}）· ${one.of}`), shown.map(one => make("div", { class: "panel" },
+      make("h3", {}, `${one.name} `, make("small", { class: "note" }, one.unit)),
+      bars(one.bars, "figure", bar => bar.shown, bar => [bar.when, percent(bar.growth)].filter(Boolean).join("  ")),
+      top(one.bars.length, one.of))));
+    made.append(top(shown.length, of) || "");
+  }
+
+  function lines() {
+    const { shown, of } = data.lines, made = section("lines", say("lines_lead"));
+    if (!shown.length) return made.append(make("p", {}, say("none")));
+    const name = line => `${line.owner} · ${line.name}`;
+    let current = shown[0];
+    const spot = make("div"), panels = shown.map(line => make("div", { class: "panel" }, make("h3", {}, name(line)),
+      make("table", { class: "rows" }, make("thead", {}, make("tr", {}, ...["period", "value", "stated", "computed"].map((key, place) =>
+        make("th", { class: place && "number", scope: "col" }, say(key))))),
+      make("tbody", {}, ...line.points.map(point => make("tr", {}, make("td", {}, point.when),
+        make("td", { class: "number" }, make("button", { onclick: opens(`${name(line)} ${point.when}`, point) }, point.shown)),
+        make("td", { class: "number" }, percent(point.growth)), make("td", { class: "number" }, percent(point.computed))))))));
+    const select = choice(made, shown.map(line => `${name(line)} (${line.points.length})`), panels);
+    panels[0].before(spot);
+    const one = chart(spot, 250, () => ({
+      grid: { left: 8, right: 30, top: 34, bottom: 26, containLabel: false, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      tooltip: tooltip(({ data: { point } }) => [point.when, point.shown, percent(point.growth ?? point.computed)]),
+      xAxis: { type: "category", boundaryGap: current.points.length < 6, data: current.points.map(point => point.when), ...axis() },
+      yAxis: { type: "value", scale: true, splitNumber: 3, ...axis(), axisLine: { show: false }, splitLine: { lineStyle: { color: colours.rule } },
+        axisLabel: { ...axis().axisLabel, formatter: scaled } },
+      series: [{ type: "line", symbol: "circle", symbolSize: 9, lineStyle: { color: colours.figure, width: 2 }, itemStyle: { color: colours.figure },
+        data: current.points.map(point => ({ value: point.value, point })),
+        labelLayout: { hideOverlap: true },
+        label: { show: true, position: "top", color: colours.ink, fontSize: 12,
+          formatter: ({ data: { point } }) => [point.shown, percent(point.growth ?? point.computed)].filter(Boolean).join("  ") } }],
+    }), ({ data: { point } }) => tell(`${name(current)} ${point.when}`, point));
+    select.addEventListener("change", () => { current = shown[+select.value]; one.draw(); });
+    made.append(top(shown.length, of) || "");
+  }
+
+  function network() {
+    const { nodes, edges, of } = data.network, made = section("network", say("network_lead"));
+    if (!nodes.length) return made.append(make("p", {}, say("none")));
+    const few = matchMedia("(max-width: 40rem)").matches ? 45 : 90, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: node.name })));
+    const find = make("input", { list: "names", type: "search", placeholder: say("find"), "aria-label": say("find") });
+    made.append(make("div", { class: "tools" }, find, names, ...["district", "cluster", "firm"].map(kind =>
+      make("span", { class: "legend", "--kind": `var(--${kind})` }, say(kind)))));
+    const near = nodes.map((_, place) => new Set([place]));
+    edges.forEach(edge => { near[edge.from].add(edge.to); near[edge.to].add(edge.from); });
+    let chosen = null;
+    const kept = () => chosen === null ? nodes.map((_, place) => place).slice(0, few) : [...near[chosen]];
+    const one = chart(made, 520, () => {
+      const visible = kept(), inside = new Set(visible), named = new Set(chosen === null ? visible.slice(0, 26) : visible.slice(0, 60));
+      const most = Math.max(...visible.map(place => nodes[place].ties));
+      return {
+        tooltip: tooltip(found => found.dataType === "edge"
+          ? [`${nodes[found.data.edge.from].name} — ${nodes[found.data.edge.to].name}`, found.data.edge.is.replace("part of", say("part_of"))]
+          : [nodes[found.data.place].name, say(nodes[found.data.place].kind)]),
+        series: [{
+          type: "graph", layout: "force", roam: true, draggable: true, top: 24, bottom: 24, left: 24, right: 24, cursor: "pointer",
+          force: { initLayout: "circular", repulsion: chosen === null ? 90 : 220, gravity: .12, edgeLength: chosen === null ? [22, 60] : 90, layoutAnimation: false },
+          scaleLimit: { min: .4, max: 6 }, labelLayout: { hideOverlap: true },
+          lineStyle: { color: colours.quiet, opacity: .45, width: 1.2 },
+          emphasis: { focus: "adjacency", lineStyle: { width: 2.4, opacity: .9 }, label: { show: true } },
+          data: visible.map(place => ({
+            place, name: String(place), symbolSize: 7 + 19 * Math.sqrt(nodes[place].ties / most),
+            itemStyle: { color: colours[nodes[place].kind], borderColor: colours.paper, borderWidth: 1 },
+            label: { show: named.has(place), position: "right", color: colours.ink, fontSize: 12, textBorderColor: colours.paper, textBorderWidth: 2,
+              width: 150, overflow: "truncate", formatter: () => nodes[place].name },
+          })),
+          links: edges.filter(edge => inside.has(edge.from) && inside.has(edge.to)).map(edge => ({ source: String(edge.from), target: String(edge.to), edge,
+            lineStyle: edge.n ? {} : { type: "dotted" } })),
+        }],
+      };
+    }, found => {
+      if (found.dataType === "edge") {
+        const edge = found.data.edge;
+        return tell(`${nodes[edge.from].name} — ${nodes[edge.to].name}`, edge);
+      }
+      focus(found.data.place);
+    });
+    const caption = make("p", { class: "top" });
+    made.append(caption);
+    const said = () => {
+      const shown = kept().length;
+      caption.textContent = say("top", { shown: number(shown), of: number(of) });
+      caption.hidden = shown === of;
+    };
+    function focus(place) {
+      chosen = place;
+      one.draw();
+      said();
+      if (place !== null) tell(nodes[place].name, { s: nodes[place].s, n: 0 });
+    }
+    said();
+    one.drawn.getZr().on("click", event => { if (!event.target && chosen !== null) focus(null); });
+    find.addEventListener("change", () => {
+      const place = nodes.findIndex(node => node.name === find.value);
+      focus(place < 0 ? null : place);
+    });
+  }
+
+  function contradictions() {
+    const made = section("contradictions");
+    if (!data.contradictions.length) made.append(make("p", {}, say("none")));
+    for (const { check, shown, of } of data.contradictions) {
+      const heads = ["what", "said", shown.some(one => one.sides.length > 1) && "against", shown.some(one => one.found) && "found"].filter(Boolean);
+      const side = (one, place) => one.sides[place] && make("button", { onclick: opens(`${one.what} ${one.sides[place].text}`, one.sides[place]) }, one.sides[place].text);
+      const cells = { what: one => one.what, said: one => side(one, 0), against: one => side(one, 1), found: one => one.found };
+      made.append(make("p", { class: "note" }, say(`check_${check}`)), make("table", { class: "rows" },
+        make("thead", {}, make("tr", {}, ...heads.map(head => make("th", { scope: "col" }, say(head))))),
+        make("tbody", {}, ...shown.map(one => make("tr", {}, ...heads.map(head => make("td", {}, cells[head](one) || "")))))), top(shown.length, of) || "");
+    }
+  }
+
+  // ------------------------------------------------------------------ the page
+
+  function redraw(forced) {
+    colours = forced || palette();
+    charts.forEach(one => { one.drawn.resize(forced ? { width: 660 } : { width: "auto" }); one.draw(); });
+  }
+
+  colours = palette();
+  read(); matrix(); firms(); rankings(); lines(); network(); contradictions();
+  hush();
+  const close = aside.querySelector(".close");
+  close.textContent = "×";
+  close.setAttribute("aria-label", say("close"));
+  close.addEventListener("click", hush);
+  document.addEventListener("keydown", event => { if (event.key === "Escape") hush(); });
+  document.querySelector("footer p").textContent = say("made_by", { version: data.version });
+  new ResizeObserver(() => charts.forEach(one => one.drawn.resize())).observe(main);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
+  addEventListener("beforeprint", () => redraw(PRINT));
+  addEventListener("afterprint", () => redraw());
+})();
