@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from ..lexicon import rows
 from ..records import District
 from ..rules import rule
 from ..scan import Anchor
@@ -29,6 +31,13 @@ BARE_ZONE = rule(
     leaves=("各地高新区发布名单。", "全省经济增长,高新区、经开区改革加快。"),
 )
 
+AREA = rule(
+    "district.area",
+    "A well-known area is named without the kind of zone it is.",
+    reads=("东莞市⟦松山湖⟧的工厂扩产。",),
+    leaves=("中关村论坛开幕。", "松山湖大道通车。"),
+)
+
 _WINDOW = 16
 _NOT_ZONE = re.compile(
     r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
@@ -41,6 +50,9 @@ _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
 
 
+_AREA_GOES_ON = re.compile(
+    r"[㐀-鿿]{0,2}(?:论坛|银行|大学|学院|中学|小学|医院|公司|集团|股份|资本|大道|大街|路|街道|镇|站|实验室|指数|论剑|街|桥|材料|科技园|软件园)"
+)
 _STEMS = 40
 _ADMINISTERED = re.compile(r"(.+?)(?:高新区|经开区|开发区|新区|保税区|综保区|投资区|合作区|工业区|科学城)")
 _LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4}(?:公司|集团|股份|大学|学院|医院|机场|大桥)")
@@ -51,6 +63,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     around = Around(view, marks)
     settled = [*towns(view, around), *greater_towns(view, around)]
     found = [*settled, *_zones(view, marks, around, {town.end: town.district for town in settled})]
+    found += _areas(view, found)
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
     more = [*_bare(view, named, around), *_stems(view, named, [*marks, *named])]
@@ -184,6 +197,23 @@ _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
     r"[级化]|等|[、和与及]?(?:经开|高新|开发|各类|园区|自贸|综保)|(?:建设|改革|管理(?!委)|发展|考核|体制)"
 )
+
+
+@cache
+def _area_names() -> dict[str, str]:
+    """Each well-known area to the code of the division it lies in."""
+    return {row[0]: row[1] for row in rows("areas.tsv")}
+
+
+def _areas(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
+    """The well-known areas that the text names and no longer name holds, by position."""
+    ends = sorted((zone.start, zone.end) for zone in found)
+    for name, parent in _area_names().items():
+        for match in re.finditer(name, view.folded):
+            at = bisect_left(ends, (match.start() + 1, 0)) - 1
+            if (at < 0 or ends[at][1] <= match.start()) and not _AREA_GOES_ON.match(view.folded, match.end()):
+                record = record_of(view.text[match.start() : match.end()], "zone", parent)
+                yield Zone(match.start(), match.end(), record, AREA)
 
 
 def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
