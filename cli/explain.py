@@ -88,7 +88,8 @@ def _show(explained: Explained) -> None:
     from ..extractors.marks import segments
 
     out, article = console(sys.stdout), explained.article
-    out.rule(plain(article.title or explained.path), align="left")
+    title = plain(article.title or explained.path)
+    out.rule(title, align="left") if sys.stdout.isatty() else out.print(Text(f"── {title}"))
     for (start, end), here in explained.by_sentence():
         line = Text()
         for piece in segments(start, end, [mark for mark in here if mark.kind in STYLES]):

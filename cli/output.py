@@ -239,7 +239,14 @@ def _shown(row: Row, column: str, amounts: Collection[str]) -> str:
         return plain("、".join(map(str, value)))
     if isinstance(value, bool):
         return "✓" if value else ""
+    if isinstance(value, str) and column in ("id", "article") and _ARTICLE_ID.fullmatch(value):
+        return value[:8]
     return plain(_text(value))
+
+
+_ARTICLE_ID = re.compile("[0-9a-f]{16}")  # its beginning names it too, for people
+_WHOLE = ("code", "level", "kind", "period", "published", "article", "tier", "verdict")
+"""Columns of short words: names and texts make room for them."""
 
 
 def _quantity(row: Row, value: float) -> str:
@@ -271,10 +278,11 @@ def _write_table(
     if not rows:
         print("(nothing)", file=sys.stderr)
         return 0
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", padding=(0, 1, 0, 0), pad_edge=False)
     for column in shown:
         numeric = column in amounts or all(isinstance(row[column], int | float | None) for row in rows)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        whole = numeric or column in _WHOLE
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*(Text(_shown(row, column, amounts)) for column in shown))
     console(out).print(table)

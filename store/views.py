@@ -143,6 +143,7 @@ _DISTRICTS = View(
         "article": _named_in("district", "d.id", "a.id IN ({ids})"),
     },
     equal={"level": "d.level"},
+    brief=("name", "code", "level", "parent", "articles", "clusters", "firms", "figures"),
     times=_times_of_entity("district", "d.id"),
 )
 
@@ -279,6 +280,7 @@ _CLAIMS = View(
     order="k.article_id, k.start_char, k.id",
     conditions=_OF_ARTICLE,
     equal={"verdict": "k.verdict"},
+    brief=("counted", "claimed", "found", "verdict", "text", "title", "published", "article"),
     times=_BY_PUBLICATION,
 )
 
@@ -344,6 +346,7 @@ _LINKS = View(
         "article": "l.article_id IN ({ids})",
     },
     equal={"kind": "l.kind", "relation": "l.relation"},
+    brief=("kind", "firm", "cluster", "district", "relation", "text", "published", "article"),
     times=_BY_PUBLICATION,
 )
 
