@@ -115,9 +115,9 @@ class FirmClusters:
         at, size, _ = self.firm_homes.list_of(mention)
         inside = {one.cluster.key: one for one in reversed(named) if clause.start <= one.start < clause.end}
         ordered = sorted(inside.values(), key=lambda one: one.start)
-        pair = _PAIR.findall(self.folded, clause.start, mention.start)
+        pair: list[str] = _PAIR.findall(self.folded, clause.start, mention.start)
         if pair and len(ordered) == 2:
-            return ordered[pair[-1] == "后者"]
+            return ordered[-1] if pair[-1] == "后者" else ordered[0]
         return ordered[at] if size == len(ordered) > 2 else None
 
     def _of_row(self, mention: FirmMention) -> ClusterMention | None:

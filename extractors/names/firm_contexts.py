@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
-from .firm_lexicon import cues, vocabulary
+from .firm_lexicon import alternatives, cues, vocabulary
 from .firm_lists import Listed, members
 from .firm_tokens import Token, Tokens
 
@@ -25,6 +26,12 @@ OWNER = rule(
     "The name at the head of a project, plant or base is its owner's.",
     reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦科瑞恩⟧前驱体项目开工"),
     leaves=("新能源汽车产业园总投资12亿元", "杭州湾新材料基地开工"),
+)
+FOREIGN = rule(
+    "firm.foreign",
+    "A Latin name behind its nationality is a firm's where it goes on as firms do.",
+    reads=("法国⟦Ornel Gaz⟧投资6亿元",),
+    leaves=("英国Nature杂志刊文", "美国GDP增长"),
 )
 STOCK_CODE = rule(
     "firm.stock_code",
@@ -77,6 +84,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]
         yield found, SUBJECT, None
     for found in _owners(view, tokens):
         yield found, OWNER, None
+    for found in _foreign(view):
+        yield found, FOREIGN, None
     for found in _cells(view, tokens):
         yield found, OWNER, None
 
@@ -152,9 +161,26 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
         sized = _SIZED.search(folded, edge, match.start())
         if match.start() - edge < 2 or not (sized or _FINANCE.match(folded, match.end())):
             continue
-        head = _head(tokens.split(edge, match.start()))
+        head = _head(tokens.split(edge, sized.start() + 1 if sized else match.start()))
         if head is not None:
             yield head
+
+
+@cache
+def _nationality() -> re.Pattern[str]:
+    """A nationality and a Latin name."""
+    return re.compile(
+        f"(?:{alternatives(cues('country'))})([A-Z][A-Za-z&.\\-]*(?: [A-Z][A-Za-z&.\\-]*){{0,3}})"
+        "(?=公司|集团|[(、]|等|与|和|投资|投建|兴建|出资|增资|旗下|宣布|签|合资|入驻|落户|拟|计划|将|已|首席|总裁|中国)"
+    )
+
+
+def _foreign(view: View) -> Iterator[Listed]:
+    """Latin names of foreign firms; those in capitals alone are as often a body's or a measure's."""
+    for match in _nationality().finditer(view.folded):
+        name = match[1]
+        if len(name) > 3 and not name.isupper() and name.upper() not in cues("acronym"):
+            yield Listed(match.start(1), match.end(1), "company", 0.9)
 
 
 def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:

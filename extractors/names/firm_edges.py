@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .firm_items import LEGAL, judge
+from .firm_items import LEGAL, daughter, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
 
@@ -107,6 +107,8 @@ def natural(piece: list[Token]) -> tuple[list[Token], int]:
             continue
         before = piece[at - 1]
         if token.text in "()" or before.text == "(":
+            continue
+        if daughter(piece, at - 1):
             continue
         if at == 1 and before.kind == "char" and token.kind in ("noun", "other", "place"):
             continue  # one character alone is no name

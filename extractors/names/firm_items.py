@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from .firm_lexicon import cues, endings
+from .firm_lexicon import cues, endings, vocabulary
 from .firm_tokens import Token
 
 Kind = Literal["company", "institute"]
@@ -63,7 +63,7 @@ def judge(tokens: Sequence[Token]) -> Judged:
     head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
         return Judged(tokens[1].start, end, grade, kind)
-    if head and tokens[1].kind == "place" and tokens[1].text != "中国":
+    if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):
         return Judged(start, head, grade, kind)
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
 
@@ -109,7 +109,7 @@ def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
 
 def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
-    if _BRANCH.search(text) and all(t.kind in ("term", "verb", "noun", "other", "ending") for t in tokens):
+    if _BRANCH.search(text) and text[:-3] in vocabulary():
         return -1.0, "company"
     if (legal := _LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
         return (1.0 if _names_something(text[: legal.start()]) else -1.0), "company"
@@ -135,8 +135,9 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
 
 
 def _is_phrase(tokens: list[Token]) -> bool:
-    """Whether function words, cues or numbers make a phrase of this: 年 before goods counts what a year makes."""
-    if tokens[0].text == "年":
+    """Whether function words, cues, numbers or technical terms (GWh, AI) make a phrase of this."""
+    technical = any(token.kind == "latin" and token.text.upper() in cues("acronym") for token in tokens)
+    if tokens[0].text == "年" or (technical and tokens[0].kind not in _NAMES[:2]):
         return True
     hard = any(
         token.text in _HARD
@@ -152,6 +153,14 @@ def _ends_thing(last: Token) -> bool:
     if len(last.text) == 1:
         return last.text in "市县区镇乡村省州局厅委部办报台业国人者"
     return last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台"
+
+
+def daughter(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place and a trade behind a firm's name make the name of a daughter firm: 中车|株洲|电机."""
+    following = tokens[at + 1 : at + 3]
+    if [token.kind for token in following] != ["place", "ending"] or tokens[at].kind not in _NAMES[:2]:
+        return False
+    return endings()[following[1].text][1] in ("any", "name")
 
 
 def _is_thing_of(token: Token) -> bool:

@@ -60,6 +60,7 @@ _TRADE = Seeker(
 )
 # Whose full name has the place that they are of: 某市归国某某联合会.
 _OF_PLACE = re.compile(r"(?:协会|联合会|商会|学会)$")
+_COLLEGE = re.compile(r"大学[一-鿿]{2,6}学院$")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
@@ -113,6 +114,8 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         if not name:
             continue
         judged = judge(without_county(name) if pattern is _ENDING else name)
+        if judged.kind == "institute" and _COLLEGE.search(text, judged.start, judged.end):
+            continue  # a college of a university, which is named already
         if judged.grade >= 0.8 and judged.end == match.end():
             floor = match.end()
             yield Listed(judged.start, judged.end, judged.kind, judged.grade)

@@ -65,6 +65,12 @@ class Tokens:
         words = vocabulary()
         if end - start == 2 and any(text[max(0, start - size) : start + 1] in words for size in (1, 2, 3)):
             return False
+        if (
+            end - start > 2
+            and words.get(text[max(0, start - 1) : start + 1]) == "place"
+            and text[start - 1] not in cues("function")
+        ):
+            return False
         cut_before = (
             text[start].isascii() and before.isascii() and (before.isalnum() or (before in ".-" and before != ""))
         )
