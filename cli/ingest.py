@@ -61,6 +61,9 @@ def ingest(
         try:
             with bar(sources, quiet=quiet) as progress:
                 _read(base, sources, options, processes(jobs), summary, progress)
+        except KeyboardInterrupt:
+            summary.interrupted()
+            raise
         finally:
             runs.finish(base, run, summary.counts)
             base.close()

@@ -20,6 +20,12 @@ _LINK_TABLES = {
 }
 
 
+_ENTITIES = ("districts", "clusters", "firms")
+_SCROLLED_AWAY = 20  # documents after which what failed is said once more at the end
+_SHOWN = 20
+_REMEMBERED = 10_000
+
+
 @dataclass(slots=True)
 class Summary:
     """Counts of documents by what became of them, rows read by table, and what failed and why."""
@@ -28,7 +34,8 @@ class Summary:
     replaced: int = 0
     rows: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, str]] = field(default_factory=list)
-    _entities: set[tuple[str, str]] = field(default_factory=set)
+    """The first ones: a folder may hold any number of what cannot be read."""
+    _entities: set[int] = field(default_factory=set)
     _begun: float = field(default_factory=monotonic)
 
     def stored(self, document: Document, outcome: Outcome) -> None:
@@ -43,14 +50,20 @@ class Summary:
             for name in ("mentions", "figures", "claims", "unclaimed"):
                 self.rows[name] += len(getattr(article, name))
             self.rows.update(_LINK_TABLES[link.kind] for link in article.links)
-            for name in ("districts", "clusters", "firms"):
-                self._entities |= {(name, entity.key) for entity in getattr(article, name)}
+            for place, name in enumerate(_ENTITIES):
+                self._entities |= {hash((entity.key, name)) & -4 | place for entity in getattr(article, name)}
 
     def failed(self, message: str) -> None:
         """Count a source that could not be read, and say so on one line."""
         self.counts.failed += 1
-        self.failures.append({"reason": message})
+        if len(self.failures) < _REMEMBERED:
+            self.failures.append({"reason": message})
         print(f"kbuild: {plain(message)}", file=sys.stderr)
+
+    def interrupted(self) -> None:
+        """Say what is kept, and how to go on."""
+        kept = _many(self.counts.documents, "document")
+        print(f"kbuild: interrupted; {kept} read and kept, the same command reads the rest", file=sys.stderr)
 
     def as_json(self) -> dict[str, Any]:
         """The summary for programs."""
@@ -67,10 +80,9 @@ class Summary:
         }
 
     def _all_rows(self) -> dict[str, int]:
-        entities = Counter(name for name, _ in self._entities)
-        names = ("districts", "clusters", "firms")
+        entities = Counter(_ENTITIES[number & 3] for number in self._entities)
         links = ("cluster_districts", "firm_districts", "firm_clusters")
-        read = {name: entities[name] for name in names}
+        read = {name: entities[name] for name in _ENTITIES}
         return read | {name: self.rows[name] for name in ("mentions", *links, "figures", "claims", "unclaimed")}
 
     def show(self, *, quiet: bool, as_json: bool, kept: str | None) -> None:
@@ -81,6 +93,9 @@ class Summary:
             print(self._sentence(kept), file=sys.stderr)
             if self.counts.documents:
                 self._table()
+            if self.counts.documents + self.counts.unchanged >= _SCROLLED_AWAY:
+                for failure in self.failures[:_SHOWN]:
+                    print(f"failed: {plain(failure['reason'])}", file=sys.stderr)
 
     def _sentence(self, kept: str | None) -> str:
         counts = self.counts

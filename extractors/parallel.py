@@ -36,6 +36,7 @@ class _Workers:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
+        self._others = multiprocessing.active_children()
         self._pool = self._new_pool()
         self._pending: deque[tuple[RawDocument, Future[Document | InputError]]] = deque()
         self._bytes = 0
@@ -58,8 +59,17 @@ class _Workers:
                     yield self._next()
             while self._pending:
                 yield self._next()
+        except BaseException:  # interrupted: nobody waits for what workers are at
+            self._end_workers()
+            raise
         finally:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _end_workers(self) -> None:
+        """End the processes that read, whatever they are at; the pool is of no use afterwards."""
+        for process in multiprocessing.active_children():
+            if process not in self._others:
+                process.kill()
 
     def _submit(self, raw: RawDocument) -> None:
         from .worker import read
@@ -77,9 +87,11 @@ class _Workers:
         raw, future = self._pending.popleft()
         self._bytes -= raw.size
         try:
-            return raw, future.result()
+            return raw, future.result(_patience(raw))
         except BrokenProcessPool:
             return raw, self._read_alone(raw)
+        except TimeoutError:
+            return raw, self._give_up(raw)
 
     def _read_alone(self, raw: RawDocument) -> Document | InputError:
         """After a death: the document that may have caused it, alone in a new pool; then what else was under way."""
@@ -88,10 +100,25 @@ class _Workers:
         self._pool = self._new_pool()
         found: Document | InputError
         try:
-            found = self._pool.submit(read, raw).result()
+            found = self._pool.submit(read, raw).result(_patience(raw))
         except BrokenProcessPool:
             found = InputError(f"{raw.path}: the process that read it died; it may need more memory than there is")
             self._pool = self._new_pool()
+        except TimeoutError:
+            return self._give_up(raw)
+        self._read_waiting()
+        return found
+
+    def _give_up(self, raw: RawDocument) -> InputError:
+        """A document over which a worker no longer looks at its clock: the workers end, the other documents go on."""
+        self._end_workers()
+        self._pool.shutdown(wait=True)
+        self._pool = self._new_pool()
+        self._read_waiting()
+        return InputError(f"{raw.path}: given up, reading it takes too long; please report the text")
+
+    def _read_waiting(self) -> None:
+        """Hand what was under way in a pool that is gone to the new one."""
         waiting, self._pending, self._bytes = self._pending, deque(), 0
         for other, future in waiting:
             if future.done() and not future.cancelled() and future.exception() is None:
@@ -99,4 +126,14 @@ class _Workers:
                 self._bytes += other.size
             else:
                 self._submit(other)
-        return found
+
+
+def _patience(raw: RawDocument) -> float:
+    """Seconds to wait for a document that is the next to be done: longer than its worker gives itself."""
+    from . import worker
+
+    return worker.limit(raw) * 2 + _START
+
+
+_START = 30.0
+"""Seconds that a worker may take to start."""

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import os
 import signal
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing import connection, parent_process
-from pathlib import Path
 from threading import Thread
 
 from .errors import InputError
 from .extract import extract
+from .limits import TooLongError, limited, located
 from .reading.documents import RawDocument
 from .records import Document
 from .scan import scanner
@@ -26,45 +23,20 @@ SECONDS = 60.0
 scanner()
 
 
-class _TooLong(BaseException):
-    """The time limit; no `except Exception` on the way may swallow it."""
+def limit(raw: RawDocument) -> float:
+    """The seconds that a document may take."""
+    return SECONDS * (1 + raw.size / 1e6)
 
 
 def read(raw: RawDocument) -> Document | InputError:
     """The record of a document; an InputError where a rule fails over it or takes too long: that costs no other."""
     try:
-        with _limited(SECONDS * (1 + raw.size / 1e6)):
+        with limited(limit(raw)):
             return extract(raw)
-    except _TooLong:
+    except TooLongError:
         return InputError(f"{raw.path}: given up, reading it takes too long; please report the text")
     except Exception as error:  # a fault in a rule must not cost the other documents
         return InputError(f"{raw.path}: a rule failed over it ({located(error)}); please report the text")
-
-
-def located(error: BaseException) -> str:
-    """An error that is our own fault, on one line, with the place in the code that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f", {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}: {error}{where}"
-
-
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer (regular expressions too: they look for signals), where the system has timers."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def interrupt(*_: object) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def begin() -> None:

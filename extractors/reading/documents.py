@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from ..errors import InputError
+from ..limits import TooLongError, limited, located
 from ..view import ArticleText
 from . import dates
 from .articles import split
@@ -19,7 +20,7 @@ from .decode import Decoded, decode
 from .layout import parts_of
 from .parts import Part, clean
 from .publication import set_published
-from .sources import Skipped, SourceFile, expand
+from .sources import CONTAINERS, Skipped, SourceFile, expand
 
 DATE_METADATA = (
     "pubdate",
@@ -33,8 +34,9 @@ DATE_METADATA = (
     "og:release_date",
 )
 SOURCE_METADATA = ("contentsource", "og:site_name", "sitename", "source")
+LAYOUT_SECONDS = 120.0
+"""Time that laying out one document may take."""
 URL_METADATA = ("og:url", "url")
-_CONTAINERS = ("application/jsonl", "text/csv", "text/tab-separated-values")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|\?xml|meta|div|p|article|table|h1)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?m)^#{1,6} \S|^</?[a-z]+>|\[[^\]\n]{1,80}\]\(https?://")
 
@@ -82,10 +84,54 @@ def read_documents(
             yield source
         elif isinstance(source, SourceFile):
             try:
-                for piece in pieces_of(source.read(), source.name, source.media_type, options):
-                    yield piece.lay_out()
+                for piece in _pieces(source, options):
+                    yield _laid_out(piece)
             except InputError as error:
                 yield error
+
+
+def _pieces(source: SourceFile, options: ReadOptions) -> Iterator[Piece]:
+    """The documents of a file; of long JSON Lines block by block, in the encoding of the first."""
+    if not source.is_long:
+        yield from pieces_of(source.read(), source.name, source.media_type, options)
+        return
+    encoding = options.encoding
+    for number, block in source.blocks():
+        if not block.strip():
+            continue
+        encoding = encoding or decode(block, source.name).encoding
+        if encoding.startswith(("utf-16", "utf-32")):  # whose lines do not end at a byte
+            yield from pieces_of(source.read(), source.name, source.media_type, options)
+            return
+        told = replace(options, encoding=encoding)
+        try:
+            yield from list(pieces_of(block, source.name, source.media_type, told, number))
+        except InputError:
+            yield from _by_line(block, source, told, number)
+
+
+def _by_line(block: bytes, source: SourceFile, options: ReadOptions, first: int) -> Iterator[Piece]:
+    """The documents of a block line by line, for some line of it is not in the encoding of the others."""
+    for number, line in enumerate(block.split(b"\n"), start=first):
+        if line.strip():
+            try:
+                yield from list(pieces_of(line, source.name, source.media_type, options, number))
+            except InputError as error:
+                reason = str(error).removeprefix(f"{source.name}: ")
+                yield Piece(source.name, partial(_same, InputError(f"{source.name}:{number}: {reason}")))
+
+
+def _laid_out(piece: Piece) -> RawDocument | InputError:
+    """A document laid out, within a time limit; what goes wrong costs that document alone."""
+    try:
+        with limited(LAYOUT_SECONDS):
+            return piece.lay_out()
+    except InputError as error:
+        return error
+    except TooLongError:
+        return InputError(f"{piece.path}: given up, laying it out takes too long; please report the file")
+    except Exception as error:  # a fault of ours, or of a parser, over one file
+        return InputError(f"{piece.path}: it could not be laid out ({located(error)}); please report the file")
 
 
 class Piece(NamedTuple):
@@ -105,7 +151,7 @@ def pieces_of(
     """
     decoded = decode(data, name, options.encoding)
     media_type = media_type or sniff(decoded.text)
-    if media_type not in _CONTAINERS:
+    if media_type not in CONTAINERS:
         yield Piece(name, partial(_file, data, name, media_type, decoded, options))
         return
     for entry in _entries(decoded.text, name, media_type, options.text_column, first_line):

@@ -27,6 +27,13 @@ MEDIA_TYPES = {
 }
 """The suffixes read, with the media type each stands for."""
 
+CONTAINERS = ("application/jsonl", "text/csv", "text/tab-separated-values")
+"""The media types of files that hold many documents."""
+BLOCK = 8_000_000
+"""Bytes of JSON Lines that are taken at once."""
+LARGEST = 64_000_000
+"""Bytes of the largest document: none that people write comes near, and memory is bounded."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -49,12 +56,50 @@ class SourceFile:
         if self.path == "-":
             return sys.stdin.buffer.read()
         try:
-            # A pipe or a device might never end.
-            if not stat.S_ISREG(Path(self.path).stat().st_mode):
-                raise InputError(f"{self.name}: this is neither a file nor a folder")
+            if self._size() > LARGEST and self.media_type not in CONTAINERS:
+                raise InputError(
+                    f"{self.name}: {self._size() / 1e6:.0f} MB in one document; cut it up, or give one article a line "
+                    "(JSON Lines)"
+                )
             return Path(self.path).read_bytes()
         except (OSError, ValueError) as error:
             raise InputError(f"{self.name}: {_reason(error)}") from error
+
+    def blocks(self) -> Iterator[tuple[int, bytes]]:
+        """The bytes of a file of lines, cut behind lines every few megabytes, with the number of each first line.
+
+        Raises InputError as `read`, and for a line that is larger than any document may be.
+        """
+        number, rest = 1, b""
+        try:
+            self._size()
+            with Path(self.path).open("rb") as file:
+                while more := file.read(BLOCK):
+                    whole, end, rest = (rest + more).rpartition(b"\n")
+                    if end:
+                        yield number, whole + end
+                        number += whole.count(b"\n") + 1
+                    if len(rest) > LARGEST:
+                        raise InputError(f"{self.name}:{number}: this line is longer than {LARGEST / 1e6:.0f} MB")
+        except (OSError, ValueError) as error:
+            raise InputError(f"{self.name}: {_reason(error)}") from error
+        if rest:
+            yield number, rest
+
+    @property
+    def is_long(self) -> bool:
+        """Whether this is a file of lines that is better read in blocks."""
+        try:
+            return self.path != "-" and self.media_type == "application/jsonl" and self._size() > BLOCK
+        except (OSError, ValueError, InputError):
+            return False
+
+    def _size(self) -> int:
+        """The bytes of a regular file; a pipe or a device, which might never end, is none."""
+        found = Path(self.path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(f"{self.name}: this is neither a file nor a folder")
+        return found.st_size
 
 
 @dataclass(frozen=True, slots=True)

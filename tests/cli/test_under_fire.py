@@ -2,10 +2,13 @@
 
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -26,45 +29,103 @@ def pages(tmp_path):
     return folder
 
 
-def start(tmp_path, *arguments):
+def start(tmp_path, *arguments, **more):
     return subprocess.Popen(
         [KBUILD, "ingest", *arguments, "--jobs", "2", "--quiet"],
-        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **more,
     )  # fmt: skip
 
 
-def test_killed_at_any_moment(kbuild, pages, tmp_path):
+def children(pid):
+    """The processes that a process started, and those that they did."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if stat.read_text().rpartition(")")[2].split()[1] == str(pid):
+                found += [int(stat.parent.name), *children(int(stat.parent.name))]
+    return found
+
+
+def whole(path):
+    """Whether a database that something was done to is in order; one that is not there yet is."""
+    if path.exists():
+        db = sqlite3.connect(path)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        db.close()
+
+
+@pytest.mark.parametrize("victim", ["command", "worker"])
+def test_killed_at_any_moment(kbuild, pages, tmp_path, victim):
+    """`KBUILD_KILLS` is the number of kills, halved between the command and a worker of it."""
     begun = time.monotonic()
     assert kbuild("ingest", "pages", "--db", "whole.db", "--jobs", "2").code == 0
     lasts = time.monotonic() - begun
     undisturbed = kbuild("digest", "--db", "whole.db").out
     chance = random.Random(7)
-    for number in range(KILLS):
+    for number in range(max(1, KILLS // 2)):
         name = f"{number}.db"
         process = start(tmp_path, "pages", "--db", name)
-        time.sleep(chance.uniform(0.3, 1.0) * lasts)
-        process.kill()
-        process.communicate()
-        if (tmp_path / name).exists():
-            db = sqlite3.connect(tmp_path / name)
-            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            db.close()
+        time.sleep(chance.uniform(0.2, 1.0) * lasts)
+        if victim == "command":
+            process.kill()
+        elif below := children(process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(chance.choice(below), signal.SIGKILL)
+        err = process.communicate(timeout=120)[1]
+        assert "Traceback" not in err
+        whole(tmp_path / name)
         assert kbuild("ingest", "pages", "--db", name).code == 0
         assert kbuild("digest", "--db", name).out == undisturbed
 
 
 def test_interrupted(kbuild, pages, tmp_path):
-    process = start(tmp_path, "pages")
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    err = process.communicate(timeout=30)[1]
-    assert process.returncode in (0, 130)
-    assert "Traceback" not in err
+    """Also while a worker is at a document for long: Ctrl-C in a terminal reaches all processes of the command."""
+    (pages / "0.txt").write_text("上海市闵行区产值12亿元" * 60_000, encoding="utf-8")
+    process = start(tmp_path, "pages", "--db", "i.db", start_new_session=True)
+    time.sleep(1.5)
+    below = children(process.pid)
+    os.killpg(process.pid, signal.SIGINT)
+    err = process.communicate(timeout=20)[1]
+    assert process.returncode == 130
+    assert [line[:20] for line in err.splitlines()] == ["kbuild: interrupted;"]
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in below):
+            break
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in below)
+    whole(tmp_path / "i.db")
+
+
+def test_a_full_disk(kbuild, pages, tmp_path):
+    """A limit to the size of files stands for the disk: one line, whole documents only, and the rest afterwards."""
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
+
+    process = start(tmp_path, "pages", "--db", "full.db", preexec_fn=limit)
+    err = process.communicate(timeout=120)[1]
+    assert (process.returncode, err.count("\n")) == (1, 1)
+    assert "full.db: " in err
+    assert "what was stored so far is kept" in err
+    whole(tmp_path / "full.db")
+    assert kbuild("ingest", "pages", "--db", "full.db").code == 0
+    kbuild("ingest", "pages", "--db", "y.db")
+    assert kbuild("digest", "--db", "full.db").out == kbuild("digest", "--db", "y.db").out
 
 
 def test_two_at_once(kbuild, pages, tmp_path):
     both = [start(tmp_path, *(f"pages/{number}.txt" for number in range(first, last)), "--db", "both.db")
             for first, last in ((0, 40), (20, 60))]  # fmt: skip
+    while not (tmp_path / "both.db").exists() and both[0].poll() is None:
+        time.sleep(0.05)
+    counts = []
+    while any(process.poll() is None for process in both):
+        run = kbuild("query", "sql", "SELECT count(*) AS n FROM documents", "--db", "both.db")
+        assert (run.code, run.err) == (0, "") or not counts  # before the schema is there, it is no database yet
+        counts += [row["n"] for row in run.rows]
+    assert counts == sorted(counts)
     assert [(process.communicate(timeout=60)[1], process.returncode) for process in both] == [("", 0), ("", 0)]
     kbuild("ingest", *(f"pages/{number}.txt" for number in range(60)), "--db", "one.db")
     assert kbuild("digest", "--db", "both.db").out == kbuild("digest", "--db", "one.db").out
