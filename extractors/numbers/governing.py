@@ -90,7 +90,8 @@ class _Governor:
         period = self._frame(index, sentence)
         base = self._readings[index].base
         relative = quantity.kind in ("change", "share") and not quantity.is_target
-        if base is not None and self._quantities[base].origin:
+        moved = base is not None and self._quantities[base].origin
+        if moved:
             base = None  # 由2019年的38%升至72%: the second is of the time that the sentence is about
         if base is not None and relative and (period is None or period.start < self._quantities[base].start):
             return self._of_base(quantity, base)
@@ -101,7 +102,18 @@ class _Governor:
             return covered
         if (total := self._part_of(index, sentence)) is not None:
             return self.days[total]
+        if moved:
+            return self._of_sentence(index, sentence)
         return None if quantity.granted else self._inherited(index, sentence)
+
+    def _of_sentence(self, index: int, sentence: Span) -> Days | None:
+        """The days of the figure before in the sentence that is no level from which another began."""
+        for at in range(index - 1, max(-1, index - 8), -1):
+            if self._quantities[at].start < sentence.start:
+                return None
+            if not self._quantities[at].origin:
+                return self.days[at]
+        return None
 
     def _of_cell(self, index: int, cell: CellReading) -> Days | None:
         """The time of a cell: its header's, its row's, the caption's, and for what is no count the heading's."""

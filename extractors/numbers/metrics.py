@@ -9,7 +9,7 @@ from ..view import Span, View
 from . import table_figures
 from .continuing import Continuing
 from .distribution import Share, distribute
-from .nouns import RATE_NOUN, SCOPE_NOUN, Nouns
+from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
 from .phrases import Phrase, Phrases
 from .quantities import Quantity
 from .readings import Reading, is_money, kind_of, within
@@ -31,10 +31,11 @@ _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|�
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
 _SPENDING = re.compile(
-    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还)(?=[了约近超达逾]*$)"
+    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了)(?=[了约近超达逾]*$)"
 )
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
+_EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
 _WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
@@ -117,7 +118,9 @@ class Metrics:
             return reading
         if self._kinds[index] == "measure" and (reading := self._output(left, right)) is not None:
             return reading
-        if self._prefers_right(index, left, right):
+        spends = self._spent(left.noun.end, quantity.head) if is_money(quantity) else None
+        named = self._phrases.metric_ending(right.end, right.start) or _ROUND.fullmatch(self._text, *right)
+        if self._prefers_right(index, left, right) and not (spends and not named and left.active):
             return self._counted(index, left, right)
         if (
             self._nouns.is_generic(left.noun)
@@ -126,7 +129,7 @@ class Metrics:
         ):
             thing = self._nouns.written(self._without_verb(right))
             return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
-        spent = self._spent(left.noun.end, quantity.head) if left.active and is_money(quantity) else None
+        spent = spends if left.active else None
         if spent is not None and left.noun.start < left.noun.end and self._nouns.split(left.noun)[0] is None:
             of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
             return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
@@ -186,6 +189,9 @@ class Metrics:
         noun = self._phrases.strip_left(start, end)
         if self._phrases.metric_ending(noun.end, noun.start) is not None:
             return Phrase(noun, Span(noun.start, noun.start))
+        counted = self._phrases.left_of(noun.end, noun.start)
+        if self._kinds[index] == "count" and BODY.search(self._text, *counted.noun) is not None:
+            return counted  # 做丝网的规上企业,去年有127家
         return left
 
     def _counted(self, index: int, left: Phrase, right: Span) -> Reading:
@@ -321,6 +327,9 @@ class Metrics:
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
         quantity, base = self._quantities[index], self._continuing.base(index)
+        each = _EACH.search(self._text, max(0, quantity.head - 4), quantity.head) if is_money(quantity) else None
+        if each is not None:
+            return Reading(each.group(), self._continuing.going_on(index), phrase=left)
         if (spent := self._spent_too(index)) is not None:
             return Reading(spent, self.readings[index - 1].subject, phrase=left)
         if quantity.unit == "百分点" and base is not None and (rate := self._continuing.rate_before(index)) is not None:
