@@ -125,7 +125,8 @@ class Contexts:
                 del open_sections[inner]
             named = self._named_by([block])
             if named is not None and self.main is not None and named.key in lineage(self.main.key):
-                named = None
+                # A heading that names the county around the zone of the title is about the county.
+                named = named if self.main.level in ("zone", "town") and named.level == "district" else None
             open_sections[style] = [named] if named else []
             found.append((block.start, next((d for d in reversed(open_sections.values()) if d), [])))
         return found

@@ -154,6 +154,8 @@ class Grounds:
         section = self._contexts.section(group.start)
         if does == "where":
             return None if self._is_above(section, group.districts) else self._around(group, topic)
+        if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:
+            return [shared]
         if len(group.districts) > 1:
             part = self._is_above(base, group.districts) or (base and base[0] in group.districts)
             return base if part else group.districts
@@ -164,6 +166,13 @@ class Grounds:
         if self._is_above(group.districts, topic) and not leads(self._view, group.start):
             return None
         return group.districts
+
+    def _chained_under(self, group: Group) -> District | None:
+        """The city that the text names right before two of its counties: 甲市乙县、丙区."""
+        above = {lineage(district.key)[1] if len(lineage(district.key)) > 1 else "" for district in group.districts}
+        key = next(iter(above))
+        inside = group.chained and len(above) == 1 and key in divisions() and divisions()[key].level == "city"
+        return self._known.get(key) if inside else None
 
     def _nearest_in(self, group: Group) -> District:
         """The district last named that lies in a place: 乙市方面 speaks for the one of its districts at hand."""

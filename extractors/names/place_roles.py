@@ -33,6 +33,9 @@ _IN_PASSING = re.compile(
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 # 在乙市举行: where people meet is not what they speak of.
+_WITH = re.compile(r"以[^,。;]{0,14}$")
+# 以丙高新区为核心的集群: what is told is told of the whole.
+_EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
@@ -114,6 +117,8 @@ def aside(view: View, start: int, end: int) -> bool:
         return True
     if before.endswith("在") and floor + len(before) > view.clause_at(start).start + 1 and _VENUE.match(text, end):
         return True
+    if _WITH.search(before) and _EXAMPLE.match(text, end):
+        return True
     return _SOURCE.search(before) is not None and _TOLD.match(text, end) is None
 
 
@@ -136,10 +141,6 @@ def role(view: View, group: Group) -> Role:
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
-
-
-# 以丙高新区为核心的集群: what is told is told of the whole.
-_EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
 
 
 def _is_county_like(group: Group) -> bool:
