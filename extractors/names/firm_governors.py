@@ -39,14 +39,20 @@ _HOUSES = re.compile(r"等[超近约]?[\d一二三四五六七八九十百千多
 _INTRODUCES = re.compile(NOUN + r"[^。;!?\n]{0,14}?(?:包括|包含|涵盖|囊括|有|如|是|为|包括了|有了)$")
 _BRACKET = re.compile(NOUN + r"(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个])?\($")
 _PROJECTS = re.compile(r"等?[^、,。;:!?\n]{0,12}?(?:项目|总部|基地|品牌|研发中心|工厂)")
+# 引进甲、乙: what a place gathers are firms, where the names are no words and no other class closes the list.
+_GATHERS = re.compile(r"(?:引进|引入|引来|招引|集聚|聚集|聚起|汇聚|吸引|依托|培育出|落户)(?:了|来|到|起)?$")
+_RESOURCES = re.compile(
+    r"[^、,。;:!?\n]{0,12}?(?:人才|专家|院士|团队|资源|要素|平台|技术|产品|品种|景区|景点|高校|院所|赛事|活动|地区|城市"
+    r"|客流|游客|河|湖|山)"
+)
 _OTHERS = re.compile(
     r"[和及与]?(?:有关|相关|部分|一些|其他)|(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
     r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
 )
-HINT = Seeker(
-    re.compile(
-        rf"{NOUN}[^、(]{{0,5}}\(|(?:等|[这那]些|[家户大双])[^、]{{0,30}}?{NOUN}|{_DEEDS}|为“?{LEADS}|等[^、,]{{0,6}}家|{NOUN}[^、]{{0,16}}(?:包括|有|如)"
-    )
+HINT = re.compile(
+    rf"(?:引进|引入|引来|招引|集聚|聚起|汇聚|吸引|依托)了?[^、]{{2,8}}、|{NOUN}[^、(]{{0,5}}\("
+    rf"|(?:等|[这那]些|[家户大双])[^、]{{0,30}}?{NOUN}|{_DEEDS}|为“?{LEADS}|等[^、,]{{0,6}}家"
+    rf"|{NOUN}[^、]{{0,16}}(?:包括|有|如)"
 )
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
 
@@ -84,4 +90,5 @@ def sway(text: str, first: int, close: int, end: int, count: int) -> Sway:
     deed = _VERB.match(text, close, end) and not _CLASS.match(text, close, end)
     if introduced or told or deed or _HOUSES.match(text, close, end):
         return Sway.FIRMS
-    return Sway.PROJECTS if _PROJECTS.match(text, close, end) else Sway.NONE
+    led = count > 1 and _GATHERS.search(text, max(0, first - 6), first) and not _RESOURCES.match(text, close, end)
+    return Sway.PROJECTS if led or _PROJECTS.match(text, close, end) else Sway.NONE

@@ -25,12 +25,14 @@ ENUMERATION = rule(
         "平台由⟦青鸟⟧、⟦远望⟧、⟦锐恩特⟧三家供应商供货",
         "下游客户包括⟦科瑞恩⟧、⟦迈芯微⟧等10余家",
         "⟦科瑞恩⟧、⟦锐恩特⟧、⟦迈芯微⟧在这里试产",
+        "依托⟦科瑞恩⟧、⟦锐恩特⟧、⟦迈芯微⟧，打造整机基地",
     ),
     leaves=(
         "集聚了机器人、新能源、生物医药等企业",
         "在杭州、宁波、温州等地设点",
         "发展了氢能、光伏、储能等产业",
         "舞龙、赏灯等系列活动带动消费",
+        "依托水运、铁路，发展物流",
     ),
 )
 THING = veto(
@@ -60,6 +62,10 @@ _OTHER = re.compile(
 _STAGE = re.compile(r"(?<=[一-鿿]{2})(?:迁建|扩建|新建|技改)?(?:[一二三四五六七八九十]+期|[一二三四]线)$")
 # Holders of an office, who are listed by it: 科学院院士, 联合会主席李某某.
 _TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
+
+
+_NEAR = 16
+"""How many words on either side of 与 or 等 may be of a name; keeps time linear on hostile text."""
 
 
 class Listed(NamedTuple):
@@ -160,12 +166,12 @@ def _joined(words: list[Token]) -> Iterator[_Chain]:
         if not 0 < at < len(words) - 1:
             continue
         if token.text in ("等", "等等"):
-            item, led = left_trimmed(words[:at])
+            item, led = left_trimmed(words[max(0, at - _NEAR) : at])
             if item and GOVERNED.match("".join(word.text for word in words[at : at + 10])):
                 yield _Chain(_split(item), token.start, led)
         elif token.text in cues("conjunction"):
-            left, led = left_trimmed(words[:at])
-            right, close = natural(from_name(words[at + 1 :]))
+            left, led = left_trimmed(words[max(0, at - _NEAR) : at])
+            right, close = natural(from_name(words[at + 1 : at + _NEAR]))
             if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
                 yield _Chain([judge(left), judge(right)], close, led)
 
