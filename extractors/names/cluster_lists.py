@@ -46,6 +46,8 @@ _THESE = re.compile(r"(?:这|上述|以上)(?:一|几大|几个)?$")
 
 
 _VERBED = re.compile(r"[做建培聚发推壮打创]")
+_DESCRIBED = re.compile(r"(?<=[㐀-鿿])等([㐀-鿿]{1,6})$")
+"""Behind 等 whatever names no industry describes the noun (等临港支柱产业)."""
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
 
 
@@ -144,6 +146,13 @@ class _Gap:
         """Step left as long as there is anything to pass."""
         while self.at > self.floor and (self._passes_word() or self._passes_modifier()):
             pass
+        described = None if self.closed else _DESCRIBED.search(self.folded, max(self.floor, self.at - 7), self.at)
+        if (
+            described
+            and not looks_industrial(described[1])
+            and last_edge(self.folded, *described.span(1), ()) == described.start(1)
+        ):
+            self.open = self._close(described.start())
 
     def _passes_word(self) -> bool:
         """Pass 为主导的, a tier, a count, 这, 等, a quote's end or a blank."""

@@ -14,6 +14,7 @@ from .cluster_cities import city_characters, joint_cities
 from .cluster_drafts import Draft
 from .cluster_frames import Frames
 from .cluster_gates import Gate
+from .cluster_heads import outermost
 from .cluster_lists import WINDOW, Listing, count_before, list_after, list_before, tier_before
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
@@ -78,6 +79,7 @@ _SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
 _DEFINES = re.compile(r"[:为是]")
 _PREDICATE = 80
 """How many characters a predicate may take from its verb to its head noun."""
+_SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
@@ -100,7 +102,7 @@ class Reader:
 
     def drafts(self) -> list[Draft]:
         """All mentions that set a cluster up, by position."""
-        heads = _outermost(self.view.anchors("cluster_head"))
+        heads = outermost(self.view.anchors("cluster_head"))
         self.head_ends = [head.end for head in heads if head.payload[0] in ("cluster", "leading", "base")]
         found = [*of_tables(self.view, self.homes, HEAD), *self._cues()]
         for head in heads:
@@ -207,7 +209,7 @@ class Reader:
             return
         start = max(self.view.sentence_at(at).start, self.view.block_at(at).start)
         listing = list_before(self.folded, start, self._subject_end(start, at), self.blocks)
-        if listing is None or not self.gate.industrial(listing):
+        if listing is None or not (self.gate.industrial(listing) or self._is_called_industry(listing)):
             return
         count = count_before(self.folded, copulas[-1].end(), head.start)
         several = len(apart := _all_split(listing).members) == count
@@ -216,6 +218,12 @@ class Reader:
         grade = grade_of(self.folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
         listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield from self._drafts(listing, PREDICATE, seat_until=head.start)
+
+    def _is_called_industry(self, listing: Listing) -> bool:
+        """Whether 产业 stands behind a short name, which then is an industry whatever its characters are."""
+        last = listing.members[-1]
+        named = self.folded.startswith("产业", last.end) and len(last.name) <= _SHORT
+        return named and all(self.gate.plausible(member, "cluster") for member in listing.members)
 
     def _subject_end(self, start: int, at: int) -> int:
         """Where the subject of a predicate ends: right before it, or behind the first 产业 where a comma is between.
@@ -286,30 +294,3 @@ def _all_split(listing: Listing) -> Listing:
     """The listing with each member split at 和 and 与 (A与B、C同为…)."""
     members = [part for member in listing.members for part in split([member], None, True)]
     return Listing(tuple(members), listing.tier, listing.grade, listing.count, listing.closed)
-
-
-_OTHER_NOUN = re.compile("产业(?:园|基金|大会|协会|联盟|研究|技术|投资|工人|大脑|项目|政策|基础|结构)")
-"""What makes another thing of a head noun that runs into it (主导产业园); 主导产业升级 is still of the industry."""
-
-
-def _outermost(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Anchors that lie in no other one, by position; of two that overlap, the union.
-
-    It means what the later one does, unless that only says what is done with the first (支柱产业|产业升级).
-    """
-    found: list[Anchor] = []
-    for anchor in sorted(anchors, key=lambda anchor: (anchor.start, -anchor.end)):
-        if not found or anchor.start >= found[-1].end:
-            found.append(anchor)
-        elif anchor.end > found[-1].end:
-            first = found[-1].payload[0]
-            weaker = anchor.payload[0] == "chain" or (
-                anchor.payload[0] in ("none", "named") and not _OTHER_NOUN.match(anchor.word)
-            )
-            weaker = weaker and not (first == "named" and anchor.payload[0] == "chain")
-            if first == "cluster" or (first in ("leading", "named") and weaker):
-                if anchor.payload[0] == "none":
-                    continue
-                anchor = Anchor(anchor.start, anchor.end, anchor.word, found[-1].payload)
-            found[-1] = Anchor(found[-1].start, anchor.end, anchor.word, anchor.payload)
-    return found
