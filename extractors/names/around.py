@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ..lexicon import words
 from ..records import District
@@ -73,7 +73,14 @@ class Around:
         for mark in reversed(self.places[max(0, at - 30) : at + 1]):
             if self._view.block_at(mark.start).kind == "heading":
                 return mark.key
-        return self.places[at].key
+        return self._main or self.places[at].key
+
+    @cached_property
+    def _main(self) -> str | None:
+        """The key of the place in the title that lies in no other one there is, if the title names one."""
+        titled = [mark.key or "" for mark in self.places if self._view.block_at(mark.start).kind == "title"]
+        inner = [key for key in dict.fromkeys(titled) if not any(key in lineage(other)[1:] for other in titled)]
+        return inner[0] if len(inner) == 1 else None
 
     def county(self, codes: Sequence[str], offset: int) -> str | None:
         """Of the counties that have a town of this name, the one the text is about; None if that is not clear."""

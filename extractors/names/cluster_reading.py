@@ -175,7 +175,7 @@ class Reader:
             "”",
             "」",
         )
-        return head.start - alone
+        return head.start - (alone and head.payload[0] == "leading")
 
     def _previous_head(self, head: Anchor) -> int:
         """The end of the head noun before this one, which no list goes across (A产业集群与B产业集群)."""

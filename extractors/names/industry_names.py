@@ -36,7 +36,7 @@ _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-_NUMBERING = re.compile(r"^(?:[((]?[\d一二三四五六七八九十]{1,2}[)).、]|[①-⑳]|[-·•*])\s*")
+_NUMBERING = re.compile(r"^(?:【\d{1,2}】|[((]?[\d一二三四五六七八九十]{1,2}[)).、]|[①-⑳]|[-·•*])\s*")
 
 
 _TAIL = re.compile(r"(?:(?<!全)产业集群|集群|(?:主导|支柱|首位|先导|主攻|特色|优势)产业|(?<![全])产业链|产业|行业)$")

@@ -30,6 +30,7 @@ _RELATIONS = (
 )
 
 
+_CORE = re.compile("为(?:核心|中心|龙头|引领|主)")
 _HOMES = 20
 """How many different homes of one firm are compared with each other."""
 
@@ -52,7 +53,7 @@ def read(
     topics: Topics,
 ) -> list[Link]:
     """The links that the article states, each once, with the span that states it."""
-    found = [*_of_clusters(clusters, {place.district.key: place.district for place in places})]
+    found = [*_of_clusters(view, clusters, {place.district.key: place.district for place in places})]
     if firms:
         found += _Firms(view, places, clusters, firms).links()
     unique: dict[tuple[str, str, str], Link] = {}
@@ -62,13 +63,14 @@ def read(
     return list(unique.values())
 
 
-def _of_clusters(clusters: Sequence[ClusterMention], named: Mapping[str, District]) -> Iterator[Link]:
+def _of_clusters(view: View, clusters: Sequence[ClusterMention], named: Mapping[str, District]) -> Iterator[Link]:
     """A cluster's homes, and for a town or zone the county too that the article names."""
     for mention in clusters:
         keys = [place.district.key for place in mention.homes]
         for place in mention.homes:
             outer = named.get(place.district.parent or "")
-            if place.district.level in ("town", "zone") and outer is not None and outer.level == "district":
+            core = _CORE.match(view.folded, place.end)  # 以甲高新区为核心的 is the city's
+            if place.district.level in ("town", "zone") and outer and (outer.level == "district" or core):
                 keys.append(outer.key)
         for key in dict.fromkeys(keys):
             yield Link("cluster_district", mention.cluster.key, key, mention.start, mention.end, CLUSTER_HOME)
