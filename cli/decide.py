@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_DB, Db, FormatOption
+from .options import DEFAULT_DB, Db, FormatOption, standard_input
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +39,8 @@ Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, fo
 def bring(
     context: typer.Context,
     source: Annotated[
-        str | None, typer.Option("--from", metavar="FILE", help="Bring in the decisions of a text file.")
+        str | None,
+        typer.Option("--from", metavar="FILE", help="Bring in the decisions of a text file; - is standard input."),
     ] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -55,10 +56,14 @@ def bring(
 
     if context.invoked_subcommand is not None:
         raise UsageError(f"--from and {context.invoked_subcommand} are two commands; give them one after the other")
-    if not Path(source).is_file():
+    if source == "-":
+        read, path = decisions.from_text(standard_input(), "standard input"), None
+    elif (path := Path(source)).is_file():
+        read = decisions.read(path)
+    else:
         raise InputError(f"{source}: there is no such file")
     with writing(db) as base:
-        deciding.bring(base, db, Path(source))
+        deciding.bring(base, db, read, path)
         found = decisions.listed(base)
     print(f"{len(found):,} decisions in force", file=sys.stderr)
     for number in sorted(decisions.overruled(found)):

@@ -92,11 +92,11 @@ def decide(db: sqlite3.Connection, new: Decision) -> int:
     return next(number for number, known in decisions.listed(db).items() if known.id == new.id)
 
 
-def bring(db: sqlite3.Connection, database: str, path: Path) -> None:
-    """Add the decisions of a text file; the database's own file, edited, says what all of them are now."""
-    read, own = decisions.read(path), decisions.path_beside(database)
+def bring(db: sqlite3.Connection, database: str, read: list[Decision], path: Path | None = None) -> None:
+    """Add decisions read from a text file; the database's own file, edited, says what all of them are now."""
+    own = decisions.path_beside(database)
     with transaction(db):
-        if own.is_file() and own.samefile(path):
+        if path is not None and own.is_file() and own.samefile(path):
             decisions.replace_all(db, read)
         else:
             _refuse_edited(db, own)

@@ -113,6 +113,13 @@ def test_another_file_is_added(two, tmp_path):
     assert len(names(two)) == 2
 
 
+def test_standard_input_is_a_file_too(two):
+    assert two("decide", "--from", "-", stdin=f"same\tfirm\t{FULL}\t{OTHER}\n").code == 0
+    assert len(names(two)) == 1
+    run = two("decide", "--from", "-", stdin="nonsense\n")
+    assert (run.code, "standard input" in run.err) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

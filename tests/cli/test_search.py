@@ -18,6 +18,11 @@ from .conftest import record
         (["元,增长"], ["article", "article"]),
         (["甲乙新能源"], ["firm", "article", "article"]),
         (["--in", "上海", "产值", "--until", "2024"], ["article", "article"]),
+        (["--in", "长三角", "氢能"], ["cluster", "article", "article"]),
+        (["--firm", "甲乙新能源", "云杉"], ["district", "article", "article"]),
+        (["--since", "2025", "甲乙"], []),
+        (["甲乙 新能源"], ["firm", "article", "article"]),
+        (['"甲乙 新能源"'], []),
         (["--since", "2025", "产值"], []),
     ],
 )
@@ -45,3 +50,13 @@ def test_the_index_keeps_up(filled):
     changed.path = "2.txt"
     filled("load", stdin=to_json(changed))
     assert [row["name"] for row in filled("search", "产值").rows] == ["云杉区的第3天"]
+
+
+def test_the_snippet_is_where_most_words_stand(kbuild):
+    one = record()
+    one.articles[0].text = "产值。" + "。" * 99 + "氢能产值。"
+    one.articles[0].mentions, one.articles[0].links, one.articles[0].figures, one.articles[0].claims = [], [], [], []
+    one.articles[0].blocks = [["paragraph", 0, len(one.articles[0].text)]]
+    kbuild("load", stdin=to_json(one))
+    assert kbuild("search", "产值", "氢能").rows[-1]["text"] == "氢能"
+    assert kbuild("search", "产值", "氢能", "--format", "table").out.endswith("  氢能产值。\n")
