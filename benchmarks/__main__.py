@@ -61,6 +61,7 @@ def main():
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--runs", type=int, default=5, help="passes over the texts, after one that is not counted")
     parser.add_argument("--quick", action="store_true", help="less text: to see whether it runs")
+    parser.add_argument("--db", metavar="FILE", help="start-up: ask this database, a large one, instead of a small one")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result here")
     parser.add_argument("--save", action="store_true", help="store it as the result to compare with")
     args = parser.parse_args()
@@ -68,7 +69,7 @@ def main():
     measures = {
         "dense": dense,
         "news": news,
-        "startup": lambda place, quick, runs: processes.startup(3 if quick else 9),
+        "startup": lambda place, quick, runs: processes.startup(3 if quick else 9, args.db),
         "jobs": jobs,
         "memory": memory,
         "growth": grown,
