@@ -4,6 +4,10 @@
 
 Source: npm packages echarts (Apache-2.0, its LICENSE and NOTICE are kept beside the file) with zrender (BSD-3-Clause)
 and tslib (0BSD), put together by esbuild. Their notices stand at the end of the file.
+
+china.json, the outlines of the provinces, is map/json/china.json of the package echarts 4.9.0, the last that held it,
+released by the Apache Software Foundation under Apache-2.0 (map/js/china.js of the same package says so of the same
+shapes). They are generalised, for shading a map of figures and for nothing that depends on where a border runs.
 """
 
 import shutil
@@ -11,15 +15,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-ECHARTS, ESBUILD = "6.1.0", "0.25.12"
+ECHARTS, ECHARTS_WITH_MAPS, ESBUILD = "6.1.0", "4.9.0", "0.25.12"
 OUT = Path(__file__).parent.parent / "data" / "report"
 ENTRY = """
 import { init, registerMap, use } from "echarts/core";
 import { BarChart, GraphChart, LineChart, MapChart } from "echarts/charts";
-import { GeoComponent, GridComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { GeoComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-use([BarChart, GraphChart, LineChart, MapChart, GeoComponent, GridComponent, TooltipComponent, VisualMapComponent,
+use([BarChart, GraphChart, LineChart, MapChart, GeoComponent, GridComponent, TooltipComponent,
      LabelLayout, SVGRenderer]);
 export { init, registerMap };
 """
@@ -33,6 +37,8 @@ def main() -> None:
         subprocess.run(["npm", "install", f"echarts@{ECHARTS}", f"esbuild@{ESBUILD}"], cwd=work, check=True)
         esbuild = Path(work, "node_modules", ".bin", "esbuild")
         subprocess.run([esbuild, "entry.mjs", *BUILD, f"--outfile={OUT / 'echarts.min.js'}"], cwd=work, check=True)
+        subprocess.run(["npm", "install", f"old@npm:echarts@{ECHARTS_WITH_MAPS}"], cwd=work, check=True)
+        shutil.copy(Path(work, "node_modules", "old", "map", "json", "china.json"), OUT / "china.json")
         for name in ("LICENSE", "NOTICE"):
             shutil.copy(Path(work, "node_modules", "echarts", name), OUT / f"echarts.{name}")
 

@@ -32,6 +32,7 @@ def report(db: sqlite3.Connection, filters: Filters) -> dict[str, Any]:
     articles = {row["id"] for row in rows(db, "articles", filters, Shape(columns=("id",)))}
     found = {
         "read": _read(db, filters, evidence),
+        "map": network.provinces(db, filters, links, evidence),
         "matrix": network.matrix(links, places, evidence),
         "firms": _firms(db, filters, evidence),
         "rankings": figures.rankings(known, evidence),

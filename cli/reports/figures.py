@@ -74,10 +74,18 @@ def lines(figures: list[Row], evidence: Evidence) -> dict[str, Any]:
             key = (row["metric"], row["unit"], row["kind"], *_owner(row), _pattern(when))
             series[key][when].append(row)
     several = [points for points in series.values() if len(points) > 1]
-    several.sort(
-        key=lambda points: (-len(points), -sum(map(len, points.values())), next(iter(points.values()))[0]["id"])
-    )
-    return {"shown": [_line(points, evidence) for points in several[:LINES]], "of": len(several)}
+    drawn = [_line(points, evidence) for points in sorted(several, key=_by_length)[:LINES]]
+    drawn.sort(key=lambda line: -sum(_weight(point) for point in line["points"]))
+    return {"shown": drawn, "of": len(several)}
+
+
+def _by_length(points: dict[str, list[Row]]) -> tuple[Any, ...]:
+    return (-len(points), -sum(map(len, points.values())), min(row["id"] for found in points.values() for row in found))
+
+
+def _weight(point: dict[str, Any]) -> int:
+    """What a point adds to the rank of its line: growth is what a line is looked at for."""
+    return 1 + 2 * (point["growth"] is not None) + 2 * (point["computed"] is not None)
 
 
 def _line(points: dict[str, list[Row]], evidence: Evidence) -> dict[str, Any]:
@@ -116,10 +124,10 @@ def shown(row: Row) -> str:
 
 def owner(row: Row) -> str:
     """Whose a figure is, in words: the narrowest first, then its subject."""
-    whose = row["firm"] or row["cluster"]
+    whose, subject = row["firm"] or row["cluster"] or "", row["subject"] or ""
     place = row["district"] if not row["firm"] else None
-    words = dict.fromkeys(filter(None, (place, whose, row["subject"])))  # a cluster's subject is often its own name
-    return plain(" ".join(words))
+    words = (place, whose if whose not in subject else None, subject)  # a cluster's subject is often its own name
+    return plain(" ".join(filter(None, words)))
 
 
 def _owner(row: Row) -> tuple[Any, ...]:

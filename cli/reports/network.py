@@ -16,8 +16,8 @@ _COLUMNS = (
     *("kind", "firm", "cluster", "district", "relation", "article", "start", "end", "rule"),
     *("firm_id", "cluster_id", "district_id"),
 )
-NODES, ROWS, INDUSTRIES = 240, 24, 16
-"""Nodes of the network, rows and columns of the matrix, at most."""
+NODES, NEIGHBOURS, ROWS, INDUSTRIES = 240, 8, 24, 16
+"""Nodes of the network, those that one of them brings with it, rows and columns of the matrix, at most."""
 
 Row = dict[str, Any]
 End = tuple[str, str]
@@ -63,7 +63,7 @@ def network(links: list[Row], places: dict[str, Place], evidence: Evidence) -> d
         ties[source, target].append(row)
         names |= {source: row[source[0]], target: row[target[0]]}
     degrees = Counter(end for tie in ties for end in tie)
-    ranked = sorted(degrees, key=lambda end: (-degrees[end], end))[:NODES]
+    ranked = _chosen(ties, degrees)
     number = {end: place for place, end in enumerate(ranked)}
     edges = [
         {"from": number[source], "to": number[target], "is": told[0]["relation"] or "", "n": len(told),
@@ -71,11 +71,35 @@ def network(links: list[Row], places: dict[str, Place], evidence: Evidence) -> d
         for (source, target), told in ties.items() if source in number and target in number
     ]  # fmt: skip
     edges += _parts(number, places)
+    homes: dict[End, set[str]] = defaultdict(set)
+    for row in links:
+        if row["kind"] == "cluster_district":
+            homes["cluster", row["cluster_id"]].add(row["district"])
     nodes = [
-        {"kind": kind, "name": plain(names[kind, one]), "ties": degrees[kind, one], "s": evidence.of_entity(kind, one)}
-        for kind, one in ranked
-    ]
+        {"kind": end[0], "name": plain(names[end]), "at": plain("、".join(sorted(homes[end])[:2])),
+         "ties": degrees[end], "s": evidence.of_entity(*end)}
+        for end in ranked
+    ]  # fmt: skip
     return {"nodes": nodes, "edges": edges, "of": len(degrees)}
+
+
+def _chosen(ties: Iterable[tuple[End, End]], degrees: Counter[End]) -> list[End]:
+    """The entities with most ties, each followed by those of its neighbours that have most: none stands alone."""
+    near: dict[End, set[End]] = defaultdict(set)
+    for source, target in ties:
+        near[source].add(target)
+        near[target].add(source)
+
+    def by_ties(ends: Iterable[End]) -> list[End]:
+        return sorted(ends, key=lambda end: (-degrees[end], end))
+
+    chosen: dict[End, None] = {}
+    for hub in by_ties(degrees):
+        for end in (hub, *by_ties(near[hub])[:NEIGHBOURS]):
+            chosen.setdefault(end)
+        if len(chosen) >= NODES:
+            break
+    return list(chosen)[:NODES]
 
 
 def _parts(number: dict[End, int], places: dict[str, Place]) -> Iterable[dict[str, Any]]:
@@ -107,3 +131,23 @@ def matrix(links: list[Row], places: dict[str, Place], evidence: Evidence) -> di
 
 def _cell(told: list[Row], evidence: Evidence) -> dict[str, Any] | None:
     return {"n": len({row["article"] for row in told}), "s": evidence.of(told)} if told else None
+
+
+def provinces(db: sqlite3.Connection, filters: Filters, links: list[Row], evidence: Evidence) -> list[dict[str, Any]]:
+    """Each province with the articles that name it or a place in it, and the clusters and firms tied to it."""
+    told: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in links:
+        if row["district_id"] and row["kind"] != "firm_cluster":
+            told[row["district_id"][:2], row["kind"].partition("_")[0]].append(row)
+    columns = ("id", "name", "code", "level", "articles")
+    found = [row for row in rows(db, "districts", filters, Shape(columns=columns)) if row["code"]]
+    return [
+        {"code": row["code"], "name": plain(row["name"]),
+         "articles": {"n": row["articles"], "s": evidence.of_entity("district", row["id"])}}
+        | {f"{kind}s": _distinct(told[row["code"][:2], kind], kind, evidence) for kind in ("cluster", "firm")}
+        for row in found if row["code"].endswith("0000")
+    ]  # fmt: skip
+
+
+def _distinct(told: list[Row], kind: str, evidence: Evidence) -> dict[str, Any]:
+    return {"n": len({row[f"{kind}_id"] for row in told}), "s": evidence.of(told)}

@@ -20,6 +20,8 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def page(found: dict[str, Any], name: str, lang: str) -> str:
     """HTML of what `data.report` found in the database called `name`; headings in `lang` (zh or en)."""
     words = {key: chinese if lang == "zh" else english for key, chinese, english in rows("report/words.tsv")}
+    if len(found["map"]) > 1:
+        found = found | {"outlines": json.loads(_file("china.json"))}
     echarts, script = _file("echarts.min.js"), _file("page.js")
     slots = {
         "lang": {"zh": "zh-CN"}.get(lang, lang),

@@ -128,15 +128,47 @@
     }), ({ data: { month } }) => tell(month.when, month));
   }
 
+  function mix(low, high, share) {
+    const parts = colour => [1, 3, 5].map(place => parseInt(colour.slice(place, place + 2), 16));
+    const [from, to] = [parts(low), parts(high)];
+    return `rgb(${from.map((part, place) => Math.round(part + (to[place] - part) * share)).join(",")})`;
+  }
+
+  function map() {
+    if (!data.outlines) return;
+    const made = section("map", say("map_lead")), kinds = ["articles", "clusters", "firms"], known = {};
+    const shape = Object.fromEntries(data.outlines.features.map(one => [one.id, one.properties.name]));
+    data.map.forEach(one => { known[shape[one.code]] = one; });
+    echarts.registerMap("china", data.outlines);
+    let kind = kinds[0];
+    const select = make("select", { "aria-label": say("map") }, ...kinds.map(one => make("option", { value: one }, say(`of_${one}`))));
+    made.append(make("div", { class: "tools" }, select));
+    const one = chart(made, 460, () => {
+      const most = Math.max(...data.map.map(row => row[kind].n), 1);
+      return {
+        tooltip: tooltip(({ name }) => [known[name]?.name ?? name, known[name] ? `${say(`of_${kind}`)} ${number(known[name][kind].n)}` : "—"]),
+        series: [{
+          type: "map", map: "china", top: 10, bottom: 10, left: 0, right: 0, roam: false, selectedMode: false, labelLayout: { hideOverlap: true },
+          itemStyle: { areaColor: colours.tint, borderColor: colours.quiet, borderWidth: .5 },
+          emphasis: { itemStyle: { areaColor: colours.accent }, label: { show: true, color: colours.ink } },
+          data: Object.keys(known).map(name => ({ name, value: known[name][kind].n,
+            itemStyle: { areaColor: mix(colours.tint, colours.district, (known[name][kind].n / most) ** .65), borderColor: colours.paper, borderWidth: 1 },
+            label: { show: known[name][kind].n > 0, color: colours.ink, fontSize: 11, textBorderColor: colours.paper, textBorderWidth: 2 } })),
+        }],
+      };
+    }, ({ name }) => known[name]?.[kind].n && tell(`${known[name].name} · ${say(`of_${kind}`)}`, known[name][kind]));
+    select.addEventListener("change", () => { kind = select.value; one.draw(); });
+  }
+
   function matrix() {
     const { industries, rows, of } = data.matrix, made = section("matrix", say("matrix_lead"));
     if (!rows.length) return made.append(make("p", {}, say("none")));
-    const most = Math.max(...rows.flatMap(row => row.cells.map(cell => cell?.n || 0)));
+    const most = Math.max(3, ...rows.flatMap(row => row.cells.map(cell => cell?.n || 0)));
     const cell = (row, found, column) => make("td", {}, found && make("button", {
       "--share": found.n / most, title: `${row.full} · ${industries[column]}`, onclick: opens(`${row.name} · ${industries[column]}`, found),
     }, String(found.n)));
     made.append(make("div", { class: "wide" }, make("table", { class: "matrix" },
-      make("thead", {}, make("tr", {}, make("td", { hidden: false, style: "background:none" }), ...industries.map(name =>
+      make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...industries.map(name =>
         make("th", { scope: "col", title: name }, make("span", {}, name))))),
       make("tbody", {}, ...rows.map(row => make("tr", {}, make("th", { scope: "row", title: row.full }, row.name),
         ...row.cells.map((found, column) => cell(row, found, column))))))));
@@ -196,7 +228,7 @@
     const one = chart(spot, 250, () => ({
       grid: { left: 8, right: 30, top: 34, bottom: 26, containLabel: false, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: tooltip(({ data: { point } }) => [point.when, point.shown, percent(point.growth ?? point.computed)]),
-      xAxis: { type: "category", boundaryGap: current.points.length < 6, data: current.points.map(point => point.when), ...axis() },
+      xAxis: { type: "category", data: current.points.map(point => point.when), ...axis() },
       yAxis: { type: "value", scale: true, splitNumber: 3, ...axis(), axisLine: { show: false }, splitLine: { lineStyle: { color: colours.rule } },
         axisLabel: { ...axis().axisLabel, formatter: scaled } },
       series: [{ type: "line", symbol: "circle", symbolSize: 9, lineStyle: { color: colours.figure, width: 2 }, itemStyle: { color: colours.figure },
@@ -212,7 +244,8 @@
   function network() {
     const { nodes, edges, of } = data.network, made = section("network", say("network_lead"));
     if (!nodes.length) return made.append(make("p", {}, say("none")));
-    const few = matchMedia("(max-width: 40rem)").matches ? 45 : 90, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: node.name })));
+    const label = node => node.at ? `${node.name}（${node.at}）` : node.name;
+    const few = matchMedia("(max-width: 40rem)").matches ? 45 : 100, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: label(node) })));
     const find = make("input", { list: "names", type: "search", placeholder: say("find"), "aria-label": say("find") });
     made.append(make("div", { class: "tools" }, find, names, ...["district", "cluster", "firm"].map(kind =>
       make("span", { class: "legend", "--kind": `var(--${kind})` }, say(kind)))));
@@ -221,15 +254,16 @@
     let chosen = null;
     const kept = () => chosen === null ? nodes.map((_, place) => place).slice(0, few) : [...near[chosen]];
     const one = chart(made, 520, () => {
-      const visible = kept(), inside = new Set(visible), named = new Set(chosen === null ? visible.slice(0, 26) : visible.slice(0, 60));
+      const visible = kept(), inside = new Set(visible);
+      const named = new Set([...visible].sort((one, other) => nodes[other].ties - nodes[one].ties).slice(0, chosen === null ? 24 : 60));
       const most = Math.max(...visible.map(place => nodes[place].ties));
       return {
         tooltip: tooltip(found => found.dataType === "edge"
           ? [`${nodes[found.data.edge.from].name} — ${nodes[found.data.edge.to].name}`, found.data.edge.is.replace("part of", say("part_of"))]
-          : [nodes[found.data.place].name, say(nodes[found.data.place].kind)]),
+          : [label(nodes[found.data.place]), say(nodes[found.data.place].kind)]),
         series: [{
           type: "graph", layout: "force", roam: true, draggable: true, top: 24, bottom: 24, left: 24, right: 24, cursor: "pointer",
-          force: { initLayout: "circular", repulsion: chosen === null ? 90 : 220, gravity: .12, edgeLength: chosen === null ? [22, 60] : 90, layoutAnimation: false },
+          force: { initLayout: "circular", repulsion: chosen === null ? 95 : 160, gravity: chosen === null ? .13 : .1, edgeLength: chosen === null ? [18, 46] : [60, 110], layoutAnimation: false },
           scaleLimit: { min: .4, max: 6 }, labelLayout: { hideOverlap: true },
           lineStyle: { color: colours.quiet, opacity: .45, width: 1.2 },
           emphasis: { focus: "adjacency", lineStyle: { width: 2.4, opacity: .9 }, label: { show: true } },
@@ -261,12 +295,12 @@
       chosen = place;
       one.draw();
       said();
-      if (place !== null) tell(nodes[place].name, { s: nodes[place].s, n: 0 });
+      if (place !== null) tell(label(nodes[place]), { s: nodes[place].s, n: 0 });
     }
     said();
     one.drawn.getZr().on("click", event => { if (!event.target && chosen !== null) focus(null); });
     find.addEventListener("change", () => {
-      const place = nodes.findIndex(node => node.name === find.value);
+      const place = nodes.findIndex(node => label(node) === find.value);
       focus(place < 0 ? null : place);
     });
   }
@@ -277,7 +311,8 @@
     for (const { check, shown, of } of data.contradictions) {
       const heads = ["what", "said", shown.some(one => one.sides.length > 1) && "against", shown.some(one => one.found) && "found"].filter(Boolean);
       const side = (one, place) => one.sides[place] && make("button", { onclick: opens(`${one.what} ${one.sides[place].text}`, one.sides[place]) }, one.sides[place].text);
-      const cells = { what: one => one.what, said: one => side(one, 0), against: one => side(one, 1), found: one => one.found };
+      const title = one => data.articles[data.sentences[one.sides[0].s[0]][0]][0];
+      const cells = { what: one => make("span", {}, check === "claim" ? say(`counted_${one.what}`).replace("counted_", "") : one.what, check === "claim" ? make("small", { class: "note" }, ` ${title(one)}`) : ""), said: one => side(one, 0), against: one => side(one, 1), found: one => one.found };
       made.append(make("p", { class: "note" }, say(`check_${check}`)), make("table", { class: "rows" },
         make("thead", {}, make("tr", {}, ...heads.map(head => make("th", { scope: "col" }, say(head))))),
         make("tbody", {}, ...shown.map(one => make("tr", {}, ...heads.map(head => make("td", {}, cells[head](one) || "")))))), top(shown.length, of) || "");
@@ -292,7 +327,7 @@
   }
 
   colours = palette();
-  read(); matrix(); firms(); rankings(); lines(); network(); contradictions();
+  read(); map(); matrix(); firms(); rankings(); lines(); network(); contradictions();
   hush();
   const close = aside.querySelector(".close");
   close.textContent = "×";
