@@ -241,6 +241,32 @@
     made.append(top(shown.length, of) || "");
   }
 
+  // Places of nodes after Fruchterman and Reingold (1991), from a circle: the same picture every time, and all of it in view.
+  function settle(count, links, aspect) {
+    const angle = place => place * 2.399963, x = [], y = [], ideal = 1 / Math.sqrt(count);
+    for (let place = 0; place < count; place++) {
+      const reach = .5 * Math.sqrt((place + .5) / count);
+      x.push(reach * Math.cos(angle(place)));
+      y.push(reach * Math.sin(angle(place)));
+    }
+    for (let heat = .12; heat > .002; heat *= .982) {
+      const dx = x.map(at => -at * 1.1 * ideal), dy = y.map(at => -at * 1.1 * ideal);
+      const push = (one, other, force) => {
+        const across = x[one] - x[other] || 1e-4, down = y[one] - y[other] || 1e-4, far = Math.hypot(across, down), by = force(far) / far;
+        dx[one] += across * by; dy[one] += down * by; dx[other] -= across * by; dy[other] -= down * by;
+      };
+      for (let one = 0; one < count; one++) for (let other = 0; other < one; other++) push(one, other, far => ideal * ideal / far);
+      links.forEach(([one, other]) => push(one, other, far => -far * far / ideal));
+      for (let place = 0; place < count; place++) {
+        const far = Math.hypot(dx[place], dy[place]) || 1, step = Math.min(far, heat) / far;
+        x[place] += dx[place] * step;
+        y[place] += dy[place] * step;
+      }
+    }
+    const span = list => Math.max(...list) - Math.min(...list) || 1, stretch = Math.min(1.8, Math.max(.7, aspect * span(y) / span(x)));
+    return x.map((at, place) => [at * stretch * 1000, y[place] * 1000]);
+  }
+
   function network() {
     const { nodes, edges, of } = data.network, made = section("network", say("network_lead"));
     if (!nodes.length) return made.append(make("p", {}, say("none")));
@@ -256,24 +282,25 @@
     const one = chart(made, 520, () => {
       const visible = kept(), inside = new Set(visible);
       const named = new Set([...visible].sort((one, other) => nodes[other].ties - nodes[one].ties).slice(0, chosen === null ? 24 : 60));
-      const most = Math.max(...visible.map(place => nodes[place].ties));
+      const most = Math.max(...visible.map(place => nodes[place].ties)), number = new Map(visible.map((place, order) => [place, order]));
+      const drawn = edges.filter(edge => inside.has(edge.from) && inside.has(edge.to));
+      const spots = settle(visible.length, drawn.map(edge => [number.get(edge.from), number.get(edge.to)]), (main.clientWidth - 130) / 450);
       return {
         tooltip: tooltip(found => found.dataType === "edge"
           ? [`${nodes[found.data.edge.from].name} — ${nodes[found.data.edge.to].name}`, found.data.edge.is.replace("part of", say("part_of"))]
           : [label(nodes[found.data.place]), say(nodes[found.data.place].kind)]),
         series: [{
-          type: "graph", layout: "force", roam: true, draggable: true, top: 24, bottom: 24, left: 24, right: 24, cursor: "pointer",
-          force: { initLayout: "circular", repulsion: chosen === null ? 95 : 160, gravity: chosen === null ? .13 : .1, edgeLength: chosen === null ? [18, 46] : [60, 110], layoutAnimation: false },
+          type: "graph", layout: "none", roam: true, draggable: true, top: 24, bottom: 30, left: 30, right: 100, cursor: "pointer",
           scaleLimit: { min: .4, max: 6 }, labelLayout: { hideOverlap: true },
           lineStyle: { color: colours.quiet, opacity: .45, width: 1.2 },
           emphasis: { focus: "adjacency", lineStyle: { width: 2.4, opacity: .9 }, label: { show: true } },
-          data: visible.map(place => ({
-            place, name: String(place), symbolSize: 7 + 19 * Math.sqrt(nodes[place].ties / most),
+          data: visible.map((place, order) => ({
+            place, x: spots[order][0], y: spots[order][1], name: String(place), symbolSize: 7 + 19 * Math.sqrt(nodes[place].ties / most),
             itemStyle: { color: colours[nodes[place].kind], borderColor: colours.paper, borderWidth: 1 },
             label: { show: named.has(place), position: "right", color: colours.ink, fontSize: 12, textBorderColor: colours.paper, textBorderWidth: 2,
               width: 150, overflow: "truncate", formatter: () => nodes[place].name },
           })),
-          links: edges.filter(edge => inside.has(edge.from) && inside.has(edge.to)).map(edge => ({ source: String(edge.from), target: String(edge.to), edge,
+          links: drawn.map(edge => ({ source: String(edge.from), target: String(edge.to), edge,
             lineStyle: edge.n ? {} : { type: "dotted" } })),
         }],
       };
