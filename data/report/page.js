@@ -4,7 +4,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const main = document.querySelector("main"), aside = document.querySelector("aside"), nav = document.querySelector("nav");
-  const charts = [];
+  const charts = [], narrow = matchMedia("(max-width: 40rem)").matches;
   const PRINT = { paper: "#ffffff", ink: "#000000", quiet: "#555555", rule: "#cccccc", tint: "#f4f2ec", accent: "#8f3323",
     district: "#3d7f5b", cluster: "#8356a3", firm: "#2f6ea8", figure: "#b7791f" };
   let colours = {};
@@ -143,12 +143,12 @@
     let kind = kinds[0];
     const select = make("select", { "aria-label": say("map") }, ...kinds.map(one => make("option", { value: one }, say(`of_${one}`))));
     made.append(make("div", { class: "tools" }, select));
-    const one = chart(made, 460, () => {
+    const one = chart(made, narrow ? 300 : 460, () => {
       const most = Math.max(...data.map.map(row => row[kind].n), 1);
       return {
         tooltip: tooltip(({ name }) => [known[name]?.name ?? name, known[name] ? `${say(`of_${kind}`)} ${number(known[name][kind].n)}` : "—"]),
         series: [{
-          type: "map", map: "china", top: 10, bottom: 10, left: 0, right: 0, roam: false, selectedMode: false, labelLayout: { hideOverlap: true },
+          type: "map", map: "china", preserveAspect: true, top: 10, bottom: 10, left: 0, right: 0, roam: false, selectedMode: false, labelLayout: { hideOverlap: true },
           itemStyle: { areaColor: colours.tint, borderColor: colours.quiet, borderWidth: .5 },
           emphasis: { itemStyle: { areaColor: colours.accent }, label: { show: true, color: colours.ink } },
           data: Object.keys(known).map(name => ({ name, value: known[name][kind].n,
@@ -250,13 +250,13 @@
       y.push(reach * Math.sin(angle(place)));
     }
     for (let heat = .12; heat > .002; heat *= .982) {
-      const dx = x.map(at => -at * 1.1 * ideal), dy = y.map(at => -at * 1.1 * ideal);
+      const dx = x.map(at => -at * .4), dy = y.map(at => -at * .4);
       const push = (one, other, force) => {
         const across = x[one] - x[other] || 1e-4, down = y[one] - y[other] || 1e-4, far = Math.hypot(across, down), by = force(far) / far;
         dx[one] += across * by; dy[one] += down * by; dx[other] -= across * by; dy[other] -= down * by;
       };
-      for (let one = 0; one < count; one++) for (let other = 0; other < one; other++) push(one, other, far => ideal * ideal / far);
-      links.forEach(([one, other]) => push(one, other, far => -far * far / ideal));
+      for (let one = 0; one < count; one++) for (let other = 0; other < one; other++) push(one, other, far => far < 5 * ideal ? 1.6 * ideal * ideal / far : 0);
+      links.forEach(([one, other]) => push(one, other, far => -Math.min(far * far / ideal, 2 * far)));
       for (let place = 0; place < count; place++) {
         const far = Math.hypot(dx[place], dy[place]) || 1, step = Math.min(far, heat) / far;
         x[place] += dx[place] * step;
@@ -271,7 +271,7 @@
     const { nodes, edges, of } = data.network, made = section("network", say("network_lead"));
     if (!nodes.length) return made.append(make("p", {}, say("none")));
     const label = node => node.at ? `${node.name}（${node.at}）` : node.name;
-    const few = matchMedia("(max-width: 40rem)").matches ? 45 : 100, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: label(node) })));
+    const few = narrow ? 45 : 100, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: label(node) })));
     const find = make("input", { list: "names", type: "search", placeholder: say("find"), "aria-label": say("find") });
     made.append(make("div", { class: "tools" }, find, names, ...["district", "cluster", "firm"].map(kind =>
       make("span", { class: "legend", "--kind": `var(--${kind})` }, say(kind)))));
@@ -279,18 +279,18 @@
     edges.forEach(edge => { near[edge.from].add(edge.to); near[edge.to].add(edge.from); });
     let chosen = null;
     const kept = () => chosen === null ? nodes.map((_, place) => place).slice(0, few) : [...near[chosen]];
-    const one = chart(made, 520, () => {
+    const one = chart(made, narrow ? 420 : 520, () => {
       const visible = kept(), inside = new Set(visible);
       const named = new Set([...visible].sort((one, other) => nodes[other].ties - nodes[one].ties).slice(0, chosen === null ? 24 : 60));
       const most = Math.max(...visible.map(place => nodes[place].ties)), number = new Map(visible.map((place, order) => [place, order]));
       const drawn = edges.filter(edge => inside.has(edge.from) && inside.has(edge.to));
-      const spots = settle(visible.length, drawn.map(edge => [number.get(edge.from), number.get(edge.to)]), (main.clientWidth - 130) / 450);
+      const spots = settle(visible.length, drawn.map(edge => [number.get(edge.from), number.get(edge.to)]), (main.clientWidth - 130) / (narrow ? 366 : 466));
       return {
         tooltip: tooltip(found => found.dataType === "edge"
           ? [`${nodes[found.data.edge.from].name} — ${nodes[found.data.edge.to].name}`, found.data.edge.is.replace("part of", say("part_of"))]
           : [label(nodes[found.data.place]), say(nodes[found.data.place].kind)]),
         series: [{
-          type: "graph", layout: "none", roam: true, draggable: true, top: 24, bottom: 30, left: 30, right: 100, cursor: "pointer",
+          type: "graph", layout: "none", preserveAspect: true, roam: true, draggable: true, top: 24, bottom: 30, left: 30, right: 100, cursor: "pointer",
           scaleLimit: { min: .4, max: 6 }, labelLayout: { hideOverlap: true },
           lineStyle: { color: colours.quiet, opacity: .45, width: 1.2 },
           emphasis: { focus: "adjacency", lineStyle: { width: 2.4, opacity: .9 }, label: { show: true } },
