@@ -40,6 +40,7 @@
     return made;
   }
 
+  const wide = table => make("div", { class: "wide" }, table);
   const top = (shown, of) => shown < of ? make("p", { class: "top" }, say("top", { shown: number(shown), of: number(of) })) : null;
 
   // ------------------------------------------------------------------ the sentences of a mark
@@ -167,7 +168,7 @@
     const cell = (row, found, column) => make("td", {}, found && make("button", {
       "--share": found.n / most, title: `${row.full} · ${industries[column]}`, onclick: opens(`${row.name} · ${industries[column]}`, found),
     }, String(found.n)));
-    made.append(make("div", { class: "wide" }, make("table", { class: "matrix" },
+    made.append(wide(make("table", { class: "matrix" },
       make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...industries.map(name =>
         make("th", { scope: "col", title: name }, make("span", {}, name))))),
       make("tbody", {}, ...rows.map(row => make("tr", {}, make("th", { scope: "row", title: row.full }, row.name),
@@ -218,11 +219,11 @@
     const name = line => `${line.owner} · ${line.name}`;
     let current = shown[0];
     const spot = make("div"), panels = shown.map(line => make("div", { class: "panel" }, make("h3", {}, name(line)),
-      make("table", { class: "rows" }, make("thead", {}, make("tr", {}, ...["period", "value", "stated", "computed"].map((key, place) =>
+      wide(make("table", { class: "rows" }, make("thead", {}, make("tr", {}, ...["period", "value", "stated", "computed"].map((key, place) =>
         make("th", { class: place && "number", scope: "col" }, say(key))))),
       make("tbody", {}, ...line.points.map(point => make("tr", {}, make("td", {}, point.when),
         make("td", { class: "number" }, make("button", { onclick: opens(`${name(line)} ${point.when}`, point) }, point.shown)),
-        make("td", { class: "number" }, percent(point.growth)), make("td", { class: "number" }, percent(point.computed))))))));
+        make("td", { class: "number" }, percent(point.growth)), make("td", { class: "number" }, percent(point.computed)))))))));
     const select = choice(made, shown.map(line => `${name(line)} (${line.points.length})`), panels);
     panels[0].before(spot);
     const one = chart(spot, 250, () => ({
@@ -340,9 +341,9 @@
       const side = (one, place) => one.sides[place] && make("button", { onclick: opens(`${one.what} ${one.sides[place].text}`, one.sides[place]) }, one.sides[place].text);
       const title = one => data.articles[data.sentences[one.sides[0].s[0]][0]][0];
       const cells = { what: one => make("span", {}, check === "claim" ? say(`counted_${one.what}`).replace("counted_", "") : one.what, check === "claim" ? make("small", { class: "note" }, ` ${title(one)}`) : ""), said: one => side(one, 0), against: one => side(one, 1), found: one => one.found };
-      made.append(make("p", { class: "note" }, say(`check_${check}`)), make("table", { class: "rows" },
+      made.append(make("p", { class: "note" }, say(`check_${check}`)), wide(make("table", { class: "rows" },
         make("thead", {}, make("tr", {}, ...heads.map(head => make("th", { scope: "col" }, say(head))))),
-        make("tbody", {}, ...shown.map(one => make("tr", {}, ...heads.map(head => make("td", {}, cells[head](one) || "")))))), top(shown.length, of) || "");
+        make("tbody", {}, ...shown.map(one => make("tr", {}, ...heads.map(head => make("td", {}, cells[head](one) || ""))))))), top(shown.length, of) || "");
     }
   }
 

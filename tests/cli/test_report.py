@@ -93,7 +93,7 @@ MARKS = {
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_click_shows_the_sentence(page, browser, mark, width):
     browser.complaints.clear()
-    browser.open(page(), width)
+    browser.open(page("--lang", "en"), width)
     browser.run(f"document.querySelector({mark!r}).click()")
     assert browser.run("document.querySelector('aside.open blockquote mark').textContent") == MARKS[mark]
     assert browser.run("document.documentElement.scrollWidth") <= width
