@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from typing import Any
 
 from ...store.queries import Filters, Shape, rows
@@ -12,8 +11,8 @@ from . import figures, network
 from .differences import differences
 from .evidence import Evidence
 
-FIRMS = 24
-"""Bars of firms, at most."""
+FIRMS, MONTHS = 24, 96
+"""Bars of firms, and of months, at most."""
 
 
 def report(db: sqlite3.Connection, filters: Filters) -> dict[str, Any]:
@@ -49,14 +48,29 @@ def _read(db: sqlite3.Connection, filters: Filters, evidence: Evidence) -> dict[
         kind: next(rows(db, kind, filters, Shape(count=True)))["count"]
         for kind in ("articles", "districts", "clusters", "firms", "figures")
     }
-    months: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    days = []
-    for row in rows(db, "articles", filters, Shape(columns=("id", "published", "month"))):
-        if row["published"]:
-            days.append(row["published"])
-            months[row["month"]].append({"article": row["id"], "start": 0, "end": 0, "rule": ""})
-    shown = [{"when": month, "n": len(found), "s": evidence.of(found)} for month, found in sorted(months.items())]
-    return {"counts": counts, "first": min(days, default=None), "last": max(days, default=None), "months": shown}
+    days = [
+        (row["published"], {"article": row["id"], "start": 0, "end": 0, "rule": ""})
+        for row in rows(db, "articles", filters, Shape(columns=("id", "published")))
+        if row["published"]
+    ]
+    first, last = min((day for day, _ in days), default=None), max((day for day, _ in days), default=None)
+    told: dict[str, list[dict[str, Any]]] = {time: [] for time in _times(first, last)} if first and last else {}
+    for day, beginning in days:
+        told[day[: len(next(iter(told)))]].append(beginning)
+    shown = [{"when": time, "n": len(found), "s": evidence.of(found)} for time, found in told.items()]
+    return {"counts": counts, "first": first, "last": last, "times": shown}
+
+
+def _times(first: str, last: str) -> list[str]:
+    """The months from one day to another, or the years where the months are too many to draw.
+
+    >>> _times("2023-11-05", "2024-02-01"), _times("1990-01-01", "2024-02-01")[:2]
+    (['2023-11', '2023-12', '2024-01', '2024-02'], ['1990', '1991'])
+    """
+    begin, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+    if end - begin < MONTHS:
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1)]
+    return [f"{year:04}" for year in range(begin // 12, end // 12 + 1)]
 
 
 def _firms(db: sqlite3.Connection, filters: Filters, evidence: Evidence) -> dict[str, Any]:

@@ -112,21 +112,20 @@
   // ------------------------------------------------------------------ sections
 
   function read() {
-    const { counts, first, last, months } = data.read, made = section("read");
+    const { counts, first, last, times } = data.read, made = section("read");
     made.append(make("div", { class: "counts" }, ...["articles", "districts", "clusters", "firms", "figures"].map(kind =>
       make("div", {}, make("b", {}, number(counts[kind])), make("span", {}, say(kind))))));
     if (first) made.append(make("p", { class: "note" }, say("published", { first, last })));
     if (data.narrowed.length) made.append(make("p", { class: "note" }, say("narrowed", { what: data.narrowed.join(" ") })));
-    if (months.length < 2) return;
-    made.append(make("h3", {}, say("by_month")));
+    if (times.length < 2) return;
+    made.append(make("h3", {}, say(times[0].when.length > 4 ? "by_month" : "by_year")));
     chart(made, 150, () => ({
-      grid: { left: 4, right: 4, top: 12, bottom: 24 }, tooltip: tooltip(({ data: point }) => [point.when, number(point.value)]),
-      xAxis: { type: "category", data: months.map(month => month.when), ...axis() },
+      grid: { left: 4, right: 4, top: 12, bottom: 24 }, tooltip: tooltip(({ data: { time } }) => [time.when, number(time.n)]),
+      xAxis: { type: "category", data: times.map(time => time.when), ...axis() },
       yAxis: { type: "value", show: false },
-      series: [{ type: "bar", barCategoryGap: "18%", itemStyle: { color: colours.quiet, opacity: .75 },
-        emphasis: { itemStyle: { color: colours.accent, opacity: 1 } },
-        data: months.map(month => ({ value: month.n, when: month.when, month })) }],
-    }), ({ data: { month } }) => tell(month.when, month));
+      series: [{ type: "bar", barCategoryGap: "18%", barMaxWidth: 46, itemStyle: { color: colours.quiet, opacity: .75 },
+        emphasis: { itemStyle: { color: colours.accent, opacity: 1 } }, data: times.map(time => ({ value: time.n, time })) }],
+    }), ({ data: { time } }) => tell(time.when, time));
   }
 
   function mix(low, high, share) {
