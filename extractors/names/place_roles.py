@@ -138,9 +138,24 @@ def role(view: View, group: Group) -> Role:
         return "where"
     if _is_county_like(group) and _EXAMPLE.match(view.folded, group.end) is None:
         return "topic"
+    if _sets_scene(view, group):
+        return "topic"
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+# 在丙园区,…: what opens a sentence tells where all of it takes place.
+_SCENE = re.compile(r"(?:在|位于|走进|来到|步入|漫步)$")
+
+
+def _sets_scene(view: View, group: Group) -> bool:
+    """Whether a zone opens its sentence and is followed by a comma: the sentence is told of it."""
+    if any(district.level == "town" for district in group.districts):
+        return False
+    start = view.sentence_at(group.start).start
+    opened = group.start - start <= 2 and _SCENE.fullmatch(view.folded[start : group.start].strip())
+    return bool(opened) and view.folded.startswith(",", group.end)
 
 
 def _is_county_like(group: Group) -> bool:
@@ -158,7 +173,7 @@ def is_site(view: View, group: Group) -> bool:
 
 # 乙市外贸…, 乙市今年…: how a statement about a place goes on behind its name, where a longer name does not.
 _STATED = re.compile(
-    r"[省市区县州](?!级)|[今去前明]年|[上下]半年|一?季度|全年|前[一二三四五六七八九十\d]|\d|[,:]|规上|规模以上|工业|外贸|进出口|地区生产|经济|GDP|"
+    r"[省市区县州](?!级)|出台|印发|[今去前明]年|[上下]半年|一?季度|全年|前[一二三四五六七八九十\d]|\d|[,:]|规上|规模以上|工业|外贸|进出口|地区生产|经济|GDP|"
     r"高新技术|实现|完成|[共已现有]|累计|常住|财政|一般公共|固定资产|社会|城镇|居民|方面"
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
@@ -31,6 +33,12 @@ JOINED = rule(
     "The abbreviations of several divisions in one word (川渝) name each of them.",
     reads=("⟦川渝⟧两地签署协议。",),
     leaves=("成渝地区双城经济圈建设提速。",),
+)
+CALLED = rule(
+    "district.called",
+    "What the text says a place is called (叫作, 简称, 下称, 人称) names it from there on.",
+    reads=("人们把苏州工业园区叫作“园城”。⟦园城⟧里工厂林立，⟦园城⟧外是湖。",),
+    leaves=("义乌市被叫作“小商品之都”。",),
 )
 IN_FIRM = veto(
     "district.in_firm",
@@ -86,7 +94,29 @@ def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> li
     decide(view, spotted)
     places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]
     areas = [Place(zone.start, zone.end, zone.district, zone.rule) for zone in zones(view, spotted)]
-    return _unified([*places, *_outside(view, areas, firms)])
+    named = _unified([*places, *_outside(view, areas, firms)])
+    return sorted([*named, *_called(view, named, firms)], key=lambda place: (place.start, -place.end))
+
+
+_CALLED = re.compile(
+    r"(?:[,(]|人们|当地人|习惯)?(?:也?被|又|以下|下)?(?:简称|叫作|叫做|称作|称为|唤作|人称)(?:为|作)?[“\"「](?P<name>[\u4e00-\u9fff]{2,6})[”\"」]"
+)
+
+
+def _called(view: View, places: Sequence[Place], firms: Sequence[Span]) -> list[Place]:
+    """The places by the names that the text gives them, where they stand again behind that."""
+    taken = sorted([*(Span(place.start, place.end) for place in places), *firms])
+    found: dict[int, Place] = {}
+    for place in places:
+        given = _CALLED.match(view.folded, place.end)
+        if given is None:
+            continue
+        for again in re.finditer(re.escape(given["name"]), view.folded[given.end() :]):
+            start, end = given.end() + again.start(), given.end() + again.end()
+            near = taken[max(0, bisect_left(taken, Span(start, start)) - 1) :][:2]
+            if not any(span.start < end and start < span.end for span in near):
+                found.setdefault(start, Place(start, end, place.district, CALLED))
+    return list(found.values())
 
 
 def _outside(view: View, found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:

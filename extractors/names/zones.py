@@ -15,7 +15,7 @@ from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import divisions, forms
 from .spotting import Mark, frequent_pairs, frequent_verbs
-from .towns import greater_towns, towns
+from .towns import TOWN, greater_towns, towns
 from .zone_forms import contracted, merged
 
 ZONE = rule(
@@ -26,8 +26,13 @@ ZONE = rule(
 )
 BARE_ZONE = rule(
     "district.bare_zone",
-    "高新区, 经开区 alone is the one zone of that kind that the article has named, else that of the city or county.",
-    reads=("苏州高新区发布名单。⟦高新区⟧有关负责人说。", "长垣市工业提速,今年在⟦高新区⟧新建厂房。"),
+    "高新区 alone is the one zone of that kind that the article has named, else that of the city or county; what is "
+    "proper in the name of a zone or town that it has named is that zone or town.",
+    reads=(
+        "苏州高新区发布名单。⟦高新区⟧有关负责人说。",
+        "昆山市巴城镇产蟹。⟦巴城⟧的蟹农忙起来了。",
+        "长垣市工业提速,今年在⟦高新区⟧新建厂房。",
+    ),
     leaves=("各地高新区发布名单。", "全省经济增长,高新区、经开区改革加快。"),
 )
 
@@ -55,6 +60,7 @@ _AREA_GOES_ON = re.compile(
 )
 _STEMS = 40
 _ADMINISTERED = re.compile(r"(.+?)(?:高新区|经开区|开发区|新区|保税区|综保区|投资区|合作区|工业区|科学城)")
+_TOWN_NAME = re.compile(r"(.+?)(?:镇|乡|鎮|鄉|街道)")
 _LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4}(?:公司|集团|股份|大学|学院|医院|机场|大桥)")
 
 
@@ -66,7 +72,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     found += _areas(view, found)
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
-    more = [*_bare(view, named, around), *_stems(view, named, [*marks, *named])]
+    more = [*_bare(view, named, around), *_stems(view, named, [*(mark for mark in marks if mark.accepted), *named])]
     return sorted([*named, *more], key=lambda zone: (zone.start, -zone.end))
 
 
@@ -253,17 +259,27 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
             if index >= 0 and spans[index][0] == start and spans[index][1] < end:
                 index -= 1  # the 三江 of 三江新区, which is a county elsewhere
             free = (index < 0 or spans[index][1] <= start) and (inside >= len(spans) or spans[inside][0] >= end)
-            if free and not _LONGER_NAME.match(view.folded, end):
+            if free and not _LONGER_NAME.match(view.folded, end) and not _straddled(view, start, end):
                 yield Zone(start, end, district, BARE_ZONE)
 
 
+def _straddled(view: View, start: int, end: int) -> bool:
+    """Whether a frequent word goes across an edge of the characters: they meet there by chance."""
+    pairs = frequent_pairs()
+    return view.folded[start - 1 : start + 1] in pairs or view.folded[end - 1 : end + 1] in pairs
+
+
 def _short_form(zone: Zone) -> str | None:
-    """What is proper in the name of an administered zone, if that is no word and no other place."""
+    """What is proper in the name of a town or an administered zone, if that is no word and no other place."""
     whole = zone.rule == ZONE and zone.own == zone.end - zone.start
     match = _ADMINISTERED.fullmatch(zone.core) if whole else None
+    if zone.rule == TOWN:
+        match = _TOWN_NAME.fullmatch(zone.district.name)
     stem = match[1] if match else ""
-    is_name = 2 <= len(stem) <= 4 and _proper(stem) == stem and stem not in frequent_pairs()
-    return stem if is_name and stem not in forms() and stem[:2] not in forms() else None
+    if not 2 <= len(stem) <= 4 or stem in frequent_pairs():
+        return None
+    proper = _proper(stem) == stem and stem not in forms() and stem[:2] not in forms()
+    return stem if zone.rule == TOWN or proper else None
 
 
 def _heads(view: View, offset: int) -> bool:

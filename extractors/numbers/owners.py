@@ -29,6 +29,8 @@ _ATTENDED = re.compile(
     r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
 )
 _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
+# What a firm reports of itself as a whole, wherever it is told.
+_ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
 _DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
 
 
@@ -70,7 +72,8 @@ class Owners:
         self._found: list[Owner] = []
         self._main = self._main_firm()
         self._subjects = FirmSubjects(view, firms, places, self._main)
-        self._grounds = Grounds(view, places, about_firm=self._main is not None)
+        self._placeless = self._main is not None and not self._title_names_place()
+        self._grounds = Grounds(view, places, about_firm=self._placeless)
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
@@ -87,10 +90,22 @@ class Owners:
         firm, district = self._firm(index), self._district(index)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
-        # In an article about one firm its figures are no place's, unless their clause names one.
-        at_home = district if not (firm and firm == self._main) or self._placed(start) else None
+        # The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
+        # no place, unless their clause does.
+        own = firm is not None and firm == self._main and (self._placeless or self._is_account(index))
+        at_home = district if not own or self._placed(start) else None
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
         return self._found[-1]
+
+    def _is_account(self, index: int) -> bool:
+        """Whether a figure stands in a firm's accounts: 营业收入, 净利润, 每股收益."""
+        metric = self._readings[index].metric or ""
+        return _ACCOUNTS.search(metric) is not None
+
+    def _title_names_place(self) -> bool:
+        """Whether the title tells where the firm does what it tells of it: 某某二期在甲区开工."""
+        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
+        return any(block.start <= start < block.end for block in titles for start in self._place_starts)
 
     def named(self, owner: Owner, offset: int) -> str | None:
         """How the paragraph names the firm of a figure that has no other subject."""
