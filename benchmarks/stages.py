@@ -99,10 +99,12 @@ def run_once(files, cut):
     from kbuild.extractors.errors import InputError
     from kbuild.extractors.extract import extract
     from kbuild.extractors.reading.documents import ReadOptions, read_documents
-    from kbuild.store import database, evidence
+    from kbuild.store import database
+    from kbuild.store.batch import Batch
 
     with tempfile.TemporaryDirectory() as folder, watched() as watch:
         db = database.open_to_write(str(Path(folder) / "bench.db"))
+        batch = Batch(db, lambda document, outcome: None)
         for file in files:
             text = Path(file).read_text(encoding="utf-8")
             for name, segment in cut.items():
@@ -114,7 +116,9 @@ def run_once(files, cut):
                 with watch.stage("other"):
                     document = extract(raw)
                 with watch.stage("store"):
-                    evidence.store(db, document)
+                    batch.add(document)
+        with watch.stage("store"):
+            batch.flush()
         db.close()
     return dict(watch.seconds)
 
