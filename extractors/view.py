@@ -123,21 +123,28 @@ class View:
         return found
 
     @cached_property
-    def _starts(self) -> dict[str, list[int]]:
-        return {
-            "block": [block.start for block in self.blocks],
-            "sentence": [span.start for span in self.sentences],
-            "clause": [span.start for span in self.clauses],
-        }
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [span.start for span in self.clauses]
 
     def block_at(self, offset: int) -> Block:
         """The block that holds the character at `offset` (the nearest before it, if none does)."""
-        return self.blocks[max(0, bisect_right(self._starts["block"], offset) - 1)]
+        index = bisect_right(self._block_starts, offset)
+        return self.article.blocks[index - 1 if index else 0]
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the character at `offset`."""
-        return self.sentences[max(0, bisect_right(self._starts["sentence"], offset) - 1)]
+        index = bisect_right(self._sentence_starts, offset)
+        return self.sentences[index - 1 if index else 0]
 
     def clause_at(self, offset: int) -> Span:
         """The clause that holds the character at `offset`."""
-        return self.clauses[max(0, bisect_right(self._starts["clause"], offset) - 1)]
+        index = bisect_right(self._clause_starts, offset)
+        return self.clauses[index - 1 if index else 0]

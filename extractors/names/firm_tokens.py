@@ -42,6 +42,7 @@ class Tokens:
     def __init__(self, view: View, places: Sequence[Candidate]) -> None:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
+        self._edges_from: dict[int, list[tuple[int, float, str]]] = {}
         known = [anchor for anchor in view.anchors("firm_known") if self._whole(anchor)]
         judged = {anchor[:2] for anchor in known}
         known += [a for a in view.anchors("firm_listed") if a[:2] not in judged and self._whole(a)]
@@ -79,6 +80,7 @@ class Tokens:
     def establish(self, start: int, end: int) -> None:
         """From now on this span is the name of a firm."""
         self._spans.setdefault(start, []).append((end, "firm"))
+        self._edges_from.pop(start, None)
 
     def split(self, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`, spaces left out."""
@@ -106,40 +108,40 @@ class Tokens:
     def _han(self, start: int, end: int) -> list[Token]:
         """The cheapest way through a run of Chinese characters."""
         size = end - start
-        best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(1e9, 0, "")] * size
-        words, tails, closed, leads = vocabulary(), endings(), cues("function"), cues("object")
+        costs = [0.0] + [1e9] * size
+        from_where, kinds = [0] * (size + 1), [""] * (size + 1)
         for at in range(size):
-            cost = best[at][0]
-            for length, kind in self._edges(start + at, min(size - at, 4), words, tails, closed, leads):
-                if at + length <= size:
-                    price = cost + (0.9 if kind == "firm" and length == 2 else _COST.get(kind, 1.0))
-                    if price < best[at + length][0]:
-                        best[at + length] = (price, at, kind)
+            cost = costs[at]
+            for length, price, kind in self._edges(start + at):
+                to = at + length
+                if to <= size and cost + price < costs[to]:
+                    costs[to], from_where[to], kinds[to] = cost + price, at, kind
         found: list[Token] = []
         at = size
         while at:
-            _, before, kind = best[at]
-            found.append(Token(start + before, start + at, kind, self.folded[start + before : start + at]))
+            before = from_where[at]
+            found.append(Token(start + before, start + at, kinds[at], self.folded[start + before : start + at]))
             at = before
         return found[::-1]
 
-    def _edges(
-        self,
-        at: int,
-        limit: int,
-        words: dict[str, str],
-        tails: dict[str, tuple[str, str]],
-        closed: frozenset[str],
-        leads: frozenset[str],
-    ) -> list[tuple[int, str]]:
-        """The words that begin at `at`: length and kind."""
-        text = self.folded
-        edges = [(1, "function" if text[at] in closed else "char")]
-        for length in range(2, limit + 1):
+    def _edges(self, at: int) -> list[tuple[int, float, str]]:
+        """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
+        edges = self._edges_from.get(at)
+        if edges is None:
+            edges = self._edges_from[at] = self._find_edges(at)
+        return edges
+
+    def _find_edges(self, at: int) -> list[tuple[int, float, str]]:
+        text, words, tails = self.folded, vocabulary(), endings()
+        edges = [(1, 1.0, "function") if text[at] in cues("function") else (1, _COST["char"], "char")]
+        for length in range(2, 5):
             word = text[at : at + length]
             if word in tails and tails[word][1] != "never":
-                edges.append((length, "ending"))
+                edges.append((length, _COST["ending"], "ending"))
             elif word in words and not (word[-1] == "等" and _LISTED.match(text, at + length)):
-                edges.append((length, "cue" if word in leads else words[word]))
-        edges += [(end - at, kind) for end, kind in self._spans.get(at, ())]
+                kind = "cue" if word in cues("object") else words[word]
+                edges.append((length, _COST.get(kind, 1.0), kind))
+        for end, kind in self._spans.get(at, ()):
+            price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
+            edges.append((end - at, price, kind))
         return edges

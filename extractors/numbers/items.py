@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from . import notquantities
 from .numerals import DIGITS, NUMERALS, Numeral, read
@@ -41,10 +42,16 @@ _TRAILING = re.compile(
 )
 
 
+@cache
+def _follow() -> frozenset[str]:
+    """What may stand behind a single Chinese numeral that is a number."""
+    return frozenset(first_characters() + "多余来几成 点半分年月日号时季旬级期代届层类型楼番[(")
+
+
 def items(folded: str, mask: bytearray, names: bytearray) -> list[Item]:
     """The items of a text, by position. `mask` marks words that hold numerals, `names` names of firms and places."""
     found: list[Item] = []
-    follow = frozenset(first_characters() + "多余来几成 点半分年月日号时季旬级期代届层类型楼番[(")
+    follow = _follow()
     done = 0
     for match_ in NUMERALS.finditer(folded):
         start, end = match_.span()

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..fold import fold
 from ..lexicon import rows
@@ -62,6 +62,13 @@ def _leading() -> frozenset[str]:
 def natures() -> dict[str, str]:
     """Each metric word to its nature."""
     return {fold(word): nature for word, nature in rows("lexicon/metric.tsv")}
+
+
+@lru_cache(4096)
+def _nature(metric: str) -> str | None:
+    folded, known = fold(metric), natures()
+    nature = next((known[folded[at:]] for at in range(len(folded)) if folded[at:] in known), None)
+    return nature or ("flow" if _FLOW_ENDING.search(folded) else None)
 
 
 @cache
@@ -269,9 +276,7 @@ class Phrases:
 
     def nature(self, metric: str) -> str | None:
         """How a metric stands in time (flow, stock, fact, weak), by the longest known word that it ends with."""
-        folded = fold(metric)
-        known = next((natures()[folded[at:]] for at in range(len(folded)) if folded[at:] in natures()), None)
-        return known or ("flow" if _FLOW_ENDING.search(folded) else None)
+        return _nature(metric)
 
     def verb_in(self, span: Span) -> re.Match[str] | None:
         """The first verb of a stretch of text."""
