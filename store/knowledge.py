@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from .decided import Decided, decided
@@ -52,10 +52,11 @@ def admit(db: sqlite3.Connection, change: Change) -> None:
         for key, entity_id in ids.items():
             if entity_id is not None and entity_id not in stale:
                 keys_of.setdefault(entity_id, []).append(key)
+        bids = {}
         for entity_id, keys in keys_of.items():
-            rows = [row for key in keys for row in said[key]]
             articles = set().union(*(change.articles[kind.entity, key] for key in keys))
-            _outbid(db, kind, entity_id, rows, len(articles))
+            bids[entity_id] = ([row for key in keys for row in said[key]], len(articles))
+        _outbid(db, kind, bids)
         if kind is FIRM:
             _add_aliases(db, change, ids, stale)
         for entity_id in stale:
@@ -128,28 +129,34 @@ def _alias_keys(kind: Kind, change: Change) -> set[str]:
     return {alias_key for _, _, alias_key in change.aliases} if kind is FIRM else set()
 
 
-def _outbid(db: sqlite3.Connection, kind: Kind, entity_id: str, rows: Sequence[Row], articles: int) -> None:
-    """Join what new articles say to what is known of an entity."""
+def _outbid(db: sqlite3.Connection, kind: Kind, bids: dict[str, tuple[list[Row], int]]) -> None:
+    """Join what new articles say to what is known: entity to what is said of it, and by how many new articles."""
     columns = ", ".join(kind.columns)
-    known = db.execute(f"SELECT articles, {columns} FROM {kind.table} WHERE id = ?", (entity_id,)).fetchone()
-    before, *current = known or (0,)
-    joined = kind.join([*rows, tuple(current)] if known else rows)
-    if joined is None:
-        return
-    _write(db, kind, entity_id, joined, before + articles)
-    if kind is FIRM and known and current[0] != joined[0]:
-        db.execute("DELETE FROM firm_aliases WHERE firm_id = ? AND alias = ?", (entity_id, joined[0]))
-        db.execute("INSERT OR IGNORE INTO firm_aliases VALUES (?, ?)", (entity_id, current[0]))
+    query = f"SELECT id, articles, {columns} FROM {kind.table} WHERE id IN (SELECT value FROM json_each(?))"
+    wanted = json.dumps(sorted(bids), ensure_ascii=False)
+    known = {entity_id: (before, current) for entity_id, before, *current in db.execute(query, (wanted,))}
+    joined: list[tuple[object, ...]] = []
+    for entity_id, (rows, articles) in bids.items():
+        before, current = known.get(entity_id, (0, None))
+        values = kind.join([*rows, tuple(current)] if current else rows)
+        if values is None:
+            continue
+        joined.append((entity_id, *values, before + articles))
+        if kind is FIRM and current and current[0] != values[0]:
+            db.execute("DELETE FROM firm_aliases WHERE firm_id = ? AND alias = ?", (entity_id, values[0]))
+            db.execute("INSERT OR IGNORE INTO firm_aliases VALUES (?, ?)", (entity_id, current[0]))
+    _write(db, kind, joined)
 
 
-def _write(db: sqlite3.Connection, kind: Kind, entity_id: str, values: Row, articles: int) -> None:
+def _write(db: sqlite3.Connection, kind: Kind, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write entities: id, attributes and number of articles of each."""
     columns = (*kind.columns, "articles")
     marks = ", ".join("?" for _ in columns)
     updates = ", ".join(f"{column} = excluded.{column}" for column in columns)
-    db.execute(
+    db.executemany(
         f"INSERT INTO {kind.table} (id, {', '.join(columns)}) VALUES (?, {marks}) "
         f"ON CONFLICT (id) DO UPDATE SET {updates}",
-        (entity_id, *values, articles),
+        rows,
     )
 
 
@@ -169,7 +176,7 @@ def _recompute(db: sqlite3.Connection, kind: Kind, entity_id: str, decisions: De
         joined = (name, *joined[1:])
     ids = json.dumps(sorted({entity_id, *below}), ensure_ascii=False)
     count = f"SELECT count(DISTINCT e.article_id) {evidence} IN (SELECT value FROM json_each(?))"
-    _write(db, kind, entity_id, joined, db.execute(count, (kind.entity, ids)).fetchone()[0])
+    _write(db, kind, [(entity_id, *joined, db.execute(count, (kind.entity, ids)).fetchone()[0])])
     if kind is FIRM:
         _recompute_aliases(db, entity_id, {row[0] for row in rows}, joined[0])
 
