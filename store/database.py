@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 
 from ..extractors.errors import StoreError
 
@@ -114,7 +115,7 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
     db.execute("PRAGMA cache_size = -65536")
     if not _is_empty(db) and _version(db, path) == VERSION:
         return
-    db.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(db)
     with transaction(db):
         if _is_empty(db):  # and no other process has filled it meanwhile
             create(db)
@@ -123,6 +124,19 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
             from .migrations import migrate
 
             migrate(db, version)
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. SQLite itself does not wait here for another process that makes the same file."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+        sleep(0.01)
 
 
 def _bring_decisions(db: sqlite3.Connection, path: str) -> None:
