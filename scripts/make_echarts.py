@@ -41,6 +41,7 @@ def main() -> None:
         shutil.copy(Path(work, "node_modules", "old", "map", "json", "china.json"), OUT / "china.json")
         for name in ("LICENSE", "NOTICE"):
             shutil.copy(Path(work, "node_modules", "echarts", name), OUT / f"echarts.{name}")
+        shutil.copy(Path(work, "node_modules", "zrender", "LICENSE"), OUT / "zrender.LICENSE")
 
 
 if __name__ == "__main__":
