@@ -20,7 +20,7 @@ from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength
-from .industry_names import is_verb, split
+from .industry_names import is_verb, looks_industrial, split
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 
@@ -79,6 +79,7 @@ _SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
 _DEFINES = re.compile(r"[:为是]")
 _PREDICATE = 80
 """How many characters a predicate may take from its verb to its head noun."""
+_BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
@@ -92,13 +93,17 @@ class Reader:
         self.view = view
         self.folded = view.folded
         self.homes = Homes(view, places)
-        self.firm_spans = sorted(Span(firm.start, firm.end) for firm in firms)
+        self.firm_spans = sorted(Span(firm.start, firm.end) for firm in firms if not self._is_trade(firm))
         self.blocks = sorted({*(Span(place.start, place.end) for place in places), *self.firm_spans})
         self.head_ends: list[int] = []
         self._owned_in = -1
         self.cities = city_characters(places)
         self.gate = Gate(self.folded, self.firm_spans)
         self.frames = Frames(view, self.gate, self.blocks)
+
+    def _is_trade(self, firm: FirmMention) -> bool:
+        """Whether a name taken for a firm only by its list or its ending may as well be an industry (通用机械)."""
+        return firm.rule in _BY_COMPANY and looks_industrial(self.folded[firm.end - 2 : firm.end])
 
     def drafts(self) -> list[Draft]:
         """All mentions that set a cluster up, by position."""

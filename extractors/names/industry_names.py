@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 
 
-_HEAD_AND = re.compile(r"(?:产业[链带]?|集群|行业|体系)(?:[和与及暨]|以及)")
+_HEAD_AND = re.compile(r"(?:产业[链带]?|集群|行业|体系|基地|高地|园区)(?:[和与及暨]|以及)")
 """The end of another list (A产业和B产业)."""
 
 _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")
