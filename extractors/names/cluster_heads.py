@@ -23,11 +23,11 @@ def outermost(anchors: Sequence[Anchor]) -> list[Anchor]:
         elif anchor.end > found[-1].end:
             first = found[-1].payload[0]
             weaker = anchor.payload[0] == "chain" or (
-                anchor.payload[0] in ("none", "named") and not _OTHER_NOUN.match(anchor.word)
+                anchor.payload[0] in ("none", "named", "plain") and not _OTHER_NOUN.match(anchor.word)
             )
             weaker = weaker and not (first == "named" and anchor.payload[0] == "chain")
             if first == "cluster" or (first in ("leading", "named") and weaker):
-                if anchor.payload[0] == "none":
+                if anchor.payload[0] in ("none", "plain"):
                     continue
                 anchor = Anchor(anchor.start, anchor.end, anchor.word, found[-1].payload)
             found[-1] = Anchor(found[-1].start, anchor.end, anchor.word, anchor.payload)
