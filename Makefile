@@ -4,7 +4,7 @@ BIN := .venv/bin
 SAMPLES := data/samples
 DEMO_DB := demo.db
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-scale lint bench clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -38,6 +38,15 @@ lint: .venv/installed-dev
 
 test: lint
 	$(BIN)/python -m pytest
+
+.venv/installed-scale: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --group scale
+	touch $@
+
+# A Spark cluster on this machine: some 500 MB of PySpark, Java, and minutes.
+test-scale: .venv/installed-scale
+	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
+	$(BIN)/python -m pytest -m scale tests/scale
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ def digest(
     db: Db = DEFAULT_DB,
     tables: Annotated[bool, typer.Option("--tables", help="One hash for each table, to see where two differ.")] = False,
 ) -> None:
-    """Print one hash over the content of the database.
+    """Print one hash over the content of the database, or of a knowledge base as Parquet.
 
     Equal for equal knowledge: whatever the order of the texts, the number of runs, repeats and interruptions.
 
@@ -24,14 +25,23 @@ def digest(
     kbuild digest --db kb.db
     diff <(kbuild digest --tables --db a.db) <(kbuild digest --tables --db b.db)
     """
+    from ..store.digest import total
+
+    found = _of_tables(db)
+    if tables:
+        for name, value in found.items():
+            print(f"{value}  {name}")
+    else:
+        print(total(found))
+
+
+def _of_tables(db: str) -> dict[str, str]:
     from ..store import database
-    from ..store.digest import digest as hashed
     from ..store.digest import table_digests
 
+    if Path(db).is_dir() or "://" in db:
+        from ..scale import asking
+
+        return asking.table_digests(db)
     with database.explained(db):
-        base = database.open_to_read(db)
-        if tables:
-            for name, value in table_digests(base).items():
-                print(f"{value}  {name}")
-        else:
-            print(hashed(base))
+        return table_digests(database.open_to_read(db))

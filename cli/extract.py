@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import Encoding, Jobs, Published, Source, TextColumn
+from .options import Encoding, Engine, Jobs, Published, Source, TextColumn
 
 if TYPE_CHECKING:
     from ..extractors.reading.documents import ReadOptions
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
     from ..scale.manifest import Shard
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-class Engine(StrEnum):
-    """What reads the shards of a manifest."""
-
-    local = "local"
-    spark = "spark"
 
 
 @app.command()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .options import Engine, Jobs
+
 if TYPE_CHECKING:
     from ..store.merge import Source
 
@@ -19,17 +21,60 @@ def merge(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE", help="Databases, and evidence as Parquet; they stay as they are.")
     ],
-    db: Annotated[str, typer.Option("--db", "--out", metavar="FILE", help="The new database.")],
+    db: Annotated[str | None, typer.Option(metavar="FILE", help="The new database.")] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="URI", help="The folder of a new knowledge base as Parquet, of evidence.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="What groups the evidence for --out.")] = Engine.local,
+    buckets: Annotated[int, typer.Option(min=1, metavar="N", help="Into how many files --out parts a table.")] = 16,
+    jobs: Jobs = None,
 ) -> None:
-    """Join databases, and the evidence of `kbuild extract --manifest`, into a new database.
+    """Join databases, and the evidence of `kbuild extract --manifest`, into a new database, or evidence into Parquet.
 
     The result is what one database would hold that had read the texts of all. Where they read the same document or
     the same path differently, the choice does not depend on their order. What was decided in any is decided in it.
 
+    With --out each table becomes a folder of Parquet files, bucketed by the entity that a row is of: the same rows,
+    with the same digest. --out of a name that ends in .db is short for --db.
+
     \\b
     kbuild merge north.db south.db --db all.db
     kbuild merge evidence/ north.db --db all.db
+    kbuild merge evidence/ --out knowledge/ --engine spark --buckets 512
     """
+    from ..extractors.errors import UsageError
+    from .options import processes
+
+    if (db is None) == (out is None):
+        raise UsageError("either --db or --out says what to make")
+    name = db or out or ""
+    if db is not None or name.endswith(".db"):
+        _into_database(sources, name)
+    else:
+        _into_parquet(sources, name, engine, buckets, processes(jobs))
+
+
+def _into_parquet(sources: list[str], out: str, engine: Engine, buckets: int, jobs: int) -> None:
+    from ..extractors.errors import UsageError
+    from ..scale import exchange, knowledge
+    from ..store.identity import MOST_CLAIMANTS
+    from .output import plain
+
+    for name in sources:
+        if not _is_evidence(name):
+            raise UsageError(f"{name}: a database; --out takes evidence, --db takes both")
+    running: exchange.Exchange = exchange.Spark() if engine is Engine.spark else exchange.Local(jobs)
+    try:
+        made = knowledge.make(running, sources, out, buckets)
+    finally:
+        running.close()
+    for form, count in made.generic:
+        print(f"kbuild: {plain(form)}: {count:,} firms claim it, more than {MOST_CLAIMANTS}: nobody's", file=sys.stderr)
+    told = f"{made.rows['documents']:,} documents ({made.rows['articles']:,} articles)"
+    print(f"{told}, {made.rows['failures']:,} unread or quarantined → {out}", file=sys.stderr)
+
+
+def _into_database(sources: list[str], db: str) -> None:
     from .. import __version__
     from ..extractors.errors import StoreError, UsageError
     from ..store import database, decisions, runs
@@ -57,12 +102,16 @@ def merge(
     print(f"{counts.documents:,} documents ({counts.articles:,} articles) → {db}", file=sys.stderr)
 
 
+def _is_evidence(name: str) -> bool:
+    """Whether a source is evidence: what is Parquet, a folder or a URI."""
+    return name.endswith(".parquet") or "://" in name or Path(name).is_dir()
+
+
 def _source(name: str) -> Source:
-    """A database, or evidence: what is Parquet, a folder or a URI."""
     from ..store import database
     from ..store.merge import Database
 
-    if name.endswith(".parquet") or "://" in name or Path(name).is_dir():
+    if _is_evidence(name):
         from ..scale.source import Evidence
 
         return Evidence(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,14 @@ from .output import Format, chosen
 
 if TYPE_CHECKING:
     from ..extractors.reading.documents import ReadOptions
+
+
+class Engine(StrEnum):
+    """What does the work of a large run: this machine, or the cluster that Spark is told of."""
+
+    local = "local"
+    spark = "spark"
+
 
 Db = Annotated[str, typer.Option("--db", metavar="FILE", envvar="KBUILD_DB", help="The database.", show_default=True)]
 DEFAULT_DB = "kb.db"

@@ -34,7 +34,7 @@ class Evidence:
         self._paths: set[tuple[str, str]] = set()
         self._failures: list[Failed] = []
         for number, file in enumerate(self._files):
-            for row_number, row in enumerate(evidence.read(file, _WITHOUT_RECORD)):
+            for row_number, row in enumerate(evidence.read(file, WITHOUT_RECORD)):
                 self._note(row, number, row_number)
 
     def _note(self, row: Row, file: int, number: int) -> None:
@@ -73,7 +73,7 @@ class Evidence:
         yield from self._failures
 
 
-_WITHOUT_RECORD = tuple(name for name in Row._fields if name != "record")
+WITHOUT_RECORD = tuple(name for name in Row._fields if name != "record")
 
 
 def record_of(file: str, row: Row) -> Document:

@@ -26,6 +26,11 @@ def is_remote(name: str) -> bool:
     return "://" in name
 
 
+def renames(name: str) -> bool:
+    """Whether a file of this store can be renamed; an object of an object store shows only when it is all there."""
+    return not is_remote(name) or name.startswith(("file:", "hdfs:", "viewfs:"))
+
+
 def file_system(uri: str) -> tuple[Any, str]:
     """The file system (of pyarrow) that a URI or path names, and the path in it.
 

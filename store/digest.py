@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable, Mapping
 
 LEFT_OUT = ("runs", "failures", "search_numbers", "_sqlite_migrations")
 """Tables that tell of the file's history, or follow from the content, and are not content."""
@@ -14,10 +15,15 @@ HISTORY = {"decisions": {"number", "why", "decided_by", "decided_at"}}
 
 def digest(db: sqlite3.Connection) -> str:
     """SHA-256, in hex, over every table but those of `LEFT_OUT`, each in the order of its primary key."""
-    total = hashlib.sha256()
-    for table, hashed in table_digests(db).items():
-        total.update(f"{table} {hashed}\n".encode())
-    return total.hexdigest()
+    return total(table_digests(db))
+
+
+def total(of_tables: Mapping[str, str]) -> str:
+    """One hash over those of the tables."""
+    hashed = hashlib.sha256()
+    for table, one in of_tables.items():
+        hashed.update(f"{table} {one}\n".encode())
+    return hashed.hexdigest()
 
 
 def table_digests(db: sqlite3.Connection) -> dict[str, str]:
@@ -38,8 +44,13 @@ def _digest_table(db: sqlite3.Connection, table: str) -> str:
     columns = [(name, position) for name, position in columns if name not in HISTORY.get(table, ())]
     keys = [name for name, position in sorted(columns, key=lambda column: column[1]) if position]
     names = ", ".join(f'"{name}"' for name, _ in columns)
-    hashed = hashlib.sha256(names.encode())
     order = ", ".join(f'"{key}"' for key in keys)
-    for row in db.execute(f'SELECT {names} FROM "{table}" ORDER BY {order}'):
+    return hash_rows([name for name, _ in columns], db.execute(f'SELECT {names} FROM "{table}" ORDER BY {order}'))
+
+
+def hash_rows(columns: Iterable[str], rows: Iterable[tuple[object, ...]]) -> str:
+    """SHA-256, in hex, over the names of columns and the rows under them."""
+    hashed = hashlib.sha256(", ".join(f'"{name}"' for name in columns).encode())
+    for row in rows:
         hashed.update(repr(row).encode())
     return hashed.hexdigest()

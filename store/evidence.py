@@ -18,7 +18,7 @@ from .database import transaction
 from .identity import identify
 from .knowledge import Change, admit, retract
 from .readback import read_article
-from .rows import article_id, insert_entities, insert_readings
+from .rows import article_id, entity_rows, insert, reading_rows
 from .validate import validate
 
 Outcome = Literal["added", "replaced", "unchanged"]
@@ -201,13 +201,13 @@ def _delete(db: sqlite3.Connection, document_id: str) -> None:
     change = Change()
     for (article,) in db.execute("SELECT id FROM articles WHERE document_id = ?", (document_id,)).fetchall():
         found = read_article(db, article)
-        _collect(change, article, found)
+        collect(change, article, found)
         search.remove(db, article, found.title, found.text)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     retract(db, change)
 
 
-def _collect(change: Change, a: str, article: Article) -> None:
+def collect(change: Change, a: str, article: Article) -> None:
     """Add what article `a` says of entities to a change."""
     for d in article.districts:
         change.add(a, "district", d.key, (d.name, d.full_name, d.code, d.level, d.parent))
@@ -218,32 +218,27 @@ def _collect(change: Change, a: str, article: Article) -> None:
         change.aliases |= {(f.key, alias, name_key(alias)) for alias in f.aliases}
 
 
+def document_row(document: Document) -> tuple[object, ...]:
+    """The row of a document in `documents`."""
+    head = (document.id, document.path, document.media_type, document.encoding, document.size)
+    metadata = json.dumps(document.metadata, ensure_ascii=False, sort_keys=True)
+    read = (document.rules, reading(document), record_hash(document))
+    return (*head, document.source, document.url, metadata, *read)
+
+
 def _insert(db: sqlite3.Connection, documents: Sequence[Document]) -> None:
     """Write the rows of documents that are not there, and bring knowledge up to date."""
     change = Change()
     for document in documents:
-        db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                document.path,
-                document.media_type,
-                document.encoding,
-                document.size,
-                document.source,
-                document.url,
-                json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
-                document.rules,
-                reading(document),
-                record_hash(document),
-            ),
-        )
+        insert(db, [("documents", document_row(document))])
         db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))
         for article in document.articles:
-            insert_entities(db, document.id, article)
-            _collect(change, article_id(document.id, article.position), article)
+            a = article_id(document.id, article.position)
+            insert(db, entity_rows(document.id, article))
+            search.add(db, a, article.title, article.text)
+            collect(change, a, article)
     admit(db, change)
     ids = {entity: identify(db, entity, keys) for entity, keys in change.said.items()}
     for document in documents:
         for article in document.articles:
-            insert_readings(db, article_id(document.id, article.position), article, ids)
+            insert(db, reading_rows(article_id(document.id, article.position), article, ids))

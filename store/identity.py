@@ -7,7 +7,9 @@ its claimants stand for one; else for itself:
     stands_for(k) = r   if {stands_for(c) for c in claimants(k)} = {r}, else k
 
 A claimant of `k` is a key of which some article says that `k` is another form of it, and which is longer than `k` (by
-length, then code point), so that claims make no circles. Nothing here depends on which article came first.
+length, then code point), so that claims make no circles. What more than MOST_CLAIMANTS keys claim is a word for any
+firm (该公司, 集团) and nobody's: it stands for itself, and never becomes a hub. Nothing here depends on which article
+came first.
 
 Decisions come before claims. A key that was decided to be the same as others stands for what the longest of them stands
 for; one that is no firm stands for nothing (None), and so do the forms that it alone claims; and no claim joins what
@@ -18,10 +20,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .decided import Decided
 from .kinds import FIRM, Kind, longest
+
+MOST_CLAIMANTS = 1000
 
 
 def identify(db: sqlite3.Connection, entity: str, keys: Collection[str]) -> dict[str, str | None]:
@@ -34,6 +38,31 @@ def identify(db: sqlite3.Connection, entity: str, keys: Collection[str]) -> dict
 def is_said(db: sqlite3.Connection, kind: Kind, key: str) -> bool:
     """Whether any article says something of a key."""
     return db.execute(f"SELECT 1 FROM {kind.evidence} WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+
+
+def stands_for(
+    key: str, said: Decided, claimants: Callable[[str], Sequence[str]], others: Callable[[str], str | None]
+) -> str | None:
+    """What the key of a firm stands for, wherever the claims are kept.
+
+    `claimants` gives the keys that claim a key and are longer than it, `others` what such a longer key stands for.
+    """
+    if key in said.void:
+        return None
+    if (head := said.head(key)) != key:
+        return others(head)
+    claiming = claimants(key)
+    if len(claiming) > MOST_CLAIMANTS:
+        return key
+    claimed_by = {others(claimant) for claimant in claiming}
+    if claimed_by == {None}:
+        return None
+    claimed_by.discard(None)
+    if len(claimed_by) != 1:
+        return key
+    claimant = claimed_by.pop()
+    rivals = [other for other in said.apart.get(key, ()) if longest(other) > longest(key)]
+    return key if any(others(rival) == claimant for rival in rivals) else claimant
 
 
 class Identities:
@@ -52,27 +81,12 @@ class Identities:
         return self.resolved[key]
 
     def _work_out(self, key: str) -> str | None:
-        if key in self.said.void:
-            return None
-        head = self.said.head(key)
-        if self.kind is not FIRM:
-            return head
-        if head != key:
-            return self.stands_for(head)
-        claimed_by = {self.stands_for(claimant) for claimant in self._claimants(key)}
-        if claimed_by == {None}:
-            return None
-        claimed_by.discard(None)
-        if len(claimed_by) != 1:
-            return key
-        claimant = claimed_by.pop()
-        rivals = [other for other in self.said.apart.get(key, ()) if longest(other) > longest(key)]
-        return key if any(self.stands_for(rival) == claimant for rival in rivals) else claimant
+        if self.kind is FIRM:
+            return stands_for(key, self.said, self._claimants, self.stands_for)
+        return None if key in self.said.void else self.said.head(key)
 
     def _claimants(self, key: str) -> list[str]:
         """The firm keys of which some article says that `key` is another form; only those longer than it."""
-        if self.kind is not FIRM:
-            return []
         return [one for one in _distinct(self.db, "key", "alias_key", key) if longest(one) > longest(key)]
 
     def _dependents(self, touched: Iterable[str]) -> set[str]:

@@ -1,15 +1,18 @@
-"""The rows of an article's evidence, written."""
+"""The rows of a document's evidence."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 
 from ..extractors.fold import name_key
 from ..extractors.records import Article, Figure
-from . import search
 from .readback import LINKS
+
+TableRow = tuple[str, tuple[object, ...]]
+"""A table and a row of it, in the order of its columns."""
 
 Ids = dict[str, dict[str, str | None]]
 """Entity to key to the id of what it stands for; None for what a decision says is no firm."""
@@ -20,86 +23,45 @@ def article_id(document_id: str, position: int) -> str:
     return hashlib.sha256(f"{document_id}/{position}".encode()).hexdigest()[:16]
 
 
-def insert_entities(db: sqlite3.Connection, document_id: str, article: Article) -> None:
-    """The article itself, and what it says of entities."""
+def entity_rows(document_id: str, article: Article) -> Iterator[TableRow]:
+    """The article itself, and what it says of entities, each with the table it goes into."""
     a = article_id(document_id, article.position)
-    db.execute(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            a,
-            document_id,
-            article.position,
-            article.section,
-            article.title,
-            article.byline,
-            article.published_on,
-            article.text,
-            json.dumps(article.blocks, separators=(",", ":")),
-        ),
-    )
-    search.add(db, a, article.title, article.text)
-    db.executemany(
-        "INSERT INTO district_evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(a, d.key, d.name, d.full_name, d.code, d.level, d.parent) for d in article.districts],
-    )
-    db.executemany(
-        "INSERT INTO cluster_evidence VALUES (?, ?, ?, ?, ?)",
-        [(a, c.key, c.industry, c.tier, c.grade) for c in article.clusters],
-    )
-    db.executemany(
-        "INSERT INTO firm_evidence VALUES (?, ?, ?, ?, ?)",
-        [(a, f.key, f.name, f.kind, f.stock_code) for f in article.firms],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO alias_evidence VALUES (?, ?, ?, ?)",
-        [(a, f.key, alias, name_key(alias)) for f in article.firms for alias in f.aliases],
-    )
+    head = (article.position, article.section, article.title, article.byline, article.published_on, article.text)
+    yield "articles", (a, document_id, *head, json.dumps(article.blocks, separators=(",", ":")))
+    for d in article.districts:
+        yield "district_evidence", (a, d.key, d.name, d.full_name, d.code, d.level, d.parent)
+    for c in article.clusters:
+        yield "cluster_evidence", (a, c.key, c.industry, c.tier, c.grade)
+    for f in article.firms:
+        yield "firm_evidence", (a, f.key, f.name, f.kind, f.stock_code)
+    for row in dict.fromkeys((a, f.key, alias, name_key(alias)) for f in article.firms for alias in f.aliases):
+        yield "alias_evidence", row
 
 
-def insert_readings(db: sqlite3.Connection, a: str, article: Article, ids: Ids) -> None:
-    """Mentions, links, figures, claims and unclaimed numerals of an article, entities by id and by key."""
-    db.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (f"{a}/m{n}", a, m.entity, ids[m.entity][m.key], m.key, m.start, m.end, m.text, m.rule)
-            for n, m in enumerate(article.mentions)
-        ],
-    )
-    for kind, (table, source, target) in LINKS.items():
-        db.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    f"{a}/l{n}",
-                    a,
-                    ids[source][k.source],
-                    ids[target][k.target],
-                    k.source,
-                    k.target,
-                    k.start,
-                    k.end,
-                    k.relation,
-                    k.rule,
-                )
-                for n, k in enumerate(article.links)
-                if k.kind == kind
-            ],
-        )
-    db.executemany(
-        "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_figure_row(a, n, f, ids) for n, f in enumerate(article.figures)],
-    )
-    db.executemany(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (f"{a}/c{n}", a, c.start, c.end, c.text, c.counted, c.claimed, c.found, c.verdict)
-            for n, c in enumerate(article.claims)
-        ],
-    )
-    db.executemany(
-        "INSERT INTO unclaimed VALUES (?, ?, ?, ?, ?)",
-        [(f"{a}/u{n}", a, u.start, u.end, u.text) for n, u in enumerate(article.unclaimed)],
-    )
+def reading_rows(a: str, article: Article, ids: Ids) -> Iterator[TableRow]:
+    """Mentions, links, figures, claims and unclaimed numerals of article `a`, entities by id and by key."""
+    for n, m in enumerate(article.mentions):
+        yield "mentions", (f"{a}/m{n}", a, m.entity, ids[m.entity][m.key], m.key, m.start, m.end, m.text, m.rule)
+    for n, k in enumerate(article.links):
+        table, source, target = LINKS[k.kind]
+        pair = (ids[source][k.source], ids[target][k.target], k.source, k.target)
+        yield table, (f"{a}/l{n}", a, *pair, k.start, k.end, k.relation, k.rule)
+    for n, f in enumerate(article.figures):
+        yield "figures", _figure_row(a, n, f, ids)
+    for n, c in enumerate(article.claims):
+        yield "claims", (f"{a}/c{n}", a, c.start, c.end, c.text, c.counted, c.claimed, c.found, c.verdict)
+    for n, u in enumerate(article.unclaimed):
+        yield "unclaimed", (f"{a}/u{n}", a, u.start, u.end, u.text)
+
+
+def insert(db: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
+    """Write rows, those of each table together."""
+    tables: dict[str, list[tuple[object, ...]]] = {}
+    for table, row in rows:
+        tables.setdefault(table, []).append(row)
+    for table, held in tables.items():
+        marks = ", ".join("?" * len(held[0]))
+        db.executemany(f"INSERT INTO {table} VALUES ({marks})", held)
 
 
 def _figure_row(a: str, n: int, f: Figure, ids: Ids) -> tuple[object, ...]:

@@ -62,7 +62,7 @@ def test_an_older_file_is_carried_forward(tmp_path):
 def test_a_failed_document_leaves_nothing(monkeypatch):
     db = database.open_to_write(":memory:")
     before = digest(db)
-    monkeypatch.setattr(evidence, "insert_readings", lambda *_: 1 / 0)
+    monkeypatch.setattr(evidence, "reading_rows", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         evidence.store(db, record())
     assert digest(db) == before

@@ -1,0 +1,144 @@
+"""Knowledge from evidence as Parquet, bucketed by entity, on any engine: what one database would hold, row for row.
+
+Steps, each a map, sort and reduce whose results lie in a folder of work until the next has read them: of the readings
+of each document one is chosen, and of the documents under each path (`choosing`); the claims of firms' names are
+gathered by form, and resolved in one place (`aliases`); the rows of every table are made, and what articles say of an
+entity is joined in the orders of `store.kinds` (`rowing`): greatest, counts and sets, never the first that comes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ..extractors.errors import InputError, UsageError
+from ..extractors.fold import name_key
+from ..store.database import VERSION as SCHEMA
+from ..store.identity import MOST_CLAIMANTS
+from ..store.kinds import longest
+from . import aliases, evidence, rowing, spool
+from .choosing import File, choose, kept
+from .exchange import Exchange, Pair, grouped
+from .source import record_of
+from .stores import file_system, opened
+from .tables import content
+
+FORMAT = 1
+HEAD = "kbuild.json"
+"""What says that a folder is a whole knowledge base, and with how many rows; written last."""
+_WORK = "_work"
+_MOST_HELD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a merge made: rows by table, and the forms that too many firms claim, with how many do."""
+
+    rows: dict[str, int]
+    generic: list[tuple[str, int]]
+
+
+def make(exchange: Exchange, sources: list[str], out: str, buckets: int) -> Made:
+    """Write the knowledge of all `sources` of evidence into the folder `out`.
+
+    Raises InputError for what is no evidence, UsageError where `out` holds something else or is made already.
+    """
+    out = out.rstrip("/")
+    files: list[File] = []
+    for source, name in enumerate(sources):
+        files += [File(len(files) + at, source, file) for at, file in enumerate(evidence.files(name))]
+    _clear(out)
+    work = f"{out}/{_WORK}"
+    choose(exchange, files, work, buckets)
+    generic = exchange.run(files, partial(_claims, work), partial(_gather, work), buckets)
+    with spool.whole(rowing.identities_of(work)) as stream:
+        aliases.write(stream, aliases.resolved(_gathered(work, buckets)))
+    rows: Counter[str] = Counter(dict.fromkeys(content(), 0))
+    for counts in exchange.run(files, partial(rowing.emit, work), partial(rowing.write, out), buckets):
+        rows.update(counts)
+    spool.remove(work)
+    head = {"kbuild_knowledge": FORMAT, "schema": SCHEMA, "buckets": buckets, "rows": dict(rows)}
+    with spool.whole(f"{out}/{HEAD}") as stream:
+        stream.write(json.dumps(head, indent=1).encode() + b"\n")
+    return Made(dict(rows), sorted((form, count) for found in generic for form, count in found))
+
+
+def head(folder: str) -> dict[str, Any]:
+    """What a folder says of its knowledge. Raises InputError where it is none, not whole, or of another version."""
+    name = f"{folder.rstrip('/')}/{HEAD}"
+    if not spool.exists(name):
+        raise InputError(f"{folder}: not a knowledge base, or one that was not made to its end")
+    with opened(name) as stream:
+        told: dict[str, Any] = json.load(stream)
+    if (told.get("kbuild_knowledge"), told.get("schema")) != (FORMAT, SCHEMA):
+        raise InputError(f"{folder}: made by another version of kbuild; merge the evidence again")
+    return told
+
+
+def _clear(out: str) -> None:
+    """Make room: what a run that was cut off left is removed, anything else is not."""
+    from pyarrow.fs import FileSelector
+
+    system, path = file_system(out)
+    there = {info.base_name for info in system.get_file_info(FileSelector(path, allow_not_found=True))}
+    if HEAD in there:
+        raise UsageError(f"{out}: exists already; merge makes a new knowledge base")
+    if strange := sorted(there - {_WORK, *content()}):
+        raise UsageError(f"{out}: holds something else ({strange[0]}); name a new folder")
+    for name in there:
+        spool.remove(f"{out}/{name}")
+
+
+def _claims(work: str, file: File) -> Iterator[Pair]:
+    """Each form that a firm claims in the chosen records of a file, with the firm's key, where that is longer."""
+    chosen, seen = kept(work, file), set[tuple[str, str]]()
+    for number, row in enumerate(evidence.read(file.name)):
+        if number not in chosen:
+            continue
+        for article in record_of(file.name, row).articles:
+            for firm in article.firms:
+                found = {(name_key(alias), firm.key) for alias in firm.aliases}
+                for claim in sorted(found - seen):
+                    if longest(claim[1]) > longest(claim[0]):
+                        yield claim, None
+                seen |= found
+        if len(seen) > _MOST_HELD:
+            seen.clear()
+
+
+def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, int]]:
+    """Write the claims of a bucket, each once; gives back the forms that too many firms claim, and how many do."""
+    generic: list[tuple[str, int]] = []
+
+    def rows() -> Iterator[tuple[str, list[str]]]:
+        last, claimants, count = "", list[str](), 0
+        for (form, key), _ in grouped(pairs):
+            if form != last and count:
+                yield last, claimants
+                claimants, count = [], 0
+            last, count = form, count + 1
+            if count <= MOST_CLAIMANTS:
+                claimants.append(key)
+            elif count == MOST_CLAIMANTS + 1:
+                claimants = []
+                generic.append((form, count))
+            else:
+                generic[-1] = (form, count)
+        if count:
+            yield last, claimants
+
+    spool.write(_claims_of(work, bucket), (row for row in rows() if row[1]))
+    return generic
+
+
+def _claims_of(work: str, bucket: int) -> str:
+    return f"{work}/claims/{bucket:05d}.jsonl"
+
+
+def _gathered(work: str, buckets: int) -> Iterator[tuple[str, list[str]]]:
+    for bucket in range(buckets):
+        yield from spool.read(_claims_of(work, bucket))
