@@ -35,8 +35,8 @@ COMMANDS = {
     "export": "Write the database in the format of another tool.",
     "stats": "Show what is in a database, by table, year, source and rule.",
     "forget": "Remove documents and all that only they supported.",
-    "merge": "Join two databases into a new one.",
-    "digest": "Print one hash over the content of the database.",
+    "merge": "Join databases and evidence into a new database, or evidence into Parquet.",
+    "digest": "Print one hash over the content of the database, or of a knowledge base as Parquet.",
 }
 """Subcommand to what it does, in the order of the help; `cli/NAME.py` holds it."""
 

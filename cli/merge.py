@@ -29,15 +29,16 @@ def merge(
     buckets: Annotated[int, typer.Option(min=1, metavar="N", help="Into how many files --out parts a table.")] = 16,
     jobs: Jobs = None,
 ) -> None:
-    """Join databases, and the evidence of `kbuild extract --manifest`, into a new database, or evidence into Parquet.
+    """Join databases and evidence into a new database, or evidence into Parquet.
 
-    The result is what one database would hold that had read the texts of all. Where they read the same document or
-    the same path differently, the choice does not depend on their order. What was decided in any is decided in it.
+    Evidence is what `kbuild extract --manifest` writes. The result is what one database would hold that had read the
+    texts of all. Where they read the same document or the same path differently, the choice does not depend on their
+    order. What was decided in any is decided in it.
 
     With --out each table becomes a folder of Parquet files, bucketed by the entity that a row is of: the same rows,
     with the same digest. --out of a name that ends in .db is short for --db.
 
-    \\b
+    \b
     kbuild merge north.db south.db --db all.db
     kbuild merge evidence/ north.db --db all.db
     kbuild merge evidence/ --out knowledge/ --engine spark --buckets 512
