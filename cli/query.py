@@ -112,7 +112,7 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     from ..store import database, queries
     from ..store.views import VIEWS
     from .filters import filters
-    from .output import chosen, write
+    from .output import chosen, plain, write
 
     kept = filters(given)
     columns = chosen.columns
@@ -124,7 +124,8 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
             return
         asked = queries.question(base, kind, kept, shape)
         if given["explain"]:
-            print(queries.readable(asked) + ";")
+            text = queries.readable(asked) + ";"
+            print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
             return
         rows = queries.run(base, kind, asked, grouped=bool(shape.group_by))
         if given.get("plot"):
