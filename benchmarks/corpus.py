@@ -80,7 +80,7 @@ def variant(number: int) -> str:
         else:
             key = Slot(piece.kind, piece.text[:2] if piece.kind == "firm" else piece.text)
             if key not in chosen:
-                chosen[key] = _other_place(piece.text, random) if piece.kind == "district" else _other_head(random)
+                chosen[key] = _other_place(piece.text, random) if piece.kind == "district" else other_head(random)
             pieces.append(chosen[key] + (piece.text[2:] if piece.kind == "firm" else ""))
     return "".join(pieces)
 
@@ -92,17 +92,17 @@ def _other_number(text: str, random: Random) -> str:
     )
 
 
-def _other_head(random: Random) -> str:
+def other_head(random: Random) -> str:
     return random.choice(_SYLLABLES) + random.choice(_SYLLABLES)
 
 
 def _other_place(text: str, random: Random) -> str:
-    full, short = _places()
+    full, short = places()
     return random.choice(full[text[-1]] if len(text) > 2 and text[-1] in full else short)
 
 
 @cache
-def _places() -> tuple[dict[str, list[str]], list[str]]:
+def places() -> tuple[dict[str, list[str]], list[str]]:
     """The names of divisions by their last character, and their short forms."""
     from kbuild.extractors.names.gazetteer import divisions
 
