@@ -23,7 +23,7 @@ class Lang(StrEnum):
 
 @app.command()
 def report(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The HTML file to write.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The HTML file to write, or - for standard output.")],
     db: Db = DEFAULT_DB,
     lang: Annotated[Lang, typer.Option("--lang", help="The language of the headings.")] = Lang.zh,
     within: Annotated[
@@ -53,5 +53,9 @@ def report(
         base.execute("BEGIN")  # one state of the database, whoever writes meanwhile
         found = data(base, narrowed)
     found["narrowed"] = [*(within or ()), *([f"≥ {since}"] if since else ())]
-    out.write_text(page(found, Path(db).name, lang.value), encoding="utf-8")
+    written = page(found, Path(db).name, lang.value)
+    if str(out) == "-":
+        sys.stdout.write(written)
+        return
+    out.write_text(written, encoding="utf-8")
     print(f"{db} → {out}", file=sys.stderr)

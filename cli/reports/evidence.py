@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...store.dossier import sentence, sentences
+from ...store.dossier import sentence
 from ..output import plain
 
 OF_A_MARK = 3
 """Sentences shown for one mark at most; how many there are in all is said beside them."""
+_LOOKED_AT = 4 * OF_A_MARK  # mentions, to find some of different articles
 _TITLE = 80  # characters
 
 
@@ -35,7 +36,13 @@ class Evidence:
 
     def of_entity(self, kind: str, entity_id: str) -> list[int]:
         """Numbers of sentences that name an entity, the newest first."""
-        return self.of(sentences(self._db, kind, entity_id, OF_A_MARK))
+        found = self._db.execute(
+            "SELECT m.article_id, m.start_char, m.end_char, m.rule FROM mentions AS m "
+            "JOIN articles AS a ON a.id = m.article_id WHERE m.entity = ? AND m.entity_id = ? "
+            "ORDER BY a.published_on DESC NULLS LAST, m.article_id, m.start_char LIMIT ?",
+            (kind, entity_id, _LOOKED_AT),
+        )
+        return self.of([dict(zip(("article", "start", "end", "rule"), row, strict=True)) for row in found])
 
     def _number(self, row: Mapping[str, Any]) -> int:
         key = (row["article"], row["start"], row["end"])

@@ -57,7 +57,7 @@
         make("cite", {}, [name, day, path, rule].filter(Boolean).join(" · ")));
     });
     if (!told.length) told.push(make("p", { class: "note" }, say("no_evidence")));
-    if (told.length < mark.n) told.push(make("p", { class: "top" }, say("evidence_top", { shown: told.length, of: number(mark.n) })));
+    if (told.length < mark.n) told.push(make("p", { class: "top" }, say("evidence_top", { shown: told.length })));
     aside.querySelector("h2").textContent = title;
     aside.querySelector(".told").replaceChildren(...told);
     aside.querySelector(".close").hidden = false;
@@ -85,7 +85,7 @@
   const serif = () => getComputedStyle(document.body).fontFamily;
 
   function chart(parent, height, options, click) {
-    const box = make("div", { class: "chart" });
+    const box = make("div", { class: "chart", role: "img", "aria-label": parent.closest("section").querySelector("h2").textContent });
     box.style.height = `${height}px`;
     parent.append(box);
     const drawn = echarts.init(box, null, { renderer: "svg" });
@@ -273,7 +273,8 @@
     const label = node => node.at ? `${node.name}（${node.at}）` : node.name;
     const few = narrow ? 45 : 100, names = make("datalist", { id: "names" }, ...nodes.map(node => make("option", { value: label(node) })));
     const find = make("input", { list: "names", type: "search", placeholder: say("find"), "aria-label": say("find") });
-    made.append(make("div", { class: "tools" }, find, names, ...["district", "cluster", "firm"].map(kind =>
+    const reset = make("button", { class: "link", onclick: () => focus(null) }, say("all"));
+    made.append(make("div", { class: "tools" }, find, names, reset, ...["district", "cluster", "firm"].map(kind =>
       make("span", { class: "legend", "--kind": `var(--${kind})` }, say(kind)))));
     const near = nodes.map((_, place) => new Set([place]));
     edges.forEach(edge => { near[edge.from].add(edge.to); near[edge.to].add(edge.from); });
@@ -314,9 +315,10 @@
     const caption = make("p", { class: "top" });
     made.append(caption);
     const said = () => {
-      const shown = kept().length;
-      caption.textContent = say("top", { shown: number(shown), of: number(of) });
-      caption.hidden = shown === of;
+      const shown = kept().length, all = chosen === null ? of : nodes[chosen].ties + 1;
+      caption.textContent = say("top", { shown: number(shown), of: number(all) });
+      caption.hidden = shown >= all;
+      reset.hidden = chosen === null;
     };
     function focus(place) {
       chosen = place;

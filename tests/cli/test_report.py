@@ -2,13 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from kbuild.cli.reports.page import script_json
-from kbuild.extractors.records import to_json
+from kbuild.extractors.records import District, Mention, to_json
 
 from .chromium import CHROMIUM, Browser
-from .conftest import record
+from .conftest import read, record
 
 HOSTILE = '</script><img src=x onerror="window.hacked=1">{a|b}<!-- \u2028甲乙'
 
@@ -44,6 +45,46 @@ def test_every_mark_has_a_sentence_with_its_words(page):
     (cell,) = (cell for row in found["matrix"]["rows"] for cell in row["cells"] if cell)
     _, before, text, after, rule = found["sentences"][cell["s"][0]]
     assert (before + text + after, rule) == ("云杉区发展氢能产业集群。", "link.test")
+
+
+def of_year(number, year, value, place=("110000", "北京市"), bound="="):
+    """A record whose one figure is a province's, of a year."""
+    made = record(number)
+    article, (code, name) = made.articles[0], place
+    article.districts.append(District(code, name, name, code, "province"))
+    article.mentions.append(Mention("district", code, *read("云杉区", "district.test")))
+    period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+    owner = {"district": code, "firm": None, "subject": None, "metric": "地区生产总值"}
+    article.figures = [replace(article.figures[0], value=value, bound=bound, **period, **owner)]
+    return made
+
+
+def loaded(kbuild, *records):
+    assert kbuild("load", stdin="\n".join(map(to_json, records))).code == 0
+    return told(kbuild("report", "-").out)
+
+
+def test_a_time_line_has_growth_over_the_year_before(kbuild):
+    found = loaded(
+        kbuild,
+        of_year(1, 2022, 4e12),
+        of_year(2, 2023, 5e12),
+        of_year(3, 2020, 3e12),
+        of_year(4, 2024, 6e12, bound=">"),
+    )
+    (line,) = found["lines"]["shown"]
+    assert (line["owner"], line["name"]) == ("北京市", "地区生产总值")
+    assert [(point["when"], point["shown"], point["computed"]) for point in line["points"]] == [
+        *(("2020", "3万亿元", None), ("2022", "4万亿元", None), ("2023", "5万亿元", 25.0), ("2024", "> 6万亿元", None))
+    ]
+
+
+def test_a_ranking_has_the_latest_of_each_and_says_how_many_there_are(kbuild):
+    places = [(f"{code}0000", f"某{code}省") for code in range(11, 31)]
+    records = [of_year(number, 2023, number * 1e9, place) for number, place in enumerate(places, 1)]
+    (ranking,) = loaded(kbuild, of_year(99, 2022, 9e12, places[0]), *records)["rankings"]["shown"]
+    assert ranking["of"] == 20
+    assert [bar["shown"] for bar in ranking["bars"]] == [f"{value}亿元" for value in range(200, 50, -10)]
 
 
 def test_headings_in_english(page):
@@ -114,6 +155,21 @@ def test_a_node_of_the_network_shows_its_sentence(page, browser):
     assert browser.run("document.querySelectorAll('aside blockquote mark').length") > 0
 
 
+def test_a_province_of_the_map_shows_its_sentence(kbuild, browser, tmp_path):
+    loaded(kbuild, of_year(1, 2023, 1e9), of_year(2, 2023, 2e9, ("650000", "新疆维吾尔自治区")))
+    assert kbuild("report", "out.html").code == 0
+    browser.open(tmp_path / "out.html")
+    at = browser.run("""(() => {
+        document.querySelector('#map').scrollIntoView({behavior: 'instant'});
+        const name = [...document.querySelectorAll('#map text')].find(text => text.textContent === '新疆');
+        const box = name.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + 40];
+    })()""")
+    browser.click(*at)
+    assert "新疆维吾尔自治区" in browser.run("document.querySelector('aside h2').textContent")
+    assert browser.run("document.querySelector('aside blockquote mark').textContent") == "云杉区"
+
+
 def test_hostile_names_stay_text(kbuild, browser, tmp_path):
     hostile = record(1, HOSTILE)
     hostile.articles[0].title = HOSTILE
@@ -123,6 +179,11 @@ def test_hostile_names_stay_text(kbuild, browser, tmp_path):
     browser.complaints.clear()
     browser.open(tmp_path / "out.html")
     browser.run("document.querySelectorAll('main button').forEach(button => button.click())")
+    assert browser.run("[window.hacked === undefined, document.images.length]") == [True, 0]
+    browser.run("document.querySelector('#network').scrollIntoView({behavior: 'instant'})")
+    for x in range(60, 800, 60):
+        for y in range(200, 600, 50):
+            browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
     assert browser.run("[window.hacked === undefined, document.images.length]") == [True, 0]
     assert "onerror" in browser.run("document.querySelector('#ranked_firms .bars').textContent")
     assert browser.complaints == []
