@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -113,6 +114,16 @@ def filters(given: Mapping[str, Any]) -> Filters:
         high=high and high.value,
         target=given.get("target"),
     )
+
+
+def tell_namesakes(db: Any, names: Iterable[str]) -> None:
+    """Say, on stderr, which districts of one name are all meant by it."""
+    from ..store.lookup import namesakes
+    from .output import plain
+
+    for name in names:
+        if several := namesakes(db, name):
+            print(plain(f"kbuild: {name} stands for {'、'.join(several)}; a code says which"), file=sys.stderr)
 
 
 def _units(given: list[str] | None, low: Amount | None, high: Amount | None) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .filters import OF_KIND, OPTIONS
+from .filters import OF_KIND, OPTIONS, tell_namesakes
 from .options import DEFAULT_DB, Db, FormatOption, Limit, standard_input
 
 app = typer.Typer(
@@ -119,6 +119,7 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     shape = queries.Shape(columns, _split(given["group_by"]), _split(given["sort"]), given["limit"], given["count"])
     with database.explained(given["db"]):
         base = database.open_to_read(given["db"])
+        tell_namesakes(base, [*kept.named.get("within", ()), *kept.named.get("district", ())])
         if given["pivot"] and not given["explain"]:
             _pivot(base, kind, kept, given)
             return

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from .complete import names
+from .filters import tell_namesakes
 from .options import DEFAULT_DB, Db, FormatOption
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -58,7 +59,9 @@ def search(
         until=last_day(until, "--until"),
     )
     with database.explained(db):
-        found = find(database.open_to_read(db), " ".join(words), filters, limit)
+        base = database.open_to_read(db)
+        tell_namesakes(base, filters.named.get("within", ()))
+        found = find(base, " ".join(words), filters, limit)
         if fmt is Format.table or (fmt is None and sys.stdout.isatty()):
             _show(found, " ".join(words))
         else:

@@ -64,6 +64,13 @@ def _divisions(db: sqlite3.Connection, name: str) -> list[str]:
     return found or _ids(db, f"SELECT id FROM districts WHERE name IN ({marks})", *_forms(name))
 
 
+def namesakes(db: sqlite3.Connection, name: str) -> list[str]:
+    """The districts, with their codes, that one name stands for, where there are several (朝阳区)."""
+    found = _divisions(db, name)
+    query = "SELECT full_name || ' ' || id FROM districts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return _ids(db, query, json.dumps(found, ensure_ascii=False)) if len(found) > 1 else []
+
+
 def _in_parent(db: sqlite3.Connection, name: str) -> list[str]:
     """By a name with that of a parent in front: 上海嘉定, 上海市嘉定区."""
     for cut in range(len(name) - 2, 1, -1):

@@ -3,7 +3,7 @@ import io
 import json
 
 import pytest
-from kbuild.extractors.records import to_json
+from kbuild.extractors.records import District, Mention, to_json
 
 from .conftest import record
 
@@ -131,6 +131,21 @@ COLUMN |= {"claims": "id,verdict", "articles": "id,path", "links": "id,kind"}
 def test_what_other_programs_take(filled):
     assert filled("query", "firms", "--columns", "name", "--null").out == "甲乙新能源科技有限公司\0"
     assert filled("query", "firms", "--format", "csv", "--bom").out.startswith("\ufeffname,kind,")
+
+
+def test_districts_of_one_name_are_told(kbuild):
+    records = [record(number) for number in (1, 2)]
+    key = "320000/云杉区"
+    other = records[1].articles[0]
+    other.districts = [District("320000", "江苏省", "江苏省", "320000", "province"),
+                       District(key, "云杉区", "江苏省云杉区", None, "zone", "320000")]  # fmt: skip
+    other.clusters, other.links, other.figures = [], [], []
+    other.mentions = [Mention("district", key, 0, 3, "云杉区", "district.test")]
+    kbuild("load", stdin="\n".join(map(to_json, records)))
+    run = kbuild("query", "districts", "--in", "云杉", "--columns", "id")
+    assert [row["id"] for row in run.rows] == ["310000/云杉区", "320000/云杉区"]
+    assert "云杉 stands for 上海市云杉区 310000/云杉区、江苏省云杉区 320000/云杉区; a code says which" in run.err
+    assert kbuild("query", "districts", "--in", "江苏云杉").err == ""
 
 
 def test_unlike_units_are_told(filled):
