@@ -4,7 +4,7 @@ BIN := .venv/bin
 SAMPLES := data/samples
 DEMO_DB := demo.db
 
-.PHONY: demo test test-scale lint bench clean
+.PHONY: demo test test-scale soak lint bench clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/python:
@@ -47,6 +47,9 @@ test: lint
 test-scale: .venv/installed-scale
 	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
 	$(BIN)/python -m pytest -m scale tests/scale
+
+soak: .venv/installed-dev
+	$(BIN)/python tests/soak.py
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks

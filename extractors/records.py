@@ -57,6 +57,10 @@ class Firm:
     aliases: list[str] = field(default_factory=list)
     stock_code: str | None = None
 
+    def __post_init__(self) -> None:
+        """Aliases in the order in which a database gives them back."""
+        self.aliases = sorted(set(self.aliases))
+
 
 @dataclass(slots=True)
 class Mention:

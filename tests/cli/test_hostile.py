@@ -12,7 +12,8 @@ NASTY = (
     "\x1b[31m红\x1b]0;题\x07甲'乙\";DROP TABLE firms;--科技有限公司落户上海市闵行区。"
     "<script>alert(1)</script>2024年产值12亿元。"
 )
-SIZE = int(os.environ.get("KBUILD_HOSTILE", "1"))  # `make soak` makes everything larger
+SOAK = bool(os.environ.get("KBUILD_SOAK"))  # `make soak` makes everything larger
+SIZE, TINY, HUGE = (10, 100_000, 200) if SOAK else (1, 2000, 80)
 
 
 def hostile():
@@ -74,7 +75,7 @@ def test_a_hostile_folder(kbuild, folder, tmp_path):
 
 
 def test_many_tiny_articles(kbuild, tmp_path):
-    number = 2000 * SIZE
+    number = TINY
     lines = (json.dumps({"text": f"上海产值{n}亿元"}, ensure_ascii=False) for n in range(number))
     (tmp_path / "tiny.jsonl").write_text("\n".join(lines), encoding="utf-8")
     assert json.loads(kbuild("ingest", "tiny.jsonl", "--json").out)["documents"] == number
@@ -92,10 +93,10 @@ def test_long_json_lines_are_read_in_blocks(kbuild, tmp_path):
     assert "big.jsonl:12: byte" in run.err
     paths = [row["path"] for row in kbuild("query", "sql", "SELECT path FROM documents").rows]
     assert sorted(int(path.partition("#")[2]) for path in paths) == [n for n in range(1, 15) if n != 12]
-    (tmp_path / "huge.jsonl").write_bytes(b'{"text": "' + b"a" * 80_000_000 + b'"}\n')
+    (tmp_path / "huge.jsonl").write_bytes(b'{"text": "' + b"a" * HUGE * 10**6 + b'"}\n')
     assert "longer than 64 MB" in kbuild("ingest", "huge.jsonl").err
-    (tmp_path / "huge.txt").write_bytes(b"a" * 80_000_000)
-    assert "80 MB in one document" in kbuild("ingest", "huge.txt").err
+    (tmp_path / "huge.txt").write_bytes(b"a" * HUGE * 10**6)
+    assert f"{HUGE} MB in one document" in kbuild("ingest", "huge.txt").err
 
 
 def test_a_database_damaged_anywhere(kbuild, tmp_path):
