@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -183,7 +184,7 @@ def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name,
         if folded == full:
             firm.name = text
         elif text not in firm.aliases:
-            firm.aliases.append(text)
+            insort(firm.aliases, text)
         firm.stock_code = firm.stock_code or found.code
         mentions.append(FirmMention(found.start, found.end, firm, found.rule))
     return mentions
