@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from .complete import names
 from .options import DEFAULT_DB, Db
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -27,7 +28,10 @@ def report(
     db: Db = DEFAULT_DB,
     lang: Annotated[Lang, typer.Option("--lang", help="The language of the headings.")] = Lang.zh,
     within: Annotated[
-        list[str] | None, typer.Option("--in", metavar="NAME", help="Only of this place and all in it.")
+        list[str] | None,
+        typer.Option(
+            "--in", metavar="NAME", help="Only of this place and all in it.", autocompletion=names("districts.name")
+        ),
     ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="TIME", help="Only from this day, month, … on.", show_default=False)

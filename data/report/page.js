@@ -41,7 +41,7 @@
   }
 
   const wide = table => make("div", { class: "wide" }, table);
-  const top = (shown, of) => shown < of ? make("p", { class: "top" }, say("top", { shown: number(shown), of: number(of) })) : null;
+  const top = (shown, of, key = "top") => shown < of ? make("p", { class: "top" }, say(key, { shown: number(shown), of: number(of) })) : null;
 
   // ------------------------------------------------------------------ the sentences of a mark
 
@@ -209,7 +209,7 @@
       make("h3", {}, `${one.name} `, make("small", { class: "note" }, one.unit)),
       bars(one.bars, "figure", bar => bar.shown, bar => [bar.when, percent(bar.growth)].filter(Boolean).join("  ")),
       top(one.bars.length, one.of))));
-    made.append(top(shown.length, of) || "");
+    made.append(top(shown.length, of, "top_metrics") || "");
   }
 
   function lines() {
@@ -238,7 +238,7 @@
           formatter: ({ data: { point } }) => [point.shown, percent(point.growth ?? point.computed)].filter(Boolean).join("  ") } }],
     }), ({ data: { point } }) => tell(`${name(current)} ${point.when}`, point));
     select.addEventListener("change", () => { current = shown[+select.value]; one.draw(); });
-    made.append(top(shown.length, of) || "");
+    made.append(top(shown.length, of, "top_lines") || "");
   }
 
   // Places of nodes after Fruchterman and Reingold (1991), from a circle: the same picture every time, and all of it in view.
