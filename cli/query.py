@@ -42,7 +42,7 @@ _HELP = {
     "figures": """Figures: how much of what, whose, where and when.
 
     --year, --since and --until keep a figure whose period touches theirs, --period one whose period lies within.
-    Further columns for --columns, --sort, --group-by and --pivot: id, start, year, period, code.
+    Further columns for --columns, --sort, --group-by and --pivot: id, year, period, code, growth (docs/columns.md).
 
     \b
     kbuild query figures --metric 产值 --in 上海 --year 2024 --sort -value
@@ -92,7 +92,7 @@ def _add(kind: str) -> None:
     defaults = {"db": DEFAULT_DB, "count": False, "explain": False, "plot": False}
     parameter, keyword = inspect.Parameter, inspect.Parameter.KEYWORD_ONLY
     ask.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [parameter(name, keyword, default=defaults.get(name), annotation=kind) for name, kind in options.items()]
+        [parameter(name, keyword, default=defaults.get(name), annotation=what) for name, what in options.items()]
     )
     ask.__annotations__ = options
     ask.__doc__ = _HELP[kind]

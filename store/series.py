@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from .labels import PERIOD
 from .lookup import canonical_metric
-from .views import PERIOD
 
 POINT = ("period", "value", "value_high", "bound", "target", "growth", "stated", "article", "start")
 _SERIES = ("metric", "subject", "unit", "kind", "district", "cluster", "firm")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .labels import END, GROWTH, PERIOD, START, YEAR
+
 
 class Times(NamedTuple):
     """Conditions on time: from a day on, up to a day, between two days, and just from the one to the other."""
@@ -84,41 +86,6 @@ _OF_ARTICLE = {
     "firm": _mentioned("firm", "a.id"),
     "article": "a.id IN ({ids})",
 }
-
-_START, _END = "g.period_start", "g.period_end"
-_YEAR = (
-    f"CASE WHEN {_START} = {_END} OR (substr({_START}, 1, 4) = substr({_END}, 1, 4) "
-    f"AND substr({_START}, 6) = '01-01' AND substr({_END}, 6) = '12-31') THEN substr({_START}, 1, 4) END"
-)
-"""The year of what speaks of a whole year, or of one day: parts of a year are not held against whole ones."""
-
-_PARTS = {
-    "01-01/06-30": "H1",
-    "07-01/12-31": "H2",
-    "01-01/03-31": "Q1",
-    "04-01/06-30": "Q2",
-    "07-01/09-30": "Q3",
-    "10-01/12-31": "Q4",
-}
-PERIOD = (
-    f"CASE WHEN {_START} = {_END} THEN {_START} "
-    f"WHEN substr({_START}, 6) = '01-01' AND substr({_END}, 6) = '12-31' THEN substr({_START}, 1, 4) "
-    f"|| iif(substr({_START}, 1, 4) = substr({_END}, 1, 4), '', '..' || substr({_END}, 1, 4)) "
-    + "".join(
-        f"WHEN substr({_START}, 1, 4) = substr({_END}, 1, 4) "
-        f"AND substr({_START}, 6) || '/' || substr({_END}, 6) = '{days}' THEN substr({_START}, 1, 4) || '{part}' "
-        for days, part in _PARTS.items()
-    )
-    + f"WHEN substr({_START}, 9) = '01' AND substr(date({_END}, '+1 day'), 9) = '01' THEN substr({_START}, 1, 7) "
-    f"|| iif(substr({_START}, 1, 7) = substr({_END}, 1, 7), '', '..' || substr({_END}, 1, 7)) "
-    f"ELSE {_START} || '..' || {_END} END"
-)
-"""A period in the words of `--period`: 2024, 2024H1, 2024Q3, 2024-08, 2024-01..2024-08."""
-
-_GROWTH = (
-    "(SELECT value FROM figures WHERE base_id = g.id AND kind = 'change' AND unit = '%' ORDER BY start_char LIMIT 1)"
-)
-"""The growth in per cent that the same statement gives, as in the view figures_wide."""
 
 _DISTRICTS = View(
     source="districts AS d LEFT JOIN districts AS p ON p.id = d.parent_id",
@@ -231,10 +198,10 @@ _FIGURES = View(
         "id": "g.id",
         "start": "g.start_char",
         "end": "g.end_char",
-        "year": _YEAR,
+        "year": YEAR,
         "period": PERIOD,
         "code": "d.code",
-        "growth": _GROWTH,
+        "growth": GROWTH,
         "district_id": "g.district_id",
         "cluster_id": "g.cluster_id",
         "firm_id": "g.firm_id",
@@ -256,10 +223,10 @@ _FIGURES = View(
         *("target", "period_start", "period_end", "article"),
     ),
     times=Times(
-        since=f"coalesce({_END}, a.published_on) >= ?",
-        until=f"coalesce({_START}, a.published_on) <= ?",
-        inside=f"{_START} >= ? AND {_END} <= ?",
-        exactly=f"{_START} = ? AND {_END} = ?",
+        since=f"coalesce({END}, a.published_on) >= ?",
+        until=f"coalesce({START}, a.published_on) <= ?",
+        inside=f"{START} >= ? AND {END} <= ?",
+        exactly=f"{START} = ? AND {END} = ?",
     ),
 )
 

@@ -10,7 +10,7 @@ from kbuild.cli.amounts import amount
 from kbuild.cli.dates import span
 from kbuild.cli.output import period
 from kbuild.extractors.errors import UsageError
-from kbuild.store.views import PERIOD
+from kbuild.store.labels import PERIOD
 
 
 @pytest.mark.parametrize(
