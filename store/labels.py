@@ -1,4 +1,4 @@
-"""Labels of a figure's period and its growth, in SQL, so that they can be chosen, sorted and grouped by; `g` is the figure."""
+"""Labels of the period of a figure `g`, and its growth, in SQL: to be chosen, sorted and grouped by."""
 
 from __future__ import annotations
 
