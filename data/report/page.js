@@ -179,7 +179,7 @@
   function bars(found, kind, label, about) {
     const most = Math.max(...found.map(bar => Math.abs(bar.value))) || 1;
     return make("ol", { class: "bars" }, ...found.map(bar => make("li", {}, make("button", {
-      onclick: opens(`${bar.name} ${about(bar)}`.trim(), bar), title: bar.about || bar.name, "--share": Math.abs(bar.value) / most, "--kind": `var(--${kind})`,
+      onclick: opens(`${bar.name} ${bar.when || ""}`.trim(), bar), title: bar.about || bar.name, "--share": Math.abs(bar.value) / most, "--kind": `var(--${kind})`,
     }, make("span", { class: "name" }, bar.name), make("span", { class: "bar" }, make("i"), label(bar),
       about(bar) && make("small", {}, about(bar)))))));
   }
@@ -187,7 +187,7 @@
   function firms() {
     const { shown, of } = data.firms, made = section("ranked_firms", say("firms_lead"));
     if (!shown.length) return made.append(make("p", {}, say("none")));
-    made.append(bars(shown, "firm", bar => number(bar.value), bar => bar.kind === "institute" ? say("institute") : ""), top(shown.length, of) || "");
+    made.append(bars(shown, "firm", bar => number(bar.value), bar => [bar.kind === "institute" ? say("institute") : "", bar.about].filter(Boolean).join(" · ")), top(shown.length, of) || "");
   }
 
   function choice(made, names, panels) {
