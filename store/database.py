@@ -45,6 +45,8 @@ def open_to_read(path: str) -> sqlite3.Connection:
     with explained(path):
         db = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
         try:
+            if _is_empty(db):
+                raise StoreError(f"{path}: there is nothing in it yet; `kbuild ingest` fills it")
             if _version(db, path) < VERSION:
                 db.close()
                 open_to_write(path).close()  # carries it forward
