@@ -50,10 +50,15 @@ def memory(place, quick, runs):
 
 
 def grown(place, quick, runs):
-    """The cost of an article in small and large databases."""
+    """What an article costs, read and stored, in small and large databases; and what storing alone costs there."""
     curve = growth.curve((1000, 2000) if quick else (1_000, 10_000, 30_000, 100_000))
-    costs = list(curve.values())
-    return {"curve": {str(size): seconds for size, seconds in curve.items()}, "ratio": costs[-1] / costs[0]}
+    read, costs = growth.reading(50 if quick else 500), list(curve.values())
+    return {
+        "curve": {str(size): seconds for size, seconds in curve.items()},
+        "read": read,
+        "stored": costs[-1] / costs[0],
+        "ratio": (read + costs[-1]) / (read + costs[0]),
+    }
 
 
 def main():

@@ -29,6 +29,8 @@ class Slot(NamedTuple):
     text: str
 
 
+_FEWEST = 10  # what varies in a template: with less, variants would be alike
+
 Template = list[str | Slot]
 
 
@@ -43,7 +45,7 @@ def templates() -> list[Template]:
     for raw in read_documents(OWN_TEXTS, ReadOptions()):
         if not isinstance(raw, InputError):
             found += [_template(read_text(source)) for source in raw.articles if len(source.text) > 200]
-    return found
+    return [template for template in found if sum(isinstance(piece, Slot) for piece in template) >= _FEWEST]
 
 
 def _template(article) -> Template:

@@ -54,7 +54,7 @@ def watched():
     from kbuild.extractors import pipeline
     from kbuild.extractors.reading import documents
     from kbuild.extractors.scan import Scanner
-    from kbuild.store import rows
+    from kbuild.store import search
 
     doors = [
         ("decode", documents, "decode"),
@@ -70,7 +70,7 @@ def watched():
         ("figures", pipeline.periods, "read"),
         ("figures", pipeline.figures, "read"),
         ("figures", pipeline.claims, "check"),
-        ("index", rows.search, "add"),
+        ("index", search, "add"),
     ]
     watch = Stopwatch()
     before = [(place, name, getattr(place, name)) for _, place, name in doors]

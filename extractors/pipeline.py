@@ -12,7 +12,8 @@ from .names.gazetteer import ancestors
 from .names.places import Place
 from .names.topics import Topics
 from .numbers import claims, figures, periods, quantities
-from .records import Article, Cluster, District, Entity, Firm, Mention
+from .numbers.quantities import Quantity
+from .records import Article, Cluster, District, Entity, Figure, Firm, Mention
 from .view import ArticleText, Span, Veto, View
 
 Named = TypeVar("Named", District, Cluster, Firm)
@@ -40,11 +41,18 @@ def read_article(source: ArticleText, vetoes: list[Veto] | None = None) -> Artic
         firms=_unique(m.firm for m in firm_mentions),
         mentions=_mentions(view, place_mentions, cluster_mentions, firm_mentions),
         links=links.read(view, place_mentions, cluster_mentions, firm_mentions, topics),
-        figures=figures.read(view, numbers.quantities, periods.read(view), topics, place_mentions, firm_mentions),
+        figures=_figures(view, numbers.quantities, topics, place_mentions, firm_mentions),
         unclaimed=numbers.unclaimed,
     )
     article.claims = claims.check(view, article)
     return article
+
+
+def _figures(
+    view: View, found: Sequence[Quantity], topics: Topics, spotted: Sequence[Place], named: Sequence[FirmMention]
+) -> list[Figure]:
+    """The figures; an article without quantities is not asked for times and owners."""
+    return figures.read(view, found, periods.read(view), topics, spotted, named) if found else []
 
 
 def _unique(named: Iterable[Named]) -> list[Named]:

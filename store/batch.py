@@ -1,4 +1,7 @@
-"""Documents on their way into the database, stored in groups: a commit costs as much for sixty of them as for one."""
+"""Documents on their way into the database, stored in groups.
+
+A commit writes every page that was touched. The larger the group, the more of its rows share a page of an index.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from types import TracebackType
 from ..extractors.records import Document
 from .evidence import Outcome, store_all
 
-MOST = 64
-"""Documents stored in one transaction: others wait for the lock no longer than they take, a fifth of a second."""
-BYTES = 1_000_000
+MOST = 256
+"""Documents stored in one transaction: others wait for the lock no longer than they take, half a second."""
+BYTES = 2_000_000
 SECONDS = 1.0
 """What was read is stored with the next document after that long."""
 

@@ -82,22 +82,22 @@ def _outcome(db: sqlite3.Connection, document: Document) -> Outcome | ValueError
 def _store_together(db: sqlite3.Connection, documents: Sequence[Document]) -> list[Outcome | ValueError]:
     outcomes: list[Outcome | ValueError] = []
     fresh: list[Document] = []
+    taken: set[str] = set()
     for document in documents:
-        if _is_new(db, document, fresh):
+        if not {document.id, document.path} & taken and _is_new(db, document):
             fresh.append(document)
+            taken |= {document.id, document.path}
             outcomes.append("added")
         else:
             _insert(db, fresh)
-            fresh = []
+            fresh, taken = [], set()
             outcomes.append(_store(db, document))
     _insert(db, fresh)
     return outcomes
 
 
-def _is_new(db: sqlite3.Connection, document: Document, fresh: Sequence[Document]) -> bool:
-    """Whether neither the document nor another under its path is stored, or among those about to be."""
-    if any(document.id == other.id or document.path == other.path for other in fresh):
-        return False
+def _is_new(db: sqlite3.Connection, document: Document) -> bool:
+    """Whether neither the document nor another under its path is stored."""
     known = "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM document_paths WHERE path = ?2 LIMIT 1"
     return db.execute(known, (document.id, document.path)).fetchone() is None
 

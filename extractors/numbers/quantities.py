@@ -22,6 +22,8 @@ def read(view: View, names: Sequence[Span]) -> Numbers:
     """Every numeral of the article. `names` are spans of firms and places, in which a numeral is part of a name."""
     numbers = Numbers()
     found = items(view.folded, _words(view), _masked(len(view.text), names))
+    if not found:
+        return numbers
     cells = tables.cells(view)
     reader = _Reader(view, Targets(view))
     for item in found:
