@@ -27,6 +27,10 @@ use([BarChart, GraphChart, LineChart, MapChart, GeoComponent, GridComponent, Too
      LabelLayout, SVGRenderer]);
 export { init, registerMap };
 """
+BANNER = (
+    f"/*! A part of Apache ECharts {ECHARTS}, Copyright 2017-2026 The Apache Software Foundation. Licensed under the "
+    "Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0 */"
+)
 BUILD = ("--bundle", "--minify", "--format=iife", "--global-name=echarts", "--legal-comments=eof", "--charset=utf8")
 
 
@@ -36,7 +40,11 @@ def main() -> None:
         Path(work, "entry.mjs").write_text(ENTRY)
         subprocess.run(["npm", "install", f"echarts@{ECHARTS}", f"esbuild@{ESBUILD}"], cwd=work, check=True)
         esbuild = Path(work, "node_modules", ".bin", "esbuild")
-        subprocess.run([esbuild, "entry.mjs", *BUILD, f"--outfile={OUT / 'echarts.min.js'}"], cwd=work, check=True)
+        subprocess.run(
+            [esbuild, "entry.mjs", *BUILD, f"--banner:js={BANNER}", f"--outfile={OUT / 'echarts.min.js'}"],
+            cwd=work,
+            check=True,
+        )
         subprocess.run(["npm", "install", f"old@npm:echarts@{ECHARTS_WITH_MAPS}"], cwd=work, check=True)
         shutil.copy(Path(work, "node_modules", "old", "map", "json", "china.json"), OUT / "china.json")
         for name in ("LICENSE", "NOTICE"):

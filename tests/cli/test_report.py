@@ -134,11 +134,13 @@ MARKS = {
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_click_shows_the_sentence(page, browser, mark, width):
     browser.complaints.clear()
+    browser.requests.clear()
     browser.open(page("--lang", "en"), width)
     browser.run(f"document.querySelector({mark!r}).click()")
     assert browser.run("document.querySelector('aside.open blockquote mark').textContent") == MARKS[mark]
     assert browser.run("document.documentElement.scrollWidth") <= width
     assert browser.complaints == []
+    assert {url.partition(":")[0] for url in browser.requests} == {"file"}
 
 
 def test_a_node_of_the_network_shows_its_sentence(page, browser):
