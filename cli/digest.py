@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,8 +37,9 @@ def digest(
 def _of_tables(db: str) -> dict[str, str]:
     from ..store import database
     from ..store.digest import table_digests
+    from .asked import is_parquet
 
-    if Path(db).is_dir() or "://" in db:
+    if is_parquet(db):
         from ..scale import asking
 
         return asking.table_digests(db)

@@ -111,6 +111,7 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     """Print what the filters keep, laid out as asked for."""
     from ..store import database, queries
     from ..store.views import VIEWS
+    from .asked import open_to_ask
     from .filters import filters
     from .output import chosen, plain, write
 
@@ -118,7 +119,7 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     columns = chosen.columns
     shape = queries.Shape(columns, _split(given["group_by"]), _split(given["sort"]), given["limit"], given["count"])
     with database.explained(given["db"]):
-        base = database.open_to_read(given["db"])
+        base = open_to_ask(given["db"])
         tell_namesakes(base, [*kept.named.get("within", ()), *kept.named.get("district", ())])
         if given["pivot"] and not given["explain"]:
             _pivot(base, kind, kept, given)
@@ -193,6 +194,7 @@ def sql(
     """
     from ..extractors.errors import UsageError
     from ..store import database, safe_sql
+    from .asked import is_parquet
     from .output import write
 
     bound = {}
@@ -203,5 +205,10 @@ def sql(
         bound[name] = value
     text = standard_input() if statement == "-" else statement
     with database.explained(db):
-        columns, rows = safe_sql.select(database.open_to_read(db), text, bound, timeout)
+        if is_parquet(db):
+            from ..scale import asking
+
+            columns, rows = asking.select(db, text, bound, timeout)
+        else:
+            columns, rows = safe_sql.select(database.open_to_read(db), text, bound, timeout)
         write(rows, columns, fmt)

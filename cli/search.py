@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .complete import names
 from .filters import tell_namesakes
 from .options import DEFAULT_DB, Db, FormatOption
+
+if TYPE_CHECKING:
+    from ..store.search import Ranked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -49,6 +52,7 @@ def search(
     from ..store.queries import Filters
     from ..store.search import COLUMNS
     from ..store.search import search as find
+    from .asked import open_to_ask
     from .dates import first_day, last_day
     from .output import Format, write
 
@@ -59,13 +63,26 @@ def search(
         until=last_day(until, "--until"),
     )
     with database.explained(db):
-        base = database.open_to_read(db)
+        base = open_to_ask(db)
         tell_namesakes(base, filters.named.get("within", ()))
-        found = find(base, " ".join(words), filters, limit)
+        found = find(base, " ".join(words), filters, limit, _ranked(db))
         if fmt is Format.table or (fmt is None and sys.stdout.isatty()):
             _show(found, " ".join(words))
         else:
             write(found, COLUMNS, fmt)
+
+
+def _ranked(db: str) -> Ranked:
+    """By the index of a database; Parquet has none."""
+    from .asked import is_parquet
+
+    if is_parquet(db):
+        from ..scale.asking import by_scan
+
+        return by_scan
+    from ..store.search import by_index
+
+    return by_index
 
 
 def _show(found: Iterable[dict[str, Any]], words: str) -> None:

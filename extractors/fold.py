@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+def characters() -> tuple[str, str]:
+    """The characters that folding changes, and what it makes of them, in the same order."""
+    return "".join(map(chr, _table())), "".join(_table().values())
+
+
 _NO_WORD = re.compile(r"[\W_]+")
 
 

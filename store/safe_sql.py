@@ -42,7 +42,7 @@ def select(
         raise _explained(error, seconds) from error
     if cursor.description is None:
         raise UsageError("not a question: only statements that give rows are run, such as SELECT")
-    columns = _distinct([name for name, *_ in cursor.description])
+    columns = distinct([name for name, *_ in cursor.description])
     return columns, _rows(cursor, columns, seconds)
 
 
@@ -54,7 +54,7 @@ def _rows(cursor: sqlite3.Cursor, columns: list[str], seconds: float) -> Iterato
         raise _explained(error, seconds) from error
 
 
-def _distinct(names: list[str]) -> list[str]:
+def distinct(names: list[str]) -> list[str]:
     """Column names, each once: a second `id` becomes `id_2`."""
     seen: dict[str, int] = {}
     found = []

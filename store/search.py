@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -43,7 +43,26 @@ def _spaced(text: str | None) -> str:
     return " ".join(fold(text or ""))
 
 
-def search(db: sqlite3.Connection, words: str, filters: Filters, limit: int) -> Iterator[dict[str, Any]]:
+def by_index(
+    db: sqlite3.Connection, wanted: list[str], phrases: list[str], where: str, values: list[Any]
+) -> Iterator[str]:
+    """Ids of articles that may hold all words and meet `where`, the most relevant first, by the index."""
+    query = (
+        "SELECT n.article_id FROM search_index AS i JOIN search_numbers AS n ON n.number = i.rowid "
+        + ("JOIN articles AS a ON a.id = n.article_id " if where else "")
+        + f"WHERE search_index MATCH ?{where.replace('WHERE', 'AND', 1)} ORDER BY i.rank, n.article_id"
+    )
+    for (article,) in db.execute(query, (" AND ".join(phrases), *values)):
+        yield article
+
+
+Ranked = Callable[[sqlite3.Connection, list[str], list[str], str, list[Any]], Iterator[str]]
+"""What finds articles: of a connection the folded words, the phrases of the index, conditions and their values."""
+
+
+def search(
+    db: sqlite3.Connection, words: str, filters: Filters, limit: int, ranked: Ranked = by_index
+) -> Iterator[dict[str, Any]]:
     """Entities whose name holds all words, then articles that do, the most relevant first; `limit` of each.
 
     Words are separated by spaces, a phrase with spaces stands in quotes. Raises UsageError for no words.
@@ -53,7 +72,8 @@ def search(db: sqlite3.Connection, words: str, filters: Filters, limit: int) -> 
     if not phrases:
         raise UsageError(f"{words!r}: no words to search for")
     yield from islice(_entities(db, wanted, filters), limit)
-    yield from islice(_articles(db, wanted, phrases, filters), limit)
+    where, values = conditions(db, "articles", filters)
+    yield from islice(_articles(db, wanted, ranked(db, wanted, phrases, where, values)), limit)
 
 
 def hits(text: str, words: str) -> list[tuple[int, int]]:
@@ -98,17 +118,9 @@ def _entities(db: sqlite3.Connection, wanted: list[str], filters: Filters) -> It
             yield dict.fromkeys(COLUMNS) | {"found": kind, "name": name, "id": entity_id}
 
 
-def _articles(
-    db: sqlite3.Connection, wanted: list[str], phrases: list[str], filters: Filters
-) -> Iterator[dict[str, Any]]:
-    """Articles by rank. Only their ids are sorted; a text is fetched when it is its turn."""
-    where, values = conditions(db, "articles", filters)
-    query = (
-        "SELECT n.article_id FROM search_index AS i JOIN search_numbers AS n ON n.number = i.rowid "
-        + ("JOIN articles AS a ON a.id = n.article_id " if where else "")
-        + f"WHERE search_index MATCH ?{where.replace('WHERE', 'AND', 1)} ORDER BY i.rank, n.article_id"
-    )
-    for (article,) in db.execute(query, (" AND ".join(phrases), *values)):
+def _articles(db: sqlite3.Connection, wanted: list[str], ids: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The articles of `ids` that hold all words; a text is fetched when it is its turn."""
+    for article in ids:
         title, published, text = db.execute(
             "SELECT title, published_on, text FROM articles WHERE id = ?", (article,)
         ).fetchone()

@@ -1,0 +1,106 @@
+"""Questions to a knowledge base as Parquet are answered as the database answers them."""
+
+import pytest
+from kbuild.extractors.errors import UnknownNameError
+from kbuild.store import database, queries
+from kbuild.store.queries import Filters, Shape
+from kbuild.store.search import search
+from kbuild.store.views import VIEWS
+
+from .test_extract import SAMPLES, digest, kbuild
+
+pytest.importorskip("duckdb")
+from kbuild.scale import asking
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """The names of a database and of a knowledge base as Parquet that hold the same."""
+    folder = tmp_path_factory.mktemp("both")
+    db, out, manifest, parts = (folder / name for name in ("kb.db", "knowledge", "m.jsonl", "evidence"))
+    kbuild("ingest", SAMPLES, "--db", db, "--quiet")
+    kbuild("plan", SAMPLES, "-o", manifest)
+    kbuild("extract", "--manifest", manifest, "--out", parts)
+    assert kbuild("merge", parts, "--out", out, "--buckets", 3).returncode == 0
+    assert digest(db) == digest(out)
+    return str(db), str(out)
+
+
+FILTERS = [
+    None,
+    Filters(named={"within": ["安徽"]}),
+    Filters(named={"firm": ["恒锐动力"]}),
+    Filters(named={"article": ["义乌"]}, target=False),
+    Filters(since="2024-06-01", until="2024-12-31"),
+    Filters(inside=("2024-01-01", "2024-12-31"), exactly=True, low=1.0),
+]
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_the_same_rows(both, kind):
+    db, parquet = database.open_to_read(both[0]), asking.Connection(both[1])
+    view = VIEWS[kind]
+    shapes = [Shape(), Shape(columns=tuple(view.known)), Shape(count=True), Shape(sort=(f"-{next(iter(view.known))}",))]
+    shapes += [Shape(group_by=(column,)) for column in view.known]
+    asked = [(filters, Shape()) for filters in FILTERS] + [(None, shape) for shape in shapes]
+    for filters, shape in asked:
+        expected, found = (_answer(base, kind, filters, shape) for base in (db, parquet))
+        assert found == expected, (filters, shape)
+        assert filters or shape.count or expected
+
+
+def _answer(base, kind, filters, shape):
+    try:
+        return [
+            {name: pytest.approx(value) if isinstance(value, float) else value for name, value in row.items()}
+            for row in queries.rows(base, kind, filters, shape)
+        ]
+    except UnknownNameError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("words", ["氢能 产值", "厦门", "廈門", '"面板 厂"', "没有这个"])
+def test_the_same_hits(both, words):
+    expected = list(search(database.open_to_read(both[0]), words, Filters(), 20))
+    found = list(search(asking.Connection(both[1]), words, Filters(), 20, asking.by_scan))
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "figures", "--metric", "产值", "--pivot", "district,year"),
+        ("query", "districts", "--in", "长三角", "--group-by", "level"),
+        ("query", "sql", "SELECT count(*) AS n FROM figures WHERE unit = :unit", "-p", "unit=元"),
+        ("search", "氢能", "--in", "安徽"),
+    ],
+)
+def test_the_same_commands(both, arguments):
+    expected, found = (kbuild(*arguments, "--db", name) for name in both)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert sorted(found.stdout.splitlines()) == sorted(expected.stdout.splitlines())
+    assert expected.stdout
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("SELECT * FROM read_csv('/etc/hosts')", "Permission"),
+        ("COPY (SELECT 1) TO 'x.csv'", "only SELECT"),
+        ("SELECT 1; SELECT 2", "only one statement"),
+        ("SELECT nothing FROM figures", "nothing"),
+        ("SET enable_external_access = true", "only SELECT"),
+        ("SELECT sum(a.range) FROM range(1000000000000) a, range(1000000) b", "longer than"),
+    ],
+)
+def test_users_sql_reads_this_folder_and_no_more(both, sql, says):
+    done = kbuild("query", "sql", sql, "--timeout", 2, "--db", both[1])
+    assert done.returncode in (1, 2)
+    assert done.stderr.count("\n") == 1
+    assert says in done.stderr
+
+
+def test_a_folder_that_is_none_is_told(tmp_path):
+    done = kbuild("query", "firms", "--db", tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "not a knowledge base" in done.stderr
