@@ -163,13 +163,12 @@ def test_the_doubts_are_listed(kbuild):
     assert all(row["doubt"] != "same firm?" for row in kbuild("review").rows)
 
 
-def test_a_key_decides(kbuild, tmp_path):
-    records = [record(1), record(2, "甲乙新能源科技")]
-    assert kbuild("load", stdin="\n".join(map(to_json, records))).code == 0
+def answer(tmp_path, key):
+    """Run review on a terminal where someone types one key until it is over."""
     leader, follower = pty.openpty()
     process = subprocess.Popen([KBUILD, "review", "--db", "x.db"], cwd=tmp_path, stdin=follower, stdout=follower)
     for _ in range(300):  # what is typed before the question is asked is lost
-        os.write(leader, b"s")
+        os.write(leader, key)
         time.sleep(0.1)
         if process.poll() is not None:
             break
@@ -177,5 +176,21 @@ def test_a_key_decides(kbuild, tmp_path):
     os.close(follower)
     os.close(leader)
     assert process.wait() == 0
+
+
+def test_a_key_decides(kbuild, tmp_path):
+    records = [record(1), record(2, "甲乙新能源科技")]
+    assert kbuild("load", stdin="\n".join(map(to_json, records))).code == 0
+    answer(tmp_path, b"s")
     assert [row["verdict"] for row in kbuild("decide", "list").rows] == ["same"]
     assert names(kbuild) == [FULL]
+
+
+def test_a_key_places(kbuild, tmp_path):
+    assert kbuild("ingest", "-", stdin="朝阳区发展氢能产业集群。").code == 0
+    assert [(row["doubt"], row["what"]) for row in kbuild("review").rows][:1] == [("which district?", "朝阳区")]
+    answer(tmp_path, b"1")
+    [place] = kbuild("decide", "list").rows
+    assert (place["verdict"], place["key"]) == ("place", "朝阳区")
+    assert kbuild("query", "sql", "SELECT id FROM districts WHERE name = '朝阳区'").rows == [{"id": place["other"]}]
+    assert [row["doubt"] for row in kbuild("review").rows if row["doubt"] == "which district?"] == []
