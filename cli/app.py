@@ -11,7 +11,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
-from .options import with_output
 from .values import lighten
 
 COMMANDS = {
@@ -58,7 +57,8 @@ class LazyGroup(TyperGroup):
             module = import_module(f".{args[0]}", __package__)
             command = typer.main.get_command(module.app)
             command.name = args[0]
-            with_output(command)
+            options = import_module(".options", __package__)
+            options.with_output(command)
             self.commands[args[0]] = command
             if args[0] in READING:
                 from .compiled import patterns

@@ -18,8 +18,11 @@ from ..extractors.lexicon import rows
 @cache
 def shipped() -> dict[str, tuple[str, ...]]:
     """Folded name of each region (长三角, 江浙沪, 沪) to the codes of its divisions; -code is left out of it."""
-    found = {fold(name): tuple(codes.split()) for name, codes, *_ in rows("division_names.tsv")}
-    return found | {fold(name): tuple(codes.split()) for name, codes, *_ in rows("regions.tsv")}
+    found: dict[str, tuple[str, ...]] = {}
+    for file in ("regions.tsv", "division_names.tsv"):  # the first that knows a name
+        for name, codes, *_ in rows(file):
+            found.setdefault(fold(name), tuple(codes.split()))
+    return found
 
 
 def prefix(code: str) -> str:
