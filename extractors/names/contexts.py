@@ -11,7 +11,7 @@ from functools import cached_property
 from ..records import District
 from ..view import Block, View
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, aside, division_of, finest, is_institution
+from .place_roles import Group, aside, division_of, finest, is_institution, role
 
 # How a heading is numbered tells its rank: one of the same style closes the section before it.
 _STYLE = re.compile(
@@ -28,16 +28,47 @@ _OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
 _DEEP = ("district",)
 
 
+def is_numbered(text: str, start: int) -> bool:
+    """Whether the heading at `start` is that of a chapter (一、…), and not of an item of news."""
+    style = _STYLE.match(text, start, start + 12)
+    return style is not None and style.lastgroup not in ("box", "mark")
+
+
 class Contexts:
     """The article's main district, its sections and, in a transcript, who is speaking."""
 
     def __init__(self, view: View, groups: Sequence[Group], about_firm: bool = False) -> None:
         self._view, self._groups, self._about_firm = view, groups, about_firm
         self._starts = [group.start for group in groups]
+        self._below: dict[int, list[District] | None] = {}
 
     def at(self, offset: int) -> list[District]:
         """The district of the turn, the section or the article that the text at `offset` stands in."""
-        return self.section(offset) or ([self.main] if self.main and not self._about_firm else [])
+        found = self.section(offset)
+        if found or self.main is None or self._about_firm:
+            return found
+        if self.main.level not in ("city", "district"):
+            return [self.main]
+        index = bisect_right(self._section_starts, offset) - 1
+        own = self._told_below(index) if index >= 0 else None
+        return [self.main] if own is None else own
+
+    def _told_below(self, index: int) -> list[District] | None:
+        """The place of an item of news that has a heading of its own and never speaks of the main district.
+
+        Empty where it names several places, None where the text is no such item.
+        """
+        if index not in self._below:
+            starts = [*self._section_starts, len(self._view.text)]
+            low, high = bisect_left(self._starts, starts[index]), bisect_left(self._starts, starts[index + 1])
+            inside = [] if is_numbered(self._view.folded, starts[index]) else self._groups[low:high]
+            spoken = [d for g in inside if role(self._view, g) != "aside" for d in g.districts]
+            named = finest([district for district in spoken if not is_institution(district)])
+            near = [
+                d for d in named if self.main and (self.main.key in lineage(d.key) or d.key in lineage(self.main.key))
+            ]
+            self._below[index] = (named if len(named) == 1 else []) if named and not near else None
+        return self._below[index]
 
     def section(self, offset: int) -> list[District]:
         """The district of the turn or the section alone."""

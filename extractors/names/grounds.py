@@ -36,8 +36,10 @@ class Event(NamedTuple):
 class Grounds:
     """Which district the text speaks of. A place in passing, or one that only tells where, changes nothing."""
 
-    def __init__(self, view: View, places: Sequence[Place], about_firm: bool = False) -> None:
-        self._view = view
+    def __init__(
+        self, view: View, places: Sequence[Place], about_firm: bool = False, firms: Sequence[int] = ()
+    ) -> None:
+        self._view, self._firms = view, frozenset(firms)
         self._groups = list(groups(view, places))
         self._starts = [group.start for group in self._groups]
         self._contexts = Contexts(view, self._groups, about_firm)
@@ -152,6 +154,8 @@ class Grounds:
         if does == "aside":
             return None
         section = self._contexts.section(group.start)
+        if self._is_origin(group, topic or base):
+            return None
         if does == "where":
             return None if self._is_above(section, group.districts) else self._around(group, topic)
         if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:
@@ -166,6 +170,16 @@ class Grounds:
         if self._is_above(group.districts, topic) and not leads(self._view, group.start):
             return None
         return group.districts
+
+    def _is_origin(self, group: Group, base: Sequence[District]) -> bool:
+        """Whether a place far from the one the text is about only says where a firm comes from: 乙市的某某科技."""
+        if len(base) != 1 or not self._view.folded.startswith("的", group.end) or group.end + 1 not in self._firms:
+            return False
+        own = lineage(base[0].key)
+        if any(district.key in own for district in group.districts):
+            return False
+        near = own if len(own) == 2 and base[0].level != "city" else own[:-1] or own  # what lies in one city is near
+        return not any(key in near for district in group.districts for key in lineage(district.key))
 
     def _chained_under(self, group: Group) -> District | None:
         """The city that the text names right before two of its counties: 甲市乙县、丙区."""

@@ -36,6 +36,8 @@ class Continuing:
         self._quantities, self._kinds, self._places, self._readings = quantities, kinds, places, readings
         self.counted_end = 0
         """Where the noun ends that the last counting figure counted."""
+        self._headed: int | None = None
+        """The total that the counts in the headings are parts of."""
 
     def base(self, index: int, named: bool = False) -> int | None:
         """The figure that an elided one continues: the nearest before it, or the one that this one continues itself.
@@ -102,6 +104,25 @@ class Continuing:
                 return before.metric
             return before.subject
         return None
+
+    def headed(self, index: int) -> int | None:
+        """The total of which the count in a heading is a part: 甲区(38家) goes on with the 家 of the text before."""
+        quantity = self._quantities[index]
+        block = self._view.block_at(quantity.start)
+        if block.kind not in ("heading", "item") or self._kinds[index] != "count":
+            return None
+        if self._text[quantity.head - 1 : quantity.head] != "(" or self._text[quantity.tail : quantity.tail + 1] != ")":
+            return None
+        if self._headed is not None and self._quantities[self._headed].unit == quantity.unit:
+            return self._headed
+        at = self._nearest(index, 0, lambda other: other.unit == quantity.unit and other.kind == "count")
+        if at is None:
+            return None
+        floor = self._view.block_at(self._quantities[at].start).start
+        while at and (before := self._nearest(at, floor, lambda other: other.unit == quantity.unit)) is not None:
+            at = before
+        self._headed = at
+        return at
 
     def _group(self, counted: int, index: int) -> str | None:
         """三大主导产业产值…, 29家央企投资…: the counted bodies are what the figure right behind them is told of."""

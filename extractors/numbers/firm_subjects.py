@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..names.contexts import is_numbered
 from ..names.firms import FirmMention
 from ..names.place_roles import leads
 from ..names.places import Place
@@ -52,11 +53,20 @@ class Event(NamedTuple):
 class FirmSubjects:
     """The firm in force at each point; where a text is about one firm, that one unless another is the subject."""
 
-    def __init__(self, view: View, firms: Sequence[FirmMention], places: Sequence[Place], main: str | None) -> None:
-        self._view, self._text, self._firms, self._main = view, view.folded, firms, main
+    def __init__(
+        self,
+        view: View,
+        firms: Sequence[FirmMention],
+        places: Sequence[Place],
+        main: str | None,
+        voiced: bool = False,
+    ) -> None:
+        self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
+        self._main, self._voiced = main, voiced
         self._starts = [mention.start for mention in firms]
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
+        self._elsewhere = self._other_sections() if main is not None else set()
         self._events = [event for block in view.blocks for event in self._of_block(block)]
         self._events.sort(key=lambda event: event.start)
         self._event_starts = [event.start for event in self._events]
@@ -66,7 +76,30 @@ class FirmSubjects:
         index = bisect_right(self._event_starts, offset) - 1
         return self._events[index].key if index >= 0 else self._main
 
+    def _other_sections(self) -> set[int]:
+        """The starts of the blocks below a heading that name firms, but never the one that the article is about."""
+        found: set[int] = set()
+        section: list[Block] = []
+        for block in [*self._view.blocks, None]:
+            if block is None or block.kind == "heading":
+                if section and section[0].kind == "heading" and self._is_elsewhere(section):
+                    found.update(part.start for part in section)
+                section = []
+            if block is not None:
+                section.append(block)
+        return found
+
+    def _is_elsewhere(self, section: Sequence[Block]) -> bool:
+        """Whether a section speaks of other firms only."""
+        start, end = section[0].start, section[-1].end
+        if is_numbered(self._text, start):
+            return False
+        named = self._firms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        keys = {mention.firm.key for mention in named if mention.firm.kind == "company"}
+        return bool(keys) and self._main not in keys and "公司" not in self._text[start:end]
+
     def _of_block(self, block: Block) -> Iterator[Event]:
+        self._main = None if block.start in self._elsewhere else self._whole
         yield Event(block.start, self._main)
         last = self._main
         for start, word in self._marks(block):
@@ -84,7 +117,8 @@ class FirmSubjects:
                 if firm:
                     yield Event(start, firm)
             else:
-                yield Event(start, None)
+                ours = self._voiced and self._text.startswith("我们", start)
+                yield Event(start, self._main if ours else None)
 
     def _marks(self, block: Block) -> list[tuple[int, list[FirmMention] | str]]:
         """Lists of firms, words that stand for a firm, and words that speak of others, in order."""

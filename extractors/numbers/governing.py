@@ -77,10 +77,11 @@ class _Governor:
         quantity = self._quantities[index]
         if (cell := self._readings[index].cell) is not None:
             return self._of_cell(index, cell)
-        if (held := self._held_in_brackets(quantity)) is not None:
+        total = self._readings[index].base
+        if total is not None and self._quantities[total].start < self._view.block_at(quantity.start).start:
+            return self.days[total]  # 甲区(38家): a part of the total above
+        if (held := self._held_in_brackets(quantity) or self._behind(quantity)) is not None:
             return held
-        if (behind := self._behind(quantity)) is not None:
-            return behind
         sentence = self._sentence(quantity.start)
         if (part := self._parts.get(index)) is not None:
             return part
@@ -269,7 +270,7 @@ class _Governor:
             first = bisect_left(self._starts, sentence.start) - 1
             for at in range(first, max(-1, first - 2 * STEPS), -1):
                 period = self._periods[at]
-                if period.start < block.start:
+                if period.start < block.start or period is self._line.heading(quantity.start):
                     break
                 if self._line.local[at]:
                     continue
@@ -303,7 +304,10 @@ class _Governor:
         block = self._view.block_at(heading.start)
         if _YEARLY_TEXT.search(self._text, block.start, block.end) is None:
             return False
-        return self._standing.nature(index) != "fact" and not self._standing.is_settled(self._quantities[index])
+        quantity = self._quantities[index]
+        within_year = (heading.last - heading.first).days < 300
+        lasting = self._standing.is_settled(quantity) or (within_year and self._standing.is_habitual(quantity))
+        return self._standing.nature(index) != "fact" and not lasting
 
     def _told_before(self, index: int, block: Block) -> Days | None:
         """The time of the paragraphs before, for amounts and changes of what is counted over a time."""

@@ -15,6 +15,8 @@ _REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
 _LINE = re.compile(r":[^\n]{0,40}?\d\s?[多余]?(?:[万亿]|千?[家个人元吨亩户]|%|平方|公里|公顷)")
 _YEARBOOK = re.compile(r"(?<!半)年鉴")
 _NUMBERED = re.compile(r"(?:19|20)\d\d|[一二][〇零○◯一二三四五六七八九]{3}")
+# 统计区间:6月30日—7月6日: a report says itself which days it covers.
+_SPAN = re.compile(r"[\s●■◆▲·*-]*(?:(?:统计|数据|监测|报告|周报)(?:区间|时间|时段|周期|期间)|报告期|统计期)\s?[::]\s?")
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 
 
@@ -26,6 +28,9 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
     found: list[tuple[int, Period]] = []
     titled = False
     for block in view.blocks:
+        if (covered := _covered(view, block, frames)) is not None:
+            found.append((block.start, covered))
+            continue
         if block.kind not in ("title", "subtitle", "heading") or (titled and block.kind != "heading"):
             continue
         if block.kind == "heading" and _LINE.search(view.folded, block.start, block.end):
@@ -41,6 +46,15 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
         found += [(block.start, period) for period in inside]
         titled = titled or (bool(inside) and block.kind == "title")
     return found
+
+
+def _covered(view: View, block: Block, frames: Sequence[Period]) -> Period | None:
+    """The days that a report says it covers, at the head of one of its paragraphs."""
+    label = _SPAN.match(view.folded, block.start, min(block.end, block.start + 24))
+    if label is None:
+        return None
+    at = bisect_left(frames, label.end(), key=lambda period: period.start)
+    return frames[at] if at < len(frames) and frames[at].start <= label.end() + 2 else None
 
 
 def _year_before(view: View, block: Block) -> list[Period]:

@@ -112,6 +112,8 @@ class Metrics:
 
     def _read(self, index: int) -> Reading:
         quantity = self._quantities[index]
+        if (total := self._continuing.headed(index)) is not None:
+            return Reading(self.readings[total].metric, None, total)
         left = self._left(index)
         right = self._phrases.right(quantity, self._ceiling(index))
         if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:

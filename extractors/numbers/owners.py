@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,14 +11,12 @@ from ..names.firms import FirmMention
 from ..names.grounds import Grounds
 from ..names.places import Place
 from ..names.topics import Topics
-from ..records import Firm
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
+from .main_firm import find
 from .quantities import Quantity
 from .readings import Reading
 
-_QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
-_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
 # 一是…;二是…: each is told of what the whole list is told of
 _NEXT = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[,、是])|其[一二三四五](?=[,、是])|[((]?\d[)、.)])"
@@ -31,15 +28,6 @@ _ATTENDED = re.compile(
 _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
 # What a firm reports of itself as a whole, wherever it is told.
 _ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
-_DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
-
-
-def _titled(title: str, firm: Firm) -> bool:
-    """Whether a title names a firm; 前甲团队再创业 does not, 「乙」 names 丙市乙科技有限公司."""
-    if any(len(quoted) > 1 and quoted in firm.name for quoted in _QUOTED.findall(title)):
-        return True
-    found = [(title.find(name), len(name)) for name in (firm.name, *firm.aliases) if name in title]
-    return any(title[at - 1 : at] not in "前原" or at == 0 for at, _ in found)
 
 
 @dataclass(slots=True)
@@ -70,10 +58,10 @@ class Owners:
         self._place_at = {place.start: place.district.key for place in places}
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
-        self._main = self._main_firm()
-        self._subjects = FirmSubjects(view, firms, places, self._main)
+        self._main, voiced = find(view, firms)
+        self._subjects = FirmSubjects(view, firms, places, self._main, voiced)
         self._placeless = self._main is not None and not self._title_names_place()
-        self._grounds = Grounds(view, places, about_firm=self._placeless)
+        self._grounds = Grounds(view, places, self._placeless, self._firm_starts)
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
@@ -183,28 +171,6 @@ class Owners:
             cluster.key if cluster else None,
             next(iter(firms)) if len(firms) == 1 else None,
         )
-
-    def _main_firm(self) -> str | None:
-        """The firm that the title names, where it names one alone."""
-        companies = [mention for mention in self._firms if mention.firm.kind == "company"]
-        titles = [self._view.text[b.start : b.end] for b in self._view.blocks if b.kind in ("title", "subtitle")]
-        firms = {mention.firm.key: mention.firm for mention in companies}
-        named = {key for key, firm in firms.items() if any(_titled(title, firm) for title in titles)}
-        counts = Counter(mention.firm.key for mention in companies)
-        said = [key for key, count in counts.most_common() if key in named and count > 1]
-        if said and (len(said) == 1 or counts[said[0]] > counts[said[1]]):
-            return said[0]
-        # （以下简称“公司”）: the text itself says which firm it calls so.
-        if (defined := _DEFINED.search(self._text)) is not None:
-            before = [mention for mention in companies if mention.start < defined.start()]
-            if before and defined.start() - before[-1].end < 40:
-                return before[-1].firm.key
-        # A text that says 公司 again and again is about the firm that it names first and most.
-        if not companies or len(_THE_FIRM.findall(self._text)) < 3:
-            return None
-        key, count = counts.most_common(1)[0]
-        titled = key in named and count > 2
-        return key if titled or count * 2 > len(companies) or companies[0].firm.key == key else None
 
     def _between(self, start: int, end: int) -> list[FirmMention]:
         return list(self._firms[bisect_left(self._firm_starts, start) : bisect_left(self._firm_starts, end)])

@@ -1,0 +1,71 @@
+"""The one firm that an article is about, if it is about one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..names.firms import FirmMention
+from ..records import Firm
+from ..view import View
+
+_QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
+_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
+_DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
+# 问:…; 答:…: the article is a talk with somebody.
+_ASKED = re.compile(r"\s*(?:问|[Qq]\d{0,2}|[一-鿿]{0,6}(?:记者|主持人)|[一-鿿]{2,6}(?:网|报|社|周刊|财经|新闻))\s?[::]")
+_OFFICE = re.compile(
+    r"(?:的|[((][^()\n]{0,16}[))])?(?:[联共]同?创始人|创始人|创办人|[一-鿿]{0,2}董事长|[一-鿿]{0,2}总经理|[一-鿿]{0,2}总裁|掌门人|CEO|CTO|COO|厂长|负责人)",
+    re.IGNORECASE,
+)
+
+
+def find(view: View, firms: Sequence[FirmMention]) -> tuple[str | None, bool]:
+    """The key of the firm that an article is about, and whether the text is a talk with one of its people (我们)."""
+    companies = [mention for mention in firms if mention.firm.kind == "company"]
+    spoken = _interviewed(view, companies)
+    return (spoken, True) if spoken is not None else (_titled_or_most_said(view, companies), False)
+
+
+def _interviewed(view: View, companies: Sequence[FirmMention]) -> str | None:
+    """The firm of the person who answers questions: the office he is introduced with is one of it."""
+    asked = [block for block in view.blocks if _ASKED.match(view.folded, block.start, min(block.end, block.start + 16))]
+    if len(asked) < 3:
+        return None
+    for mention in companies:
+        if mention.start >= asked[1].start:
+            return None
+        if _OFFICE.match(view.folded, mention.end, mention.end + 24):
+            return mention.firm.key
+    return None
+
+
+def _titled_or_most_said(view: View, companies: Sequence[FirmMention]) -> str | None:
+    """The firm that the title names alone, that is defined as 公司, or that a text saying 公司 names first and most."""
+    titles = [view.text[b.start : b.end] for b in view.blocks if b.kind in ("title", "subtitle")]
+    firms = {mention.firm.key: mention.firm for mention in companies}
+    named = {key for key, firm in firms.items() if any(_titled(title, firm) for title in titles)}
+    counts = Counter(mention.firm.key for mention in companies)
+    said = [key for key, count in counts.most_common() if key in named and count > 1]
+    if said and (len(said) == 1 or counts[said[0]] > counts[said[1]]):
+        return said[0]
+    # （以下简称“公司”）: the text itself says which firm it calls so.
+    if (defined := _DEFINED.search(view.folded)) is not None:
+        before = [mention for mention in companies if mention.start < defined.start()]
+        if before and defined.start() - before[-1].end < 40:
+            return before[-1].firm.key
+    # A text that says 公司 again and again is about the firm that it names first and most.
+    if not companies or len(_THE_FIRM.findall(view.folded)) < 3:
+        return None
+    key, count = counts.most_common(1)[0]
+    titled = key in named and count > 2
+    return key if titled or count * 2 > len(companies) or companies[0].firm.key == key else None
+
+
+def _titled(title: str, firm: Firm) -> bool:
+    """Whether a title names a firm; 前甲团队再创业 does not, 「乙」 names 丙市乙科技有限公司."""
+    if any(len(quoted) > 1 and quoted in firm.name for quoted in _QUOTED.findall(title)):
+        return True
+    found = [(title.find(name), len(name)) for name in (firm.name, *firm.aliases) if name in title]
+    return any(title[at - 1 : at] not in "前原" or at == 0 for at, _ in found)
