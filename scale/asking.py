@@ -50,6 +50,11 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def fetched(db: Any, sql: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question in DuckDB's own words."""
+    yield from _fetched(db.execute(sql))
+
+
 def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:
     while rows := cursor.fetchmany(_BATCH):
         yield from rows

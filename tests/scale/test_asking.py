@@ -1,5 +1,7 @@
 """Questions to a knowledge base as Parquet are answered as the database answers them."""
 
+import shutil
+
 import pytest
 from kbuild.extractors.errors import UnknownNameError
 from kbuild.store import database, queries
@@ -104,3 +106,35 @@ def test_a_folder_that_is_none_is_told(tmp_path):
     done = kbuild("query", "firms", "--db", tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "not a knowledge base" in done.stderr
+
+
+def test_a_slice_is_the_database_of_its_documents(both, tmp_path):
+    db, parquet = both
+    whole, part, removed = tmp_path / "whole.db", tmp_path / "part.db", tmp_path / "removed.db"
+    assert kbuild("export", whole, "--db", parquet).returncode == 0
+    assert digest(whole) == digest(db)
+    where = "published_on < '2024-09-01' AND id IN (SELECT article_id FROM figures WHERE unit = '元')"
+    cut = kbuild("export", part, "--db", parquet, "--where", where)
+    assert cut.returncode == 0, cut.stderr
+    base = database.open_to_read(db)
+    kept = {one for (one,) in base.execute(f"SELECT DISTINCT document_id FROM articles WHERE {where}")}
+    every = {one for (one,) in base.execute("SELECT id FROM documents")}
+    base.close()
+    assert kept
+    assert every - kept
+    shutil.copy(db, removed)
+    assert kbuild("forget", *sorted(every - kept), "--db", removed).returncode == 0
+    assert digest(part) == digest(removed)
+    for arguments, says in (
+        ((part, "--db", parquet), "--replace"),
+        ((tmp_path / "x.db", "--db", parquet, "--where", "nothing = 1"), "nothing"),
+        ((tmp_path / "x.db", "--db", parquet, "--where", "true); DROP TABLE x; SELECT (1"), "one condition"),
+        ((tmp_path / "x.db", "--db", db, "--where", "true"), "--where"),
+    ):
+        refused = kbuild("export", *arguments)
+        assert refused.returncode in (1, 2)
+        assert refused.stderr.count("\n") == 1
+        assert says in refused.stderr
+    assert {path.name for path in tmp_path.iterdir()} >= {"whole.db", "part.db"}
+    assert not list(tmp_path.glob(".*"))
+    assert not (tmp_path / "x.db").exists()
