@@ -87,6 +87,13 @@ class Frames:
     def __init__(self, view: View, gate: Gate, blocks: Sequence[Span]) -> None:
         self._view, self._folded, self._gate, self._blocks = view, view.folded, gate, blocks
 
+    def read(self, heads: Sequence[Anchor]) -> Iterator[Found]:
+        """The lists of all frames but `tiered`."""
+        yield from self.led()
+        yield from self.each(heads)
+        yield from self.shared(heads)
+        yield from self.among(heads)
+
     def led(self) -> Iterator[Found]:
         """以A、B为主导,C为支撑的产业体系; 主导产业以A、B为主."""
         for match in _LISTED_AS.finditer(self._folded):

@@ -175,7 +175,9 @@ class _Gap:
         if folded[at - 1] in "”」』" and not self.closed and at < self.end:
             self._close(at)
             return False
-        quote = self.closed and self.count is not None and folded[at - 1] in "“「"  # A、B“两大集群”
+        # A、B“两大集群”, A、B两个“千亿产业集群”
+        several = self.count is not None or bool(_COUNT.search(folded, max(self.floor, at - 7), at - 1))
+        quote = folded[at - 1] in "“「" and several and (self.closed or self.tier is not None)
         return (quote or folded[at - 1] == " ") and self._pass(at - 1)
 
     def _sized(self) -> re.Match[str] | None:

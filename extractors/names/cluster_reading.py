@@ -16,10 +16,11 @@ from .cluster_frames import Frames
 from .cluster_gates import Gate
 from .cluster_heads import outermost
 from .cluster_lists import WINDOW, Listing, count_before, list_after, list_before, tier_before
+from .cluster_owners import Owners
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
-from .homes import Home, Homes, Strength
+from .homes import Home, Homes, Strength, lies_in
 from .industry_names import is_verb, looks_industrial, split
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
@@ -100,6 +101,7 @@ class Reader:
         self.cities = city_characters(places)
         self.gate = Gate(self.folded, self.firm_spans)
         self.frames = Frames(view, self.gate, self.blocks)
+        self.owners = Owners(view, self.gate, self.homes, self.blocks)
 
     def _is_trade(self, firm: FirmMention) -> bool:
         """Whether a name taken for a firm only by its list or its ending may as well be an industry (通用机械)."""
@@ -117,7 +119,13 @@ class Reader:
             *chain_items(self.view, self.gate, self.homes, self.blocks),
         ):
             found += self._drafts(opened.listing, opened.rule, home=opened.home)
-        framed = [*self.frames.led(), *self.frames.each(heads), *self.frames.shared(heads), *self.frames.among(heads)]
+        framed = [
+            *self.owners.read(heads),
+            *self.frames.led(),
+            *self.frames.each(heads),
+            *self.frames.shared(heads),
+            *self.frames.among(heads),
+        ]
         of_clusters = bool(found or framed) or any(head.payload[0] == "cluster" for head in heads)
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
             found += self._drafts(listing, rule_, home_at)
@@ -273,8 +281,10 @@ class Reader:
         if seat_until is not None:
             shared = self._owner(last.end, seat_until) or shared
         floor = max(0, first.start - 30)
-        for member in listing.members:
+        apart = self._respective(listing, shared)
+        for at, member in enumerate(listing.members):
             own = self.homes.glued(member.start) or self._before_verb(floor, member.start)
+            own = apart[at] if apart else own
             floor = member.end
             member, joint = joint_cities(self.folded, member, own, self.cities)
             own = joint or own
@@ -282,6 +292,21 @@ class Reader:
             sized = TIER.match(self.folded, member.end, member.end + 8)
             tier = tier_of(sized["size"]) if sized else listing.tier
             yield Draft(member.start, member.end, industry, own or shared, rule_, tier, listing.grade)
+
+    def _respective(self, listing: Listing, shared: Home) -> list[Home]:
+        """A home for each member where 分别 gives each of as many places its own (甲市、乙市分别以A、B为主导产业)."""
+        first, last, places = listing.members[0].start, listing.members[-1].end, shared.places
+        if len(places) < 2 or len(listing.members) < 2:
+            return []
+        before = places[-1].end <= first
+        gap = self.folded[places[-1].end : first] if before else self.folded[last : places[0].start]
+        if len(gap) > _SUBJECT or "分别" not in gap:
+            return []
+        outer = {one.district.key for one in places for other in places if lies_in(other.district, one.district)}
+        own = [place for place in places if place.district.key not in outer]
+        if len(own) != len(listing.members):
+            return []
+        return [Home((place,), Strength.PHRASE) for place in own]
 
     def _before_verb(self, floor: int, start: int) -> Home | None:
         """The places with only a verb between them and what they do well (抚顺市|做精|…)."""

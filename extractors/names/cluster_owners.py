@@ -1,0 +1,89 @@
+"""Lists in which each industry has a place of its own (甲县的茶叶、乙县的竹木), and what is said of all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..rules import rule
+from ..scan import Anchor
+from ..view import Span, View
+from .cluster_frames import Found
+from .cluster_gates import Gate
+from .cluster_lists import Listing, list_after
+from .homes import Group, Homes
+from .tiers import TIER, tier_of
+
+OWNED = rule(
+    "cluster.owned",
+    "Industries that stand in a list, each behind a place of its own, and are counted or called clusters or leading "
+    "industries together.",
+    reads=(
+        "昆山市的⟦茶叶⟧、太仓市的⟦竹木⟧都是全省重点培育的产业集群。",
+        "昆山市⟦家具⟧、太仓市⟦羽绒服装⟧,两个集群同时上榜。",
+    ),
+    leaves=("昆山市的茶叶、太仓市的竹木走进展会。", "昆山市的茶叶、太仓市的竹木远离产业集群。"),
+)
+
+_TOGETHER = re.compile(
+    r"(?:产业|行业)?(?:等地?)?,?(?:"
+    r"[^,。;、不非]{0,6}?(?:是|为|成为|成了|作为|列为|列入|入选|入围|跻身|获评|并称|构成|组成|形成)[^,。;、]{0,16}?"
+    r"|(?:这|等|上述)?(?:[两三四五六七八九十]|\d{1,2})(?:个|大)[^,。;、]{0,8}?|这些[^,。;、]{0,4}?|等[^,。;、]{0,4}?)"
+)
+"""What may stand between such a list and its head noun."""
+_BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
+_KINDS = ("cluster", "leading", "base", "plain")
+_MOST = 24
+"""How many places of a sentence are looked at."""
+
+
+class Owners:
+    """Reads the lists of one article; `blocks` are the spans of its places and firms."""
+
+    def __init__(self, view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> None:
+        self._view, self._folded, self._gate, self._homes, self._blocks = view, view.folded, gate, homes, blocks
+
+    def read(self, heads: Sequence[Anchor]) -> Iterator[Found]:
+        """The lists before each head noun that gathers two or more of them."""
+        for head in heads:
+            if head.payload[0] not in _KINDS:
+                continue
+            sentence = self._view.sentence_at(head.start)
+            groups = self._homes.groups_in(max(sentence.start, head.start - 300), head.start)[-_MOST:]
+            yield from self._before(head, groups)
+
+    def _before(self, head: Anchor, groups: Sequence[Group]) -> Iterator[Found]:
+        for last in (len(groups) - 1, len(groups) - 2):  # 都是[某市]的支柱产业
+            listing = self._item(groups[last], head.start) if last > 0 else None
+            if listing is None:
+                continue
+            gap = Span(listing.members[-1].end, head.start)
+            if not _TOGETHER.fullmatch(self._folded, *gap):
+                continue
+            sized = TIER.search(self._folded, *gap)
+            if head.payload[0] == "plain" and sized is None:
+                return
+            run = [listing, *self._run(groups[: last + 1])]
+            if len(run) > 1:
+                tier = tier_of(sized["size"]) if sized else None
+                yield from (Found(replace(one, tier=tier), OWNED) for one in run)
+            return
+
+    def _run(self, groups: Sequence[Group]) -> Iterator[Listing]:
+        """The items before the last group, as long as each runs up to the place of the next."""
+        for at in range(len(groups) - 2, -1, -1):
+            listing = self._item(groups[at], groups[at + 1].start)
+            if listing is None:
+                return
+            if not _BETWEEN.fullmatch(self._folded, listing.members[-1].end, groups[at + 1].start):
+                return
+            yield listing
+
+    def _item(self, group: Group, end: int) -> Listing | None:
+        """The industries that stand right behind a group of places, all of them surely industries."""
+        start = group.end + self._folded.startswith("的", group.end)
+        listing = list_after(self._folded, start, end, self._blocks)
+        if listing is None or listing.start != start or not self._gate.sure(listing):
+            return None
+        return listing
