@@ -92,7 +92,7 @@ def test_interrupted_while_it_asks(filled, tmp_path):
         (["query", "fi"], ["firms", "figures"]),
         (["query", "figures", "--targ"], ["--target"]),
         (["query", "figures", "--format", "js"], ["json", "jsonl"]),
-        (["query", "figures", "--in", "云"], ["云贵", "云贵川", "云", "云杉区"]),
+        (["query", "figures", "--in", "云"], ["云", "云贵", "云贵川", "云杉区"]),
         (["query", "figures", "--in", "长三"], ["长三角", "长三角地区"]),
         (["query", "figures", "--metric", "产"], ["产值"]),
         (["query", "firms", "--db", "none.db", "--industry", "氢"], []),
