@@ -278,6 +278,8 @@ class Homes:
 
     def _of_pair(self, start: int, end: int) -> tuple[int, Place] | None:
         """The place that the last 前者 or 后者 between `start` and `end` stands for, and where that word is."""
+        if self._folded.find("者", start, end) < 0:
+            return None
         words = list(_PAIR.finditer(self._folded, start, end))
         if not words:
             return None

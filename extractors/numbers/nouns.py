@@ -43,6 +43,7 @@ _CLAUSE = re.compile(
     r"|(?:紧随其后|身边|大小小|听说|已备|核准|撑住|付费|启用时.*|只坐|就有|给|把.*|被.*|为“链主”|为龙头)$"
 )
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
+_BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
 
 
 class Nouns:
@@ -66,7 +67,7 @@ class Nouns:
     def _is_clause(self, span: Span) -> bool:
         """Whether a phrase is more or less than a name: half a bracket, a label, a speaker's words, an object."""
         text = self._text[span.start : span.end]
-        if any(
+        if _BRACKET.search(text) and any(
             text.count(opening) != text.count(closing)
             for opening, closing in ("()", "“”", "「」", "[]", "【】", "《》")
         ):
