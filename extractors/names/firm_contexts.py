@@ -9,10 +9,11 @@ from functools import cache
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
+from .firm_chains import members
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
 from .firm_lexicon import alternatives, cues, vocabulary
-from .firm_lists import Listed, members
+from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 
 SUBJECT = rule(

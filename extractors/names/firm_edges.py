@@ -144,8 +144,15 @@ def natural(piece: list[Token]) -> tuple[list[Token], int]:
                 before.text in cues("conjunction") and token.kind in ("country", "place")
             ):
                 continue
-            return _untied(piece[:at]), token.start
+            return _cut(piece, at)
     return _untied(piece), piece[-1].end if piece else 0
+
+
+def _cut(piece: list[Token], at: int) -> tuple[list[Token], int]:
+    """The words before `at`, and where they end; what 着 or 了 goes with is a verb: 某某|隔着."""
+    if at > 2 and piece[at].text in "着了过" and piece[at - 1].kind == "char":
+        at -= 1
+    return _untied(piece[:at]), piece[at].start
 
 
 def _untied(piece: list[Token]) -> list[Token]:

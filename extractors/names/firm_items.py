@@ -59,6 +59,8 @@ def judge(tokens: Sequence[Token]) -> Judged:
     if len(tokens) == 2 and tokens[0].kind in _NAMES[:2] and _is_thing_of(tokens[1]):
         return judge(tokens[:1])  # the product of a firm: its name and a model's
     grade, kind = _grade(tokens, text)
+    if _is_office(tokens[0], text):
+        grade, kind = 1.0, "company"
     ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
     head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
@@ -75,7 +77,7 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
         if token.text == "(":
             inner = [t for t in kept[at + 1 :] if t.text != ")"]
             closed = kept[-1].text == ")"
-            if not closed and len(kept) > at + 4 and kept[at + 2].text == ")":
+            if not closed and len(kept) > at + 3 and kept[at + 2].text == ")":
                 continue
             place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
             if at and place:
@@ -92,6 +94,17 @@ _REGIONS = frozenset(
 _CENTRAL_BANK = re.compile(r"(?:人民|中央|储备)银行$")  # an office of the state
 _BRANCH = re.compile("[子分]公司$")
 _LEGAL_END = re.compile(LEGAL + "$")
+
+
+# 农行|某县|支行; 某省|国投: the offices of banks, and what places own under their own name.
+_BANK_OFFICE = re.compile(
+    r"[一-鿿]{0,8}(?:银行|[工农中建交招]行|农商行?|国开行|农发行)[一-鿿]{2,8}(?:支行|分行|营业部)"
+)
+_OF_STATE = re.compile(r"(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投")
+
+
+def _is_office(first: Token, text: str) -> bool:
+    return bool(_BANK_OFFICE.fullmatch(text) or (first.kind == "place" and _OF_STATE.fullmatch(text, len(first.text))))
 
 
 def _names_something(head: str) -> bool:
@@ -142,6 +155,7 @@ def _is_phrase(tokens: list[Token]) -> bool:
     hard = any(
         token.text in _HARD
         and not (token.text in "和与及同都为" and (not at or (at == 1 and tokens[0].kind == "char")))
+        and not (token.text == "为" and at > 1 and at == len(tokens) - 1 and tokens[at - 1].kind == "char")
         for at, token in enumerate(tokens)
     )  # one character alone is nothing to be joined: 义和
     cue = any(token.kind == "cue" and token.text not in cues("within") for token in tokens)

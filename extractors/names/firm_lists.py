@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ..rules import rule, veto
 from ..view import Span, View
-from .firm_edges import from_name, left_trimmed, natural
-from .firm_governors import FRAME, GOVERNED, HINT, INTRODUCED, Sway, sway
-from .firm_items import KIND_OF_FIRM, Judged, Kind, judge
-from .firm_lexicon import alternatives, cues, endings, vocabulary
-from .firm_tokens import Token, Tokens
+from .firm_chains import Chain, chains
+from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
+from .firm_items import KIND_OF_FIRM, Kind
+from .firm_lexicon import alternatives, endings, vocabulary
+from .firm_tokens import Tokens
 
 ENUMERATION = rule(
     "firm.enumeration",
@@ -50,7 +50,7 @@ _NAMED = re.compile(f"(?:{alternatives(_OWN)})(?=[、等])")
 
 
 # What a member that is a word or a place must be made of, where the list counts its members as firms.
-_NAME = re.compile(r"[一-鿿A-Za-z][一-鿿A-Za-z0-9&·]{1,7}")
+_NAME = re.compile(r"[一-鿿A-Za-z][一-鿿A-Za-z0-9&·]{1,11}")
 
 
 # Members that a list of firms may have besides.
@@ -64,10 +64,6 @@ _STAGE = re.compile(r"(?<=[一-鿿]{2})(?:迁建|扩建|新建|技改)?(?:[一�
 _TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
 
 
-_NEAR = 16
-"""How many words on either side of 与 or 等 may be of a name; keeps time linear on hostile text."""
-
-
 class Listed(NamedTuple):
     """A member taken as a firm."""
 
@@ -77,14 +73,6 @@ class Listed(NamedTuple):
     grade: float
 
 
-class _Chain(NamedTuple):
-    members: list[Judged]
-    close: int
-    """Where the list ends: 等, a number, or the first word after its last member."""
-    led: bool
-    """Whether a noun for firms or a verb stands right before the first member."""
-
-
 def read(view: View, tokens: Tokens) -> Iterator[Listed]:
     """The members of all lists that are firms, by position."""
     folded = view.folded
@@ -92,7 +80,7 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
     for segment in _SEGMENT.finditer(folded):
         start, end = segment.span()
         text = segment.group()
-        listed = "、" in text
+        listed = "、" in text or "”“" in text
         if not listed and not _JOINS.search(text):
             continue
         governed = HINT.search(text)
@@ -119,124 +107,13 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
 
 def _all(view: View, tokens: Tokens, part: Span, end: int) -> Iterator[Listed]:
     """The firms of all lists in a part of a segment that ends at `end`."""
-    for chain in _chains(tokens.split(part.start, part.end)):
+    opening = view.folded[part.start - 1 : part.start] in ("", "\n", ":", "\t")
+    for chain in chains(tokens.split(part.start, part.end), opening):
         yield from _accepted(view, chain, part.start, end)
 
 
 def _between(hints: list[int], start: int, end: int) -> list[int]:
     return hints[bisect_left(hints, start) : bisect_left(hints, end)]
-
-
-def _chains(words: list[Token]) -> Iterator[_Chain]:
-    """The lists of a segment: runs of members between 、 up to a close."""
-    pieces = _pieces(words)
-    if len(pieces) == 1:
-        yield from _joined(words)
-        return
-    members: list[Judged] = []
-    led = False
-    rest = pieces[0] if pieces else []
-    for at, piece in enumerate(pieces):
-        last = at == len(pieces) - 1
-        if at == 0 or (not members and not led):
-            piece, led = left_trimmed(rest if at == 0 else piece)
-        elif any(token.kind == "cue" and token.text not in cues("within") for token in piece[:-1]) and not last:
-            trimmed, _ = left_trimmed(piece)
-            if len(trimmed) < len(piece) and judge(trimmed).grade >= 0.5 and judge(piece[: -len(trimmed)]).grade < 0.5:
-                members, piece, led = [], trimmed, True
-        stop = _closes(piece)
-        if stop is None and not last and _plain(piece):
-            members += _split(piece)
-            continue
-        item, close = (piece[:stop], piece[stop].start) if stop is not None else natural(piece)
-        if members or len(_split(item)) > 1 or stop is not None:
-            yield _Chain([*members, *_split(item)], close, led)
-        members, led = [], False
-        if not last:
-            tail, led = left_trimmed([token for token in piece if token.start >= close])
-            if tail and _plain(tail):
-                members = _split(tail)
-    if members:
-        yield _Chain(members, members[-1].end, led)
-
-
-def _joined(words: list[Token]) -> Iterator[_Chain]:
-    """The lists of a segment without 、: A等企业, A与B联合领投."""
-    for at, token in enumerate(words):
-        if not 0 < at < len(words) - 1:
-            continue
-        if token.text in ("等", "等等"):
-            item, led = left_trimmed(words[max(0, at - _NEAR) : at])
-            if item and GOVERNED.match("".join(word.text for word in words[at : at + 10])):
-                yield _Chain(_split(item), token.start, led)
-        elif token.text in cues("conjunction"):
-            left, led = left_trimmed(words[max(0, at - _NEAR) : at])
-            right, close = natural(from_name(words[at + 1 : at + _NEAR]))
-            if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
-                yield _Chain([judge(left), judge(right)], close, led)
-
-
-def members(words: list[Token]) -> list[Judged]:
-    """The members of what is nothing but a list, as the cell of a table."""
-    return [member for piece in _pieces(words) for member in _split(piece)]
-
-
-def _pieces(words: list[Token]) -> list[list[Token]]:
-    """The words between 、, those in brackets kept together."""
-    pieces: list[list[Token]] = [[]]
-    depth = 0
-    for word in words:
-        depth = max(0, depth + (word.text == "(") - (word.text == ")"))
-        if word.text == "、" and not depth:
-            pieces.append([])
-        else:
-            pieces[-1].append(word)
-    return pieces
-
-
-def _plain(piece: list[Token]) -> bool:
-    """Whether a piece between two 、 can be one member: no clause of its own."""
-    size = sum(len(token.text) for token in piece)
-    said = any(token.text in "均都皆为" for token in piece[2:])
-    return size <= 24 and not said and not any(token.text in "的了是在由将已等" for token in piece)
-
-
-def _closes(piece: list[Token]) -> int | None:
-    """Where 等, a number of firms or 这些 ends the list."""
-    depth = 0
-    for at, token in enumerate(piece):
-        depth += (token.text == "(") - (token.text == ")")
-        if at > 1 and _ends_name(piece[at - 1]):
-            return None
-        if at and not depth and (token.text in ("等", "等等", "这些", "这", "那些") or _counts(piece, at)):
-            return at
-    return None
-
-
-def _ends_name(token: Token) -> bool:
-    """Whether no name goes on after this word, so that a count farther on is none of the list."""
-    return (token.kind == "cue" and token.text not in cues("within")) or (
-        token.kind == "function" and token.text in "则都也将已在把被从"
-    )
-
-
-def _counts(piece: list[Token], at: int) -> bool:
-    token = piece[at]
-    if token.kind == "digit":
-        return any(following.text[0] in "家户余多" for following in piece[at + 1 : at + 3])
-    return bool(re.fullmatch(r"[一二两三四五六七八九十百千多数几]+余?多?(?:家|户|大)", token.text)) or (
-        token.text in "两三四五六七八九十数多" and any(t.text[0] in "家大" for t in piece[at + 1 : at + 2])
-    )
-
-
-def _split(piece: list[Token]) -> list[Judged]:
-    """The members of a piece: parted at 和, 与, 及, 以及 where both sides can be names."""
-    for at, token in enumerate(piece):
-        if 0 < at < len(piece) - 1 and token.text in cues("conjunction"):
-            left, right = judge(piece[:at]), judge(from_name(piece[at + 1 :]))
-            if left.grade >= 0 and right.grade >= 0 and max(left.grade, right.grade) >= 0.5:
-                return [left, right]
-    return [judge(piece)] if piece else []
 
 
 def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
@@ -248,8 +125,8 @@ def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
     if by is Sway.FIRMS:
         return mean >= 0.3 or total >= 1.5, -0.1 if mean >= 0.3 else 0.0
     if by is Sway.PROJECTS:
-        return mean >= 0.5, 0.0
-    return mean >= 0.6 and strong >= 0.9 and len(grades) > 1, 0.0
+        return mean >= 0.5, 0.2
+    return mean >= 0.6 and strong >= 0.9 and len(grades) > 1, 0.2
 
 
 def _is_word(text: str) -> bool:
@@ -257,7 +134,7 @@ def _is_word(text: str) -> bool:
     return text in vocabulary() or text in endings() or _OTHER.search(text) is not None
 
 
-def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Listed]:
+def _accepted(view: View, chain: Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
     folded = view.folded
     grades = [member.grade for member in chain.members if member.grade != KIND_OF_FIRM]
@@ -269,11 +146,15 @@ def _accepted(view: View, chain: _Chain, start: int, end: int) -> Iterator[Liste
     if by is Sway.OTHER:
         return
     sound = sum(member.grade >= 0.8 for member in companies)
-    alike = by >= Sway.FIRMS and sound > 1 and sound * 3 >= len(grades) * 2
+    known = sum(member.grade >= 0.9 for member in companies)
+    alike = (
+        sound > 1 and sound * 2 >= len(grades) and (by >= Sway.FIRMS or (known > 2 and sound * 5 >= len(grades) * 4))
+    )
     taken, least = _taken(by, grades, max(member.grade for member in companies))
     taken = taken or alike
     for at, member in enumerate(chain.members):
-        if _TITLE.search(folded, member.start, member.end):
+        quoted = by < Sway.FIRMS and folded[member.start - 1 : member.start] == "“"  # a project's or a work's name
+        if quoted or _TITLE.search(folded, member.start, member.end):
             continue
         if member.head and (by is Sway.PROJECTS or (by < Sway.COUNTED and member.end - member.head >= 4)):
             member = member._replace(end=member.head)

@@ -185,10 +185,14 @@ def _no_head(words: Sequence[Token], at: int) -> bool:
     return not adjacent and before != "place"
 
 
+# What is called after a firm or its founder and is none: streets, prizes, cups, places.
+_CALLED = re.compile(r"奖(?![励金])|杯(?!子)|城(?![市区商投建])|大道|大街|街道|路(?![线演由径桥])")
+
+
 def _known(tokens: Tokens) -> Iterator[Listed]:
     """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
     for anchor in tokens.gazetteer:
-        if anchor.payload[1] != "sure" or anchor.word in cues("media"):
+        if anchor.payload[1] != "sure" or anchor.word in cues("media") or _CALLED.match(tokens.folded, anchor.end):
             continue
         lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
         words = tokens.split(lo, hi)
@@ -212,6 +216,8 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     ):
         last += 1
     while first > 1 and [w.kind for w in words[first - 2 : first]] == ["char", "char"]:
+        if words[first - 1].text in "过来去到进":
+            break  # 见过|某某: the complement of a verb
         if first > 2 and words[first - 3].kind not in ("mark", "function", "cue", "place"):
             break
         first -= 2

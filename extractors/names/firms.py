@@ -92,7 +92,7 @@ def _institutes(view: View, names: Sequence[_Name]) -> list[_Name]:
     return found
 
 
-_HOUSE = re.compile(r"(?:银行|保险|人寿|财险|人保|证券|信托|农信)$")
+_HOUSE = re.compile(r"(?:银行|[工农中建交招]行|国开行|农发行|农商|保险|人寿|财险|人保|证券|信托|农信)$")
 _OFFICE = re.compile(r"[一-鿿]{2,8}?(?:分行|支行|分公司|营业部)")
 
 
