@@ -41,9 +41,8 @@ def _whole(piece: list[Token]) -> bool:
         if token.text in joints or token.text in "()":
             continue
         behind = piece[at - 1].kind if at else ""
-        if token.kind not in _NAMING or (
-            at and (token.kind == "other" or (behind == "ending" and token.text in verbs))
-        ):
+        done = behind in ("ending", "firm", "known") and token.text in verbs  # 某某资本|投资
+        if token.kind not in _NAMING or (at and (token.kind == "other" or token.text[0] == "之" or done)):
             return False
     return True
 
