@@ -51,6 +51,12 @@ _MOST_COORDINATED = 40
 _LOOK_BACK = 60
 """How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
 
+_GLOSS = 40
+"""How long a bracket behind a place may be."""
+
+_NEAR = 4
+"""How far into its sentence 全区 stands that the sentence opens with."""
+
 REACH = 400
 """How far a sentence or a clause is looked through; a longer one is no sentence."""
 
@@ -232,10 +238,19 @@ class Homes:
 
     def glued(self, start: int) -> Home | None:
         """The group that stands directly before `start`, or owns what stands there (昆山的)."""
+        start = self._before_bracket(start)
         group = self._group_before(start)
         if group is None or start - group.end > 7 or not _OWNING.fullmatch(self._folded, group.end, start):
             return None
         return Home(group.places, Strength.PHRASE)
+
+    def _before_bracket(self, start: int) -> int:
+        """Where the bracket opens that explains the owner of what begins at `start` (甲区(即乙园)的), else `start`."""
+        closing = start - 1 - self._folded.endswith("的", 0, start)
+        if closing < 0 or self._folded[closing] != ")":
+            return start
+        opening = self._folded.rfind("(", max(0, closing - _GLOSS), closing)
+        return opening if opening > 0 else start
 
     def _group_before(self, offset: int) -> Group | None:
         at = bisect_left(self._group_starts, offset) - 1
@@ -321,20 +336,40 @@ class Homes:
     def _carried(self, block: Block, sentence: Span) -> Home | None:
         """The place that the paragraph's earlier sentences, or the heading above it, speak of."""
         heading = self.heading(sentence.start)
-        if not self.is_report:
-            for group in reversed(self.groups_in(max(block.start, sentence.start - 5 * REACH), sentence.start)):
-                owner = self._view.sentence_at(group.start)
-                before = self._folded[owner.start : group.start]
-                owned = (
-                    len(before) <= 40 and _OWNED.fullmatch(before) and self._folded[group.end : group.end + 1] == "的"
-                )
-                if len(before) <= 12 or owned:
-                    named = self.between(owner.start, group.start, Strength.PARAGRAPH)
-                    return named or Home(group.places, Strength.PARAGRAPH)
+        if self.is_report:
+            return heading
+        opening = self._opening(block, sentence)
+        if opening is None:
             speaker = self._speaker(block)
-            if speaker is not None:
-                return Home((speaker,), Strength.PARAGRAPH)
-        return heading
+            return Home((speaker,), Strength.PARAGRAPH) if speaker is not None else heading
+        # Under 乙区 the 甲市 that a paragraph opens with is only what 乙区 lies in.
+        finer = heading is not None and all(
+            lies_in(inner.district, outer.district) for inner in heading.places for outer in opening.places
+        )
+        return heading if finer else opening
+
+    def _opening(self, block: Block, sentence: Span) -> Home | None:
+        """The place, or what 全区 stands for, that the last of a paragraph's earlier sentences opens with."""
+        floor = max(block.start, sentence.start - 5 * REACH)
+        meant = self._opening_anaphor(floor, sentence.start)
+        for group in reversed(self.groups_in(floor, sentence.start)):
+            if meant is not None and group.start < meant[0]:
+                break
+            owner = self._view.sentence_at(group.start)
+            before = self._folded[owner.start : group.start]
+            owned = len(before) <= 40 and _OWNED.fullmatch(before) and self._folded[group.end : group.end + 1] == "的"
+            if len(before) <= 12 or owned:
+                named = self.between(owner.start, group.start, Strength.PARAGRAPH)
+                return named or Home(group.places, Strength.PARAGRAPH)
+        return Home((meant[1],), Strength.PARAGRAPH) if meant else None
+
+    def _opening_anaphor(self, floor: int, end: int) -> tuple[int, Place] | None:
+        """The last 全区 or 该镇 near the start of a sentence between `floor` and `end`, and what it stands for."""
+        for word in reversed(list(_ANAPHOR.finditer(self._folded, max(floor, end - REACH), end))):
+            if word.start() - self._view.sentence_at(word.start()).start <= _NEAR:
+                meant = self._meant(word["level"], word.start(), word[0].startswith(("该", "这个")))
+                return (word.start(), meant) if meant is not None else None
+        return None
 
     def _speaker(self, block: Block) -> Place | None:
         """The place whose official speaks in a paragraph of a transcript (苗卉:好的…)."""
