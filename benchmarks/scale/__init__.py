@@ -1,0 +1,1 @@
+"""What a Spark cluster costs beside one machine; `python -m benchmarks.scale`."""
