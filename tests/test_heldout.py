@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.heldout_texts import ANNOTATIONS, CORPUS, passage
+from heldout_texts import ANNOTATIONS, CORPUS, passage
 
 HELDOUT = Path(__file__).resolve().parent / "heldout"
 KINDS = {"amount", "count", "share", "change", "measure"}

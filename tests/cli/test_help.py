@@ -29,7 +29,7 @@ def commands():
             yield pytest.param(name, sub, id=f"{name} {sub_name}".strip())
 
 
-@pytest.mark.parametrize(("name", "command"), commands())
+@pytest.mark.parametrize(("name", "command"), list(commands()))
 def test_a_command_has_help_with_an_example(name, command):
     assert f"kbuild {name}" in command.help.partition("\b\n")[2]
     assert all(getattr(option, "help", "") for option in command.params if option.name != "help")

@@ -4,12 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kbuild.extractors.records import Article, Document, Firm, record_hash, to_json
-from kbuild.scale import aliases, evidence, exchange, knowledge
+from kbuild.scale import aliases, asking, evidence, exchange, knowledge
 from kbuild.scale.evidence import Row
 from kbuild.scale.manifest import Shard
+from kbuild.scale.source import Evidence
 from kbuild.store import database
 from kbuild.store.digest import table_digests
 from kbuild.store.identity import MOST_CLAIMANTS
@@ -18,10 +22,6 @@ from kbuild.store.merge import merge
 from store.records_strategy import documents
 
 from .test_extract import SAMPLES, digest, kbuild
-
-pytest.importorskip("duckdb")
-from kbuild.scale import asking
-from kbuild.scale.source import Evidence
 
 
 class InOrder:
