@@ -1,4 +1,4 @@
-"""What `query` and `search` ask: a database, or a knowledge base as Parquet."""
+"""What commands are given to ask or to join: databases, knowledge bases as Parquet, evidence as Parquet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 def is_parquet(name: str) -> bool:
     """Whether a name is one of a knowledge base as Parquet: a folder, or a URI."""
     return "://" in name or Path(name).is_dir()
+
+
+def is_evidence(name: str) -> bool:
+    """Whether a name is one of evidence as Parquet: a file of it, a folder, or a URI."""
+    return name.endswith(".parquet") or is_parquet(name)
 
 
 def open_to_ask(name: str) -> sqlite3.Connection:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from .asked import is_evidence
 from .options import DEFAULT_DB, Db
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _reason(error: Exception) -> str:
 def _lines(files: list[str], summary: Summary, failed: list[Failed]) -> Iterator[tuple[str, int, bytes]]:
     """Name of the file, line number from 1 and line, for every line that is not empty."""
     for name in files:
-        if name != "-" and (name.endswith(".parquet") or "://" in name or Path(name).is_dir()):
+        if name != "-" and is_evidence(name):
             yield from _evidence(name, summary, failed)
             continue
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .asked import is_evidence
 from .options import Engine, Jobs
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _into_parquet(sources: list[str], out: str, engine: Engine, buckets: int, jo
     from .output import plain
 
     for name in sources:
-        if not _is_evidence(name):
+        if not is_evidence(name):
             raise UsageError(f"{name}: a database; --out takes evidence, --db takes both")
     running: exchange.Exchange = exchange.Spark() if engine is Engine.spark else exchange.Local(jobs)
     try:
@@ -103,16 +104,11 @@ def _into_database(sources: list[str], db: str) -> None:
     print(f"{counts.documents:,} documents ({counts.articles:,} articles) → {db}", file=sys.stderr)
 
 
-def _is_evidence(name: str) -> bool:
-    """Whether a source is evidence: what is Parquet, a folder or a URI."""
-    return name.endswith(".parquet") or "://" in name or Path(name).is_dir()
-
-
 def _source(name: str) -> Source:
     from ..store import database
     from ..store.merge import Database
 
-    if _is_evidence(name):
+    if is_evidence(name):
         from ..scale.source import Evidence
 
         return Evidence(name)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from uuid import uuid4
 
@@ -121,15 +120,6 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
             held, size = [], 0
     if held:
         yield held
-
-
-def is_evidence(source: str) -> bool:
-    """Whether a name is one of evidence: a Parquet file, or a folder of them."""
-    if source.endswith(".parquet"):
-        return True
-    if is_remote(source):
-        return True
-    return Path(source).is_dir() and any(Path(source).glob("shard-*.parquet"))
 
 
 def files(source: str) -> list[str]:

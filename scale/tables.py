@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any
 
@@ -68,11 +67,6 @@ class Writer:
         self.counts[name] = self.counts.get(name, 0) + 1
         if len(held) >= (_TEXTS if name == "articles" else _ROW_GROUP):
             self._flush(name)
-
-    def add_all(self, name: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Write rows of a table."""
-        for row in rows:
-            self.add(name, row)
 
     def _open(self, name: str) -> Any:
         if name not in self._writers:

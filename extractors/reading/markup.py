@@ -48,7 +48,6 @@ class _Reader(HTMLParser):
         self._item = False
         self._rows: list[list[str]] | None = None
         self._tables = 0
-        self._in_title = False
         self._strong = self._linked = 0
         self._loose = self._plain = False
 
@@ -63,7 +62,6 @@ class _Reader(HTMLParser):
             self._note(dict(attrs))
         elif tag == "title":
             self._flush()
-            self._in_title = True
         elif tag == "br":
             self._text.append("\n")
         elif tag in _STRONG:
@@ -98,7 +96,6 @@ class _Reader(HTMLParser):
         elif tag == "title":
             self.meta.setdefault("title", one_line("".join(self._text)))
             self._text.clear()
-            self._in_title = False
         elif tag in _STRONG:
             self._strong = max(0, self._strong - 1)
         elif tag == "a":

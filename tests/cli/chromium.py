@@ -3,7 +3,6 @@
 Protocol: https://chromedevtools.github.io/devtools-protocol/, messages of JSON ended by NUL on descriptors 3 and 4.
 """
 
-import base64
 import json
 import os
 import shutil
@@ -86,13 +85,6 @@ class Browser:
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
         self.call("Input.dispatchMouseEvent", type="mousePressed", **at)
         self.call("Input.dispatchMouseEvent", type="mouseReleased", **at)
-
-    def screenshot(self, path: Path, full: bool = False) -> None:
-        shot = self.call("Page.captureScreenshot", captureBeyondViewport=full)
-        path.write_bytes(base64.b64decode(shot["data"]))
-
-    def pdf(self, path: Path) -> None:
-        path.write_bytes(base64.b64decode(self.call("Page.printToPDF", printBackground=True)["data"]))
 
     def _next(self) -> dict:
         while b"\0" not in self._rest:
