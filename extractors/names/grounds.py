@@ -24,6 +24,10 @@ _WORD = Seeker(
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
 _PART = re.compile(r"其中|\d(?![\d.]*(?:年|月|日|—|-))|[一二三四五六七八九十百]+[家个户亿万成]")
 
+_THINGS = re.compile(
+    r"(?:集群|产业|公司|企业|集团|项目|产品|行业|基金|工厂)(?:和|与|、|及|以及)[^,。;]{2,16}(?:集群|产业|公司|企业|集团|项目|产品|行业|基金|工厂)"
+)
+
 
 class Event(NamedTuple):
     """From `start` on, the text of the block speaks of `districts`; `named` tells whether a place is named there."""
@@ -111,14 +115,19 @@ class Grounds:
                 yield Event(start, meant, True)
                 last = meant
                 opens = clause.start == sentence.start or leads(self._view, start)
+                within = isinstance(mark, Group) and self._is_within(mark, topic, meant)
                 if (
-                    not (opened or site)
+                    not (opened or site or within)
                     and opens
                     and meant
                     and not _PART.search(self._view.folded, sentence.start, start)
                 ):
                     topic = meant
                 opened = True
+
+    def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District]) -> bool:
+        """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里,…"""
+        return not group.chained and role(self._view, group) == "where" and self._is_above(topic, meant)
 
     def _marks(self, block: Block) -> Iterator[tuple[int, Group | re.Match[str]]]:
         """The groups of places of a block and the words that stand for places, in order."""
@@ -142,7 +151,7 @@ class Grounds:
         if mark["several"]:
             return self._joint(mark.start(), topic if len(topic) == 1 else base)
         if mark["pair"]:
-            peers = self._pair(mark.start())
+            peers = self._pair(mark.start()) if not self._pairs_things(mark.start()) else []
             return [peers[0 if mark["pair"] == "前者" else -1]] if peers else None
         found = self._standing_for(mark, topic, base)
         if found is None or (self._is_above([found], base) and not leads(self._view, mark.start())):
@@ -221,6 +230,11 @@ class Grounds:
             and bool(districts)
             and all(above[0].key in lineage(district.key)[1:] for district in districts)
         )
+
+    def _pairs_things(self, offset: int) -> bool:
+        """Whether 前者 and 后者 stand for two industries or bodies: 甲集群和乙集群都在这里,前者…."""
+        start = max(self._view.block_at(offset).start, offset - 60)
+        return _THINGS.search(self._view.folded, start, offset) is not None
 
     def _pair(self, offset: int) -> list[District]:
         """The two districts last named together before `offset`."""

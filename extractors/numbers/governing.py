@@ -266,6 +266,7 @@ class _Governor:
         quantity = self._quantities[index]
         block = self._view.block_at(quantity.start)
         flow = self._standing.is_flow(index)
+        held = quantity.kind == "amount" and self._standing.is_settled(quantity)
         if not quantity.is_target:
             first = bisect_left(self._starts, sentence.start) - 1
             for at in range(first, max(-1, first - 2 * STEPS), -1):
@@ -277,7 +278,7 @@ class _Governor:
                 if period.role == "vague":
                     return None
                 if not period.is_point:
-                    return period.days if flow else self._standing.reached(quantity, period)
+                    return period.days if flow and not held else self._standing.reached(quantity, period)
         elif (
             not self._standing.is_conditional(quantity)
             and (planned := self._line.planned(block.start, sentence.start)) is not None
@@ -316,6 +317,8 @@ class _Governor:
         first = bisect_left(self._starts, block.start) - 1
         for at in range(first, max(-1, first - 2 * STEPS), -1):
             period = self._periods[at]
+            if self._line.is_background(period):
+                return None
             if self._line.local[at] or period.is_point:
                 continue
             return period.days if period.role == "frame" and not self._line.is_future(period) else None

@@ -29,6 +29,8 @@ _AT_AFTER = re.compile(r"[^,。;\d]{1,14}[,。;]")
 _EVENT_BEFORE = re.compile(
     rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
 )
+# 从2003年第一家厂落户算起,…: since when, and no time of what has come about
+_SINCE = re.compile(r"[^,。;\d]{0,24}(?:算起|说起|数起)")
 _EVENT_AFTER = re.compile(
     rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff\d]|的|后|以来|于|至今|$)"
     rf"|{_FOUNDED}|获评|入选|获批|荣获|评为|授予|认定为|(?:开始|以来|起|至今)(?!步))"
@@ -53,6 +55,8 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
     if shape == "vague":
         return "vague"
     if _BY_SOMEONE.match(text, end, end + 40) or (_AT.search(text, *before) and _AT_AFTER.match(text, end, end + 16)):
+        return "event"
+    if text[start - 1 : start] in ("从", "自") and _SINCE.match(text, end, end + 32):
         return "event"
     if shape in ("day", "iso_day") or _EVENT_BEFORE.search(text, *before) or _EVENT_AFTER.match(text, end, end + 16):
         return "event"

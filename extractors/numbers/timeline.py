@@ -69,6 +69,11 @@ class Timeline:
         published = self._view.published
         return published is not None and period.last < published and (published - period.last).days > 31
 
+    def is_background(self, period: Period) -> bool:
+        """Whether a time is long over, and not the one that the text reports on."""
+        published = self._view.published
+        return published is not None and (published - period.last).days > 120
+
     def is_future(self, period: Period) -> bool:
         """Whether a time ends after publication."""
         return self._view.published is not None and period.last > self._view.published
