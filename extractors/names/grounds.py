@@ -126,7 +126,7 @@ class Grounds:
                 opened = True
 
     def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District]) -> bool:
-        """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里,…"""
+        """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里."""
         return not group.chained and role(self._view, group) == "where" and self._is_above(topic, meant)
 
     def _marks(self, block: Block) -> Iterator[tuple[int, Group | re.Match[str]]]:

@@ -10,6 +10,7 @@ from ..names.topics import Topics
 from ..records import Figure
 from ..view import Span, View
 from .governing import govern
+from .headed import Headed
 from .metrics import Metrics
 from .owners import Owners
 from .periods import Period
@@ -32,6 +33,7 @@ def read(
     readings = Metrics(view, phrases, quantities, named).readings
     spans = govern(view, quantities, readings, periods, phrases)
     subjects = Subjects(view, phrases, quantities, readings, named)
+    headed = Headed(view)
     told: list[str | None] = []
     owners = Owners(view, topics, places, firms, quantities, readings)
     figures = []
@@ -40,7 +42,7 @@ def read(
         subject = reading.subject
         if subject is None and reading.base is not None:
             subject = told[reading.base]
-        subject = subjects.of(index) or subject or owners.named(owner, quantity.start)
+        subject = subjects.of(index) or subject or headed.of(quantity, reading) or owners.named(owner, quantity.start)
         told.append(subject)
         figures.append(
             Figure(

@@ -35,6 +35,12 @@ _SPENDING = re.compile(
 )
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
+# Units that measure one thing alone, which need not be said: 某云专供4000P
+_COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
+# 种, 款: what counts sorts, of which a list before 等 gives some
+_SORTS = frozenset({"种", "款", "类", "品种"})
+# 主导发展“甲、乙”两个产业: the two are what is counted
+_QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
 _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
 _WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
@@ -118,7 +124,9 @@ class Metrics:
         right = self._phrases.right(quantity, self._ceiling(index))
         if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:
             return reading
-        if self._kinds[index] == "measure" and (reading := self._output(left, right)) is not None:
+        if self._kinds[index] == "measure" and (
+            reading := self._output(left, right) or self._computing(index, left, right)
+        ):
             return reading
         spends = self._spent(left.noun.end, quantity.head) if is_money(quantity) else None
         named = self._phrases.metric_ending(right.end, right.start) or _ROUND.fullmatch(self._text, *right)
@@ -155,6 +163,13 @@ class Metrics:
             return Reading(metric, self._nouns.subject(left.owner), phrase=left)
         start = of + 1 if of >= 0 else produces.start() if produces else right.start
         return Reading(metric, self._nouns.written(Span(start, right.end)), phrase=left)
+
+    def _computing(self, index: int, left: Phrase, right: Span) -> Reading | None:
+        """A power of computing that nothing names: 某云专供4000P."""
+        named = right.start < right.end or self._nouns.split(left.noun)[0] is not None
+        if named or self._quantities[index].unit not in _COMPUTING:
+            return None
+        return Reading("算力", self._subject(index, left.owner), phrase=left)
 
     def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
@@ -205,14 +220,24 @@ class Metrics:
         self._continuing.counted_end = right.end
         if written is None or self._nouns.is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
-        spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
-        subject = self._subject(index, *spans)
+        subject = self._subject(index, *self._of_counted(left, self._quantities[index]))
         members = len(_MEMBERS.findall(subject or "")) + 1
         if members > 1 and members == self._quantities[index].value:
             subject = None  # 甲、乙、丙三家: they are what is counted
         if subject is None and self._kinds[index] == "share":
             subject = self._continuing.going_on(index)
         return Reading(written, subject, phrase=left)
+
+    def _of_counted(self, left: Phrase, quantity: Quantity) -> list[Span]:
+        """The phrases before a counting figure that may say of what it counts."""
+        spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
+        listed = left.noun not in spans
+        if listed and quantity.unit in _SORTS and (etc := self._text.rfind("等", *left.noun)) > left.noun.start:
+            return [Span(left.noun.start, etc)]  # 甲细胞等67种技术: the sorts of that
+        if listed and self._text[left.noun.start - 1 : left.noun.start] == "的":
+            return []  # 乙商会的代表等300人: they are some of those counted
+        quoted = _QUOTED_LIST.search(self._text, max(0, quantity.head - 40), quantity.head)
+        return [] if quoted is not None and quoted.start() <= left.noun.end else spans
 
     def _heads_next(self, index: int, offset: int) -> bool:
         """Whether the next quantity's predicate begins at `offset`."""
@@ -250,6 +275,9 @@ class Metrics:
         return Reading(metric, subject or self._of_whom(index, left), phrase=left)
 
     def _of_whom(self, index: int, left: Phrase) -> str | None:
+        etc = "等" in self._text[left.noun.end - 1 : left.noun.end + 1]
+        if etc and self._text[left.noun.start - 1 : left.noun.start] == "的":
+            return None  # 乙商会的代表等300人: they are some of those counted
         return self._subject(index, left.owner) or self._continuing.going_on(index)
 
     def _continues(self, index: int, base: int, noun: Span) -> bool:

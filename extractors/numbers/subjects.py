@@ -39,6 +39,14 @@ _WEAK = re.compile(
     r"(?:两地|全部|其中|这些|上述|集群内?|链上|园内|园区内?|区内|现有|其)?(?:(?:规上|规模以上|小微|中小|小型|大型|骨干|龙头|重点|相关|成员|配套|上下游|链上|工业|高新技术)*(?:企业|工厂|小厂|厂家|商户|公司|单位)"
     r"|规上|规模以上|集群|产业|行业|产业链|产品|产能|从业|年产值|总产值|产值|单机|同类产品|[^,。]{0,6}[内里])"
 )
+# 单个项目最高补助100万元: who gets it is what the sentence names before
+_GRANTED = re.compile(r"支持|补贴|补助|奖励|奖补|资助|额度|扶持|授信")
+_GRANTEE = Seeker(re.compile(r"(?:企业|项目|机构|团队|平台|农户|商户|人才|单位|基地|工厂|园区)"))
+# 论坛…设立10个分会场: what is a part of a meeting
+_MEETING = re.compile(
+    r"(?:[本此该]届|[本此该]次|第?[一二三四五六七八九十\d]+届)?(?P<name>论坛|大会|展会|博览会|交易会|年会|峰会|大赛|活动|会议|发布会)(?!室|中心)"
+)
+_ITS_PART = re.compile(r"分会场|主会场|会场|分论坛|平行论坛|展位|展台|展区|展馆|赛道|赛区|场次|席位")
 # 甲产业集群 is an industry; 钢带生产线 is not, and is told of in its own sentence alone.
 _INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
 REACH = 160
@@ -65,10 +73,14 @@ class Subjects:
     def of(self, index: int) -> str | None:
         """The thing that the sentence names before a figure without a subject; None if it names none."""
         quantity, reading = self._quantities[index], self._readings[index]
+        if _ITS_PART.fullmatch(reading.metric or "") and (meeting := self._meeting(quantity)) is not None:
+            return meeting
         if reading.subject is not None and _WEAK.fullmatch(fold(reading.subject)) is None:
             return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
+        if (grantee := self._granted(quantity)) is not None:
+            return grantee
         clause = self._view.clause_at(quantity.start)
         topics = self._in_sentence(quantity.start)
         last = bisect_right(topics, clause.start, key=lambda topic: topic.end)
@@ -83,6 +95,22 @@ class Subjects:
         if self._changes(named[-1].end, quantity.start) or self._is_listed(named):
             return None
         return self._written(named[-1])
+
+    def _meeting(self, quantity: Quantity) -> str | None:
+        """The meeting that a sentence begins with."""
+        start = self._view.sentence_at(quantity.start).start
+        meeting = _MEETING.match(self._text, start, quantity.start)
+        return self._written(Span(*meeting.span("name"))) if meeting else None
+
+    def _granted(self, quantity: Quantity) -> str | None:
+        """Who gets a grant, where the sentence names it before."""
+        sentence, clause = self._view.sentence_at(quantity.start), self._view.clause_at(quantity.start)
+        if quantity.kind != "amount" or _GRANTED.search(self._text, clause.start, quantity.start) is None:
+            return None
+        named = (
+            self._named(sentence.start, head) for head in _GRANTEE.finditer(self._text, sentence.start, clause.start)
+        )
+        return next((self._written(span) for span in named if span is not None), None)
 
     def _sentence_before(self, index: int) -> str | None:
         """The one industry of the sentence before, where this one goes on about it: 今年前8个月,产值又增长了12%."""
