@@ -12,7 +12,7 @@ from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
 from ..view import View
-from . import firm_aliases, firm_contexts, firm_lists, firm_names
+from . import firm_acts, firm_aliases, firm_contexts, firm_lists, firm_names
 from .firm_items import Kind
 from .firm_tokens import Tokens
 from .places import Candidate
@@ -73,6 +73,7 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     found = [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_names.read(view, tokens)]
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
+    found += [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_acts.read(view, tokens)]
     return [*found, *_institutes(view, found), *_branches(view, found)]
 
 

@@ -1,0 +1,178 @@
+"""What is said of firms alone in running text: what they are called, whom they sell to, and who works for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules import rule
+from ..seeking import Seeker
+from ..view import View
+from .firm_edges import left_trimmed, natural
+from .firm_items import judge
+from .firm_lists import Listed
+from .firm_tokens import Token, Tokens
+
+CALLED = rule(
+    "firm.called",
+    "What a company, plant or start-up is called is its name; so is what stands in quotes or bare behind such a noun.",
+    reads=(
+        "一家叫⟦科瑞恩⟧的小厂接了单",
+        "一家做探测器，叫⟦锐恩特⟧。",
+        "一家民企“⟦科瑞恩⟧”开工",
+        "一家五金厂⟦锐恩特⟧则把订单挪到了海外",
+    ),
+    leaves=("一家叫好的企业", "企业“走出去”的步伐", "公司拟于明年上市"),
+)
+PARTNER = rule(
+    "firm.partner",
+    "Whom one supplies, buys from, takes orders from or has worked for is a firm where it has a name of its own.",
+    reads=("设备是从⟦科瑞恩⟧订的", "接到了⟦锐恩特⟧的订单", "给⟦迈芯微⟧供货", "他曾任职于⟦锐恩特⟧"),
+    leaves=("向农户采购稻谷", "为居民供应热水", "拿到了海外的订单"),
+)
+STAFF = rule(
+    "firm.staff",
+    "What has an owner, engineers, a workshop or a production line is a firm where it has a name of its own.",
+    reads=("⟦科瑞恩⟧的车间里", "⟦锐恩特⟧工程师说"),
+    leaves=("现代化的车间里", "我们的工程师说"),
+)
+DOER = rule(
+    "firm.doer",
+    "What takes orders, goes into production, ships or reports sales is a firm where it has a name of its own.",
+    reads=("⟦科瑞恩⟧去年承接订单2.7亿元", "⟦锐恩特⟧上月投产"),
+    leaves=("全市一季度营收5亿元", "张建国承接订单", "该线去年投产"),
+)
+
+_NOUN = r"(?:企业|公司|工厂|厂子?|作坊|民企|国企|药企|车企|台企|外企|酒企|新秀|独角兽)"
+_NAME = r"[一-鿿A-Za-z0-9]{2,10}?"
+# What a firm's kind goes before: 一家叫甲的小厂; 做探测器的一家,叫甲。
+_CALLED = Seeker(
+    re.compile(
+        rf"(?:名叫|名为|取名为?|叫[做作]?)[“「]?(?P<a>{_NAME})[”」]?的[^,。、;的\n]{{0,8}}?{_NOUN}"
+        rf"|家[^。;!?,\n]{{1,12}},(?:名)?叫[“「]?(?P<b>{_NAME})(?=[。;,”」])"
+        rf"|(?:[一两这那]家|夫妻|本地)[^,。;“”\n]{{0,8}}{_NOUN}[“「](?P<c>{_NAME})[”」]"
+        rf"|(?:新秀|小厂|老厂|作坊|酒厂|创业公司|初创公司)[“「](?P<d>{_NAME})[”」]"
+        rf"|[「“](?P<e>{_NAME})[」”](?:已|正式|宣布|近日){{0,2}}(?:完成|获得?|拿到)[^。;,\n]{{0,16}}(?:轮|融资)"
+    )
+)
+_BEHIND = Seeker(
+    re.compile(
+        r"(?<=一家)[^,。;、“的\n]{0,6}?(?:公司|企业|厂)(?=[一-鿿]{2})|(?<=背后的)公司(?=[一-鿿]{2})|老股东|旗下的"
+    )
+)
+_TO = Seeker(
+    re.compile(
+        r"(?:接到|拿到|拿下|签下|接下)了?(?P<a>[一-鿿A-Za-z]{2,10}?)的[一-鿿]{0,4}(?:订单|单子|大单|合同)"
+        r"|[给为向替](?P<b>[一-鿿A-Za-z、和与]{2,16}?)(?:供货|供应|(?<!提)供的|配套|代工|做代工|采购|订购|订货|下单|做配套)"
+        r"|[从找向](?P<c>[一-鿿A-Za-z、和与]{2,16}?)(?:采购|订购|选购|订的|买的|订[,。]|离职|跳槽)"
+        r"|(?:卖给|租给|交给|供应给|出售给|转让给)了?(?P<d>[一-鿿A-Za-z和与、]{2,16}?)(?=[。,;])"
+        r"|(?:任职于|就职于|供职于)(?P<e>[一-鿿A-Za-z]{2,10}?)(?=[。,;的]|$)"
+    )
+)
+_ROLE = Seeker(
+    re.compile(
+        r"的?(?:少东家|老板娘?|主理人|掌门人|当家人|老总|总工程师|总工(?!会)|工程师|厂长(?!期)|项目经理|公关负责人|销售总监"
+        r"|技术总监|市场总监)|的(?:车间|厂房|生产线|产线|展位|展台)"
+    )
+)
+_DOES = Seeker(
+    re.compile(
+        r"(?:承接|接到|拿下|签下|斩获)[^,。;\n]{0,10}(?:订单|合同)|营收|毛利率?|净利|投产|量产|试产|扩产|减产|停产|达产"
+        r"|供货|中标|[完获拿][^,。;\n]{0,18}轮(?:融资|[,。])|[完获拿][^,。;\n]{0,14}融资"
+    )
+)
+_JOINT = re.compile("[、和与]")
+# What slogans are made of: 提质, 稳岗扩岗, 主责主业.
+_SLOGAN = re.compile(
+    r"[引补强延建增扩转提降减控治保稳促推抓改续旧两跨济入升]|^(.).\1.$|^.(.).\2$|[一两几多某每][位家个名]|企$|厂[家商]?$|[来往去]$"
+)
+# What stands between a firm and its verb is a time or an adverb, no thing of the firm's.
+_THING = re.compile(r"工程|项目|[线机船车路桥站港厂院]$|设备|产品|基地|车间|平台|品种|技术|[的、]")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
+    "尹段雷黎史陶贺顾毛郝龚邵钱严覃莫孔汤庞倪殷俞翁樊阮洪单章葛柳庄温颜聂齐尤欧"
+)
+_EDGES = frozenset(["mark", "function", "cue", "verb", "digit"])
+_REACH = 18
+"""How far a name may reach before or behind its cue."""
+
+
+def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
+    """Firms by what is said of them, with the rule that read each."""
+    for match in _CALLED.finditer(view.folded):
+        yield from _framed(view, tokens, match, CALLED)
+    for match in _BEHIND.finditer(view.folded):
+        yield from _behind(view, tokens, match.end())
+    for match in _TO.finditer(view.folded):
+        yield from _framed(view, tokens, match, PARTNER)
+    for match in _ROLE.finditer(view.folded):
+        yield from _before(view, tokens, match.start())
+    for match in _DOES.finditer(view.folded):
+        yield from _doer(view, tokens, match.start())
+
+
+def _framed(view: View, tokens: Tokens, match: re.Match[str], by: str) -> Iterator[tuple[Listed, str]]:
+    """The names in the frame of a phrase, joined by 、 or 和."""
+    start, end = match.span(match.lastgroup or 0)
+    begin = start
+    found: list[tuple[Listed, str]] = []
+    for joint in [*_JOINT.finditer(view.folded, start, end), None]:
+        stop = joint.start() if joint else end
+        words = tokens.split(begin, stop)
+        named = [*_named(words, stop, 0.8, by, 2)] if words and words[0].kind in _HEADS else []
+        if not named:
+            return
+        found += named
+        begin = joint.end() if joint else end
+    yield from found
+
+
+_HEADS = ("char", "firm", "known", "place", "latin")
+
+
+def _named(words: list[Token], end: int, least: float, by: str, size: int = 3) -> Iterator[tuple[Listed, str]]:
+    """The firm that all of the words are the name of."""
+    judged = judge(words)
+    text = "".join(word.text for word in words)
+    known = words[0].kind in ("firm", "known")
+    if judged.grade < (0.5 if known else least) or judged.kind != "company" or judged.end != end:
+        return
+    if known or not (len(text) < size or _SLOGAN.search(text) or _is_person(words)):
+        yield Listed(judged.start, judged.end, "company", judged.grade), by
+
+
+def _behind(view: View, tokens: Tokens, start: int) -> Iterator[tuple[Listed, str]]:
+    """The name that begins at `start`."""
+    words = tokens.split(start, min(start + _REACH, view.block_at(start).end))
+    if words and words[0].kind in _HEADS:
+        name, close = natural(words)
+        after = next((word for word in words if word.start >= close), None)
+        if name and (after is None or after.kind in _EDGES):
+            yield from _named(name, name[-1].end, 0.8, CALLED, 2)
+
+
+def _before(view: View, tokens: Tokens, end: int) -> Iterator[tuple[Listed, str]]:
+    """The name that ends at `end`, with a mark, a preposition or the line's beginning before it."""
+    words = tokens.split(max(view.clause_at(end - 1).start, end - _REACH), end) if end else []
+    name = left_trimmed(words)[0] if words else []
+    if name and name[0].kind in ("char", "firm", "known"):
+        yield from _named(name, end, 0.8, STAFF)
+
+
+def _doer(view: View, tokens: Tokens, verb: int) -> Iterator[tuple[Listed, str]]:
+    """The name that begins the clause of a verb, a time or an adverb before it."""
+    start = view.clause_at(verb).start
+    if not 0 < verb - start <= _REACH:
+        return
+    words = tokens.split(start, verb)
+    if not words or words[0].kind not in ("char", "firm", "known", "latin"):
+        return
+    name, _ = natural(words)
+    if name and not _THING.search(view.folded, name[-1].end, verb):
+        yield from _named(name, name[-1].end, 0.8, DOER)
+
+
+def _is_person(name: list[Token]) -> bool:
+    """Whether a name looks like a person's: two or three characters, the first a surname."""
+    text = "".join(token.text for token in name)
+    return all(token.kind == "char" for token in name) and len(text) <= 3 and text[0] in _SURNAMES
