@@ -84,7 +84,7 @@ _DOES = Seeker(
 _JOINT = re.compile("[、和与]")
 # What slogans are made of: 提质, 稳岗扩岗, 主责主业.
 _SLOGAN = re.compile(
-    r"[引补强延建增扩转提降减控治保稳促推抓改续旧两跨济入升]|^(.).\1.$|^.(.).\2$|[一两几多某每][位家个名]|企$|厂[家商]?$|[来往去]$"
+    r"^[做卖开办种养搞跑买当修造]|[引补强延建增扩转提降减控治保稳促推抓改续旧两跨济入升]|^(.).\1.$|^.(.).\2$|[一两几多某每][位家个名]|企$|厂[家商]?$|[来往去]$"
 )
 # What stands between a firm and its verb is a time or an adverb, no thing of the firm's.
 _THING = re.compile(r"工程|项目|[线机船车路桥站港厂院]$|设备|产品|基地|车间|平台|品种|技术|[的、]")
