@@ -87,6 +87,7 @@ def candidates(view: View) -> list[Candidate]:
 
 def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Place]:
     """Decide which candidates are places and which division each is; those inside the spans of `firms` are not."""
+    firms = [*firms, *_stems(view, found, firms)]
     spotted = [
         Mark(c.start, c.end, view.folded[c.start : c.end], cast(Sort, c.sort), c.codes, straddled=c.straddled)
         for c in _outside(view, found, firms)
@@ -117,6 +118,17 @@ def _called(view: View, places: Sequence[Place], firms: Sequence[Span]) -> list[
             if not any(span.start < end and start < span.end for span in near):
                 found.setdefault(start, Place(start, end, place.district, CALLED))
     return list(found.values())
+
+
+def _stems(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Span]:
+    """Where short names of firms stand that begin with a place: 甲市宏达 beside 甲市宏达新材料有限公司."""
+    ends = {candidate.start: candidate.end for candidate in found if candidate.sort in ("short", "word")}
+    stems = {view.folded[firm.start : ends[firm.start] + 2] for firm in firms if firm.start in ends}
+    return [
+        Span(candidate.start, candidate.end + 2)
+        for candidate in found
+        if candidate.sort in ("short", "word") and view.folded[candidate.start : candidate.end + 2] in stems
+    ]
 
 
 def _outside(view: View, found: Sequence[Spanned], firms: Sequence[Span]) -> list[Spanned]:

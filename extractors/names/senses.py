@@ -19,7 +19,7 @@ from ..lexicon import rows
 from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
-from .industry_names import looks_industrial
+from .industry_names import looks_industrial, number
 from .spotting import Mark
 
 STRADDLED = veto(
@@ -42,6 +42,8 @@ _LISTED = re.compile(r"[、,和与及]$|以及$|\s*、\s*$")
 _SHARED_END = re.compile(
     r"(?:等(?:地)?)?(?:[\d一二三四五六七八九十两几多]{0,3}个?)?(?:地处)?(省份|省|地市|市县|市区|区县|县区|县市|县\(市、区\)|县\(市\)|区市|市|区|县|旗|州|盟)(?![委政人场民长级域内直属辖])"
 )
+_COUNTED_PLACES = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})地(?![方区块段理铁质])")
+"""三地 behind three places, whatever their kinds."""
 _ENDINGS = {"省": "省区市", "省份": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _BODY = re.compile(
     r"[省市区县州旗]?(?:(?:人民)?政府|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
@@ -49,7 +51,7 @@ _BODY = re.compile(
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
 _MADE = re.compile(
-    r"(?:[市县区旗州]?的)?(?P<name>[㐀-鿿]{1,8}?)(?:(?:产业)?(?:集群|带)?(?P<on>[、,和与及]|以及)|等|产业|集群|特色)"
+    r"(?:[市县区旗州]?的)?(?P<name>[㐀-鿿]{1,8}?)(?:(?:产业)?(?:集群|带)?(?P<on>[、,和与及]|以及)|等|产业|集群|特色|(?=[。;…]|成为|都是|均|享誉|闻名|亮相|走[向俏出进红]|产[值量]|并称))"
 )
 """What a place makes, in a list of such (安吉|竹业、…)."""
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
@@ -207,8 +209,8 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
         run.append(mark)
         if following is not None and _LISTED.match(view.folded, mark.end, following.start):
             continue
-        if len(run) > 1 and (match := _SHARED_END.match(view.folded, mark.end, mark.end + 12)):
-            ends = _ENDINGS.get(match[1], "区县市旗")
+        ends = _shared_ending(view.folded, mark.end, len(run)) if len(run) > 1 else None
+        if ends:
             parents = Counter(parent for member in run for parent in {divisions()[key].parent for key in member.keys})
             for member in run:
                 keys = tuple(key for key in member.keys if divisions()[key].name[-1] in ends)
@@ -220,6 +222,15 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
                     found.add(member.start)
         run = []
     return found
+
+
+def _shared_ending(folded: str, end: int, several: int) -> str | None:
+    """The endings that a list of `several` places may have by what stands behind it (等区, 三地), else None."""
+    counted = _COUNTED_PLACES.match(folded, end, end + 4)
+    if counted and number(counted["count"]) == several:
+        return "省区县市旗州盟"
+    shared = _SHARED_END.match(folded, end, end + 12)
+    return _ENDINGS.get(shared[1], "区县市旗") if shared else None
 
 
 def _with_specialities(view: View, marks: Sequence[Mark]) -> set[int]:

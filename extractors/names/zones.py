@@ -45,7 +45,7 @@ AREA = rule(
 
 _WINDOW = 16
 _NOT_ZONE = re.compile(
-    r"\d\.\d|[^,。;、]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
+    r"\d\.\d|[^,。;、的]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
 )
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
@@ -59,6 +59,8 @@ _AREA_GOES_ON = re.compile(
     r"[㐀-鿿]{0,2}(?:论坛|银行|大学|学院|中学|小学|医院|公司|集团|股份|资本|大道|大街|路|街道|镇|站|实验室|指数|论剑|街|桥|材料|科技园|软件园)"
 )
 _STEMS = 40
+_WATERS = "江河海"
+"""What ends the names of rivers and seas, which a zone is named after (长江新区)."""
 _ADMINISTERED = re.compile(r"(.+?)(?:高新区|经开区|开发区|新区|保税区|综保区|投资区|合作区|工业区|科学城)")
 _TOWN_NAME = re.compile(r"(.+?)(?:镇|乡|鎮|鄉|街道)")
 _LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4}(?:公司|集团|股份|大学|学院|医院|机场|大桥)")
@@ -93,6 +95,7 @@ def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
 def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int, District]) -> Iterator[Zone]:
     endings = view.anchors("zone_ending")
     forms_of = {mark.end for mark in marks if mark.sort == "full"}  # 浦东新区, though not spoken of
+    before: dict[int, District] = {}  # the zone before: 甲市高新区乙科技园
     for anchor in _longest(endings):
         if _NOT_ZONE.match(view.folded, anchor.end):
             continue
@@ -100,19 +103,26 @@ def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int,
             mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)
         ):
             continue  # 浦东新区, 雄安新区 are divisions
-        zone = _zone(view, around, anchor, settled)
+        zone = _zone(view, around, anchor, {**_near(settled, anchor.start), **before})
         if zone is not None:
             yield zone
+            before = {zone.end: zone.district}
+
+
+def _near(settled: dict[int, District], offset: int) -> dict[int, District]:
+    """The towns that end so near before `offset` that a zone's name may begin behind them."""
+    return {end: settled[end] for end in range(offset - _WINDOW, offset + 1) if end in settled}
 
 
 def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, District]) -> Zone | None:
     """The zone whose ending is `anchor`, if a proper name stands before it."""
     start = _left_edge(view, around, anchor.start)
     town = max((end for end in settled if start < end <= anchor.start), default=start)
-    parent = settled[town].key if town != start else None
+    outer = settled[town] if town != start else None
+    parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
     start = town
     inside = around.overlapping(start, anchor.start)
-    named = bool(inside)
+    named = bool(inside) or parent is not None
     while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
         place = inside[0]
         rest = _proper(view.folded[place.end : anchor.start])
@@ -161,8 +171,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     proper = _proper(stem)
     if len(proper) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
-    if anchor.word == "新城" and _heads(view, start) and proper == stem and stem not in frequent_pairs():
-        return 2 <= len(stem) <= 3  # 滨河新城
+    if anchor.word in ("新城", "新区") and _heads(view, start) and proper == stem and stem not in frequent_pairs():
+        return 2 <= len(stem) <= 3  # 滨河新城, 柳东新区
     located = _LOCATED.search(view.folded, max(0, start - 4), start)
     return anchor.payload[0] != "weak" or named or bool(located and proper == stem and len(stem) <= 6)
 
@@ -250,7 +260,7 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
     """
     spans = sorted((span.start, span.end) for span in taken)
     stems = {stem: zone.district for zone in found[:_STEMS] if (stem := _short_form(zone)) is not None}
-    stems |= {zone.core: zone.district for zone in found[:_STEMS] if zone.rule == ZONE and len(zone.core) > 3}
+    stems |= {zone.core: zone.district for zone in found[:_STEMS] if zone.rule == ZONE and _is_whole(zone.core)}
     for stem, district in stems.items():
         for match in re.finditer(re.escape(stem), view.folded):
             start, end = match.span()
@@ -261,6 +271,17 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
             free = (index < 0 or spans[index][1] <= start) and (inside >= len(spans) or spans[inside][0] >= end)
             if free and not _LONGER_NAME.match(view.folded, end) and not _straddled(view, start, end):
                 yield Zone(start, end, district, BARE_ZONE)
+
+
+def _is_whole(core: str) -> bool:
+    """Whether a zone's name without the places before it still tells it from others (not 旅游度假区)."""
+    return len(core) > 3 and core not in _kinds()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The endings of zones, contracted."""
+    return frozenset(contracted(row[0]) for row in rows("lexicon/zone_ending.tsv"))
 
 
 def _straddled(view: View, start: int, end: int) -> bool:
@@ -276,7 +297,7 @@ def _short_form(zone: Zone) -> str | None:
     if zone.rule == TOWN:
         match = _TOWN_NAME.fullmatch(zone.district.name)
     stem = match[1] if match else ""
-    if not 2 <= len(stem) <= 4 or stem in frequent_pairs():
+    if not 2 <= len(stem) <= 4 or stem in frequent_pairs() or (len(stem) == 2 and stem[1] in _WATERS):
         return None
     proper = _proper(stem) == stem and stem not in forms() and stem[:2] not in forms()
     return stem if zone.rule == TOWN or proper else None
