@@ -34,7 +34,7 @@ COMMANDS = {
     "export": "Write the database in the format of another tool.",
     "stats": "Show what is in a database, by table, year, source and rule.",
     "forget": "Remove documents and all that only they supported.",
-    "merge": "Join databases and evidence into a new database, or evidence into Parquet.",
+    "merge": "Join databases and evidence into a new database, or into Parquet.",
     "digest": "Print one hash over the content of the database, or of a knowledge base as Parquet.",
 }
 """Subcommand to what it does, in the order of the help; `cli/NAME.py` holds it."""

@@ -24,20 +24,20 @@ def merge(
     ],
     db: Annotated[str | None, typer.Option(metavar="FILE", help="The new database.")] = None,
     out: Annotated[
-        str | None, typer.Option(metavar="URI", help="The folder of a new knowledge base as Parquet, of evidence.")
+        str | None, typer.Option(metavar="URI", help="The folder of a new knowledge base as Parquet.")
     ] = None,
     engine: Annotated[Engine, typer.Option(help="What groups the evidence for --out.")] = Engine.local,
     buckets: Annotated[int, typer.Option(min=1, metavar="N", help="Into how many files --out parts a table.")] = 16,
     jobs: Jobs = None,
 ) -> None:
-    """Join databases and evidence into a new database, or evidence into Parquet.
+    """Join databases and evidence into a new database, or into Parquet.
 
     Evidence is what `kbuild extract --manifest` writes. The result is what one database would hold that had read the
     texts of all. Where they read the same document or the same path differently, the choice does not depend on their
     order. What was decided in any is decided in it.
 
     With --out each table becomes a folder of Parquet files, bucketed by the entity that a row is of: the same rows,
-    with the same digest. --out of a name that ends in .db is short for --db.
+    with the same digest; decisions are for --db. --out of a name that ends in .db is short for --db.
 
     \b
     kbuild merge north.db south.db --db all.db
@@ -57,17 +57,14 @@ def merge(
 
 
 def _into_parquet(sources: list[str], out: str, engine: Engine, buckets: int, jobs: int) -> None:
-    from ..extractors.errors import UsageError
     from ..scale import exchange, knowledge
     from ..store.identity import MOST_CLAIMANTS
     from .output import plain
 
-    for name in sources:
-        if not is_evidence(name):
-            raise UsageError(f"{name}: a database; --out takes evidence, --db takes both")
+    opened = [name if is_evidence(name) else _source(name) for name in sources]
     running: exchange.Exchange = exchange.Spark() if engine is Engine.spark else exchange.Local(jobs)
     try:
-        made = knowledge.make(running, sources, out, buckets)
+        made = knowledge.make(running, opened, out, buckets)
     finally:
         running.close()
     for form, count in made.generic:

@@ -14,16 +14,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import Any, Literal, NamedTuple
-from uuid import uuid4
+from typing import Literal, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..extractors.errors import InputError, StoreError
+from . import spool
 from .manifest import Shard
-from .stores import file_system, is_remote
+from .stores import file_system
 
 VERSION = 2
 Failure = Literal["unread", "quarantined"]
@@ -72,40 +71,22 @@ def present(folder: str) -> set[str]:
 
 
 def write(folder: str, shard: Shard, rules: str, rows: Iterable[Row]) -> int:
-    """Write a shard's evidence whole or not at all; gives back how many rows there are.
+    """Write a shard's evidence whole or not at all; gives back how many rows there are."""
+    return write_file(f"{folder.rstrip('/')}/{file_name(shard, rules)}", rows, rules, shard.digest)
 
-    Under a local path and HDFS a temporary file is renamed; an object store shows an object only when its upload is
-    completed, so there the file is written under its own name.
-    """
-    system, path = file_system(folder)
-    name = file_name(shard, rules)
-    in_place = is_remote(folder) and not folder.startswith(("file:", "hdfs:", "viewfs:"))
-    work = f"{path}/{name}" if in_place else f"{path}/.{name}.{uuid4().hex}"
-    metadata = {"kbuild_evidence": str(VERSION), "kbuild_rules": rules, "kbuild_shard": shard.digest}
-    try:
-        system.create_dir(path, recursive=True)
-        count = 0
-        try:
-            with (
-                system.open_output_stream(work) as stream,
-                pq.ParquetWriter(stream, _SCHEMA.with_metadata(metadata), compression="zstd") as writer,
-            ):
-                for batch in _batches(rows):
-                    writer.write_table(pa.table([list(column) for column in zip(*batch, strict=True)], writer.schema))
-                    count += len(batch)
-            if not in_place:
-                system.move(work, f"{path}/{name}")
-        except BaseException:
-            _remove(system, work)
-            raise
-    except OSError as error:
-        raise StoreError(f"{folder}: {error.strerror or str(error).splitlines()[0]}") from error
+
+def write_file(name: str, rows: Iterable[Row], rules: str, digest: str) -> int:
+    """Write a file of evidence, with what its metadata tells, whole or not at all; gives back how many rows it has."""
+    metadata = {"kbuild_evidence": str(VERSION), "kbuild_rules": rules, "kbuild_shard": digest}
+    count = 0
+    with (
+        spool.whole(name) as stream,
+        pq.ParquetWriter(stream, _SCHEMA.with_metadata(metadata), compression="zstd") as writer,
+    ):
+        for batch in _batches(rows):
+            writer.write_table(pa.table([list(column) for column in zip(*batch, strict=True)], writer.schema))
+            count += len(batch)
     return count
-
-
-def _remove(system: Any, path: str) -> None:
-    with suppress(OSError):  # nothing was written, or the store is gone: a leftover begins with a dot and is never read
-        system.delete_file(path)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

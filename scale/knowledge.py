@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,10 +20,11 @@ from ..extractors.fold import name_key
 from ..store.database import VERSION as SCHEMA
 from ..store.identity import MOST_CLAIMANTS
 from ..store.kinds import longest
+from ..store.merge import Source
 from . import aliases, evidence, rowing, spool
 from .choosing import File, choose, kept
 from .exchange import Exchange, Pair, grouped
-from .source import record_of
+from .source import record_of, rows_of
 from .stores import file_system, opened
 from .tables import content
 
@@ -42,17 +43,23 @@ class Made:
     generic: list[tuple[str, int]]
 
 
-def make(exchange: Exchange, sources: list[str], out: str, buckets: int) -> Made:
-    """Write the knowledge of all `sources` of evidence into the folder `out`.
+def make(exchange: Exchange, sources: Sequence[str | Source], out: str, buckets: int) -> Made:
+    """Write the knowledge of all `sources`, names of evidence or databases, into the folder `out`.
 
-    Raises InputError for what is no evidence, UsageError where `out` holds something else or is made already.
+    Raises InputError for what is no evidence, UsageError where `out` holds something else or is made already, or where
+    people decided things in a database.
     """
     out = out.rstrip("/")
-    files: list[File] = []
-    for source, name in enumerate(sources):
-        files += [File(len(files) + at, source, file) for at, file in enumerate(evidence.files(name))]
+    found = [evidence.files(source) if isinstance(source, str) else source for source in sources]
     _clear(out)
     work = f"{out}/{_WORK}"
+    files: list[File] = []
+    for number, names in enumerate(found):
+        if not isinstance(names, list):
+            file = f"{work}/database-{number}.parquet"
+            evidence.write_file(file, rows_of(names), "", "")
+            names = [file]
+        files += [File(len(files) + at, number, name) for at, name in enumerate(names)]
     choose(exchange, files, work, buckets)
     generic = exchange.run(files, partial(_claims, work), partial(_gather, work), buckets)
     with spool.whole(rowing.identities_of(work)) as stream:
@@ -64,7 +71,7 @@ def make(exchange: Exchange, sources: list[str], out: str, buckets: int) -> Made
     head = {"kbuild_knowledge": FORMAT, "schema": SCHEMA, "buckets": buckets, "rows": dict(rows)}
     with spool.whole(f"{out}/{HEAD}") as stream:
         stream.write(json.dumps(head, indent=1).encode() + b"\n")
-    return Made(dict(rows), sorted((form, count) for found in generic for form, count in found))
+    return Made(dict(rows), sorted((form, count) for some in generic for form, count in some))
 
 
 def head(folder: str) -> dict[str, Any]:

@@ -1,14 +1,15 @@
-"""Evidence as a source of a merge into a database."""
+"""Evidence as a source of a merge into a database, and the other way round."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ..extractors.errors import InputError
-from ..extractors.records import Document, from_json
+from ..extractors.errors import InputError, UsageError
+from ..extractors.records import Document, from_json, to_json
 from ..store.decisions import Decision
 from ..store.failures import Failed
+from ..store.merge import Source
 from . import evidence
 from .evidence import Row
 
@@ -71,6 +72,22 @@ class Evidence:
     def failures(self) -> Iterator[Failed]:
         """See store.merge.Source."""
         yield from self._failures
+
+
+def rows_of(source: Source) -> Iterator[Row]:
+    """A source as rows of evidence, one for each path of a document. Raises UsageError where people decided things."""
+    if next(source.decisions(), None) is not None:
+        raise UsageError("there are decisions in a database; --db keeps them, --out takes none")
+    told = {document_id: (rules, hashed) for document_id, rules, hashed in source.readings()}
+    paths: dict[str, list[str]] = {}
+    for path, document_id in source.paths():
+        paths.setdefault(document_id, []).append(path)
+    for document in source.documents(told):
+        record = to_json(document)
+        for path in sorted(paths[document.id]):
+            yield Row(path, document.id, *told[document.id], record)
+    for path, failure, reason in source.failures():
+        yield Row(path, failure="unread" if failure == "unread" else "quarantined", reason=reason)
 
 
 WITHOUT_RECORD = tuple(name for name in Row._fields if name != "record")

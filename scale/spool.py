@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +16,9 @@ from .stores import file_system, opened, renames
 def whole(name: str) -> Iterator[Any]:
     """A stream to write, in the store that `name` is of; the file appears when the block ends without an error.
 
+    Under a local path and HDFS a temporary file is renamed; an object store shows an object only when its upload is
+    completed, so there the file is written under its own name.
+
     Raises StoreError where the store is out of reach or full.
     """
     system, path = file_system(name)
@@ -23,10 +26,15 @@ def whole(name: str) -> Iterator[Any]:
     work = f"{folder}/.{last}.{uuid4().hex}" if renames(name) else path
     try:
         system.create_dir(folder, recursive=True)
-        with system.open_output_stream(work) as stream:
-            yield stream
-        if work != path:
-            system.move(work, path)
+        try:
+            with system.open_output_stream(work) as stream:
+                yield stream
+            if work != path:
+                system.move(work, path)
+        except BaseException:
+            with suppress(OSError):  # nothing was written, or the store is gone: a leftover begins with a dot
+                system.delete_file(work)
+            raise
     except OSError as error:
         raise StoreError(f"{name}: {error.strerror or str(error).splitlines()[0]}") from error
 

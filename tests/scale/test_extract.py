@@ -142,6 +142,7 @@ def test_wrong_usage_is_one_line(tmp_path, monkeypatch, arguments, code, says):
 def test_the_core_needs_none_of_it():
     code = (
         "import sys, kbuild.cli.app, kbuild.cli.ingest, kbuild.cli.query, kbuild.cli.load, kbuild.cli.merge, "
+        "kbuild.cli.search, kbuild.cli.digest, kbuild.cli.export, "
         "kbuild.extractors.pipeline, kbuild.store.evidence; "
         "print([m for m in ('pyspark', 'pyarrow', 'duckdb', 'networkx', 'rdflib') if m in sys.modules])"
     )
@@ -149,5 +150,6 @@ def test_the_core_needs_none_of_it():
 
 
 def test_workers_need_no_command_line():
-    code = "import sys, kbuild.scale.engines; print([m for m in ('typer', 'rich', 'sqlite_utils') if m in sys.modules])"
+    code = "import sys, kbuild.scale.engines, kbuild.scale.knowledge; "
+    code += "print([m for m in ('typer', 'rich', 'sqlite_utils') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"

@@ -14,11 +14,12 @@ from kbuild.scale import aliases, asking, evidence, exchange, knowledge
 from kbuild.scale.evidence import Row
 from kbuild.scale.manifest import Shard
 from kbuild.scale.source import Evidence
-from kbuild.store import database
+from kbuild.store import database, decisions
+from kbuild.store.decisions import Decision
 from kbuild.store.digest import table_digests
 from kbuild.store.identity import MOST_CLAIMANTS
 from kbuild.store.kinds import longest
-from kbuild.store.merge import merge
+from kbuild.store.merge import Database, merge
 from store.records_strategy import documents
 
 from .test_extract import SAMPLES, digest, kbuild
@@ -50,7 +51,7 @@ def folders(root: Path, *parts) -> list[str]:
     return [str(root / str(number)) for number in range(len(parts))]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(documents(), documents(), st.integers(1, 5), st.data())
 def test_parquet_has_the_rows_of_the_database(tmp_path_factory, one, other, buckets, data):
     root = tmp_path_factory.mktemp("evidence")
@@ -62,6 +63,10 @@ def test_parquet_has_the_rows_of_the_database(tmp_path_factory, one, other, buck
     db = database.open_to_write(":memory:")
     merge(db, [Evidence(source) for source in reversed(sources)])
     assert asking.table_digests(out) == table_digests(db)
+    part, whole = database.open_to_write(":memory:"), str(root / "whole")
+    merge(part, [Evidence(sources[0])])
+    knowledge.make(InOrder(), [Database(part), sources[1]], whole, buckets)
+    assert asking.table_digests(whole) == table_digests(db)
     assert asking.connect(out).execute("SELECT count(*) FROM failures").fetchone()[0] > 0
 
 
@@ -90,7 +95,7 @@ def test_the_command_makes_the_knowledge_of_ingest(tmp_path, buckets):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("a.db", "--out", "new"), "--out takes evidence"),
+        (("decided.db", "evidence", "--out", "new"), "decisions"),
         (("evidence",), "--db or --out"),
         (("evidence", "--db", "x.db", "--out", "new"), "--db or --out"),
         (("evidence", "--out", "full"), "holds something else"),
@@ -102,6 +107,10 @@ def test_wrong_usage_is_one_line(tmp_path, monkeypatch, arguments, says):
     written(tmp_path / "evidence", [], 0)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("")
+    decided = database.open_to_write("decided.db")
+    with database.transaction(decided):
+        decisions.add(decided, [Decision("rename", "firm", "甲", "甲公司")])
+    decided.close()
     done = kbuild("merge", *arguments)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert says in done.stderr
