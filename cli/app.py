@@ -124,9 +124,11 @@ def _run() -> int:
         code = typer.main.get_command(app).main(prog_name="kbuild", standalone_mode=False)
     except KbuildError as error:
         return _fail(str(error), error.exit_code)
-    except typer._click.exceptions.ClickException as error:  # wrong usage
-        error.show()
+    except typer._click.exceptions.NoArgsIsHelpError as error:
+        error.show()  # the help itself
         return error.exit_code
+    except typer._click.exceptions.ClickException as error:
+        return _fail(_usage(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except OSError as error:
@@ -151,6 +153,13 @@ def _prepare_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _usage(error: Any) -> str:
+    """Wrong usage in one line: what typer says of it, and which help says more."""
+    ctx = getattr(error, "ctx", None)
+    told = error.format_message().replace("Value error, ", "").rstrip(".")
+    return f"{told} (see `{ctx.command_path} --help`)" if ctx else told
 
 
 def _fail(message: str, code: int) -> int:

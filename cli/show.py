@@ -52,12 +52,14 @@ def show(
     kbuild show 嘉定区
     kbuild show 310114 --format json | jq '.[0].sentences[].text'
     """
-    from ..extractors.errors import UnknownNameError
+    from ..extractors.errors import UsageError
     from ..store import database
     from ..store.dossier import CANDIDATE, about_one, candidates, dossier
     from ..store.queries import pick
     from .output import Format, chosen, plain, to_json, write
 
+    if not name.strip():
+        raise UsageError("no name to look for")
     with database.explained(db):
         base = database.open_to_read(db)
         found = candidates(base, name)
@@ -72,7 +74,7 @@ def show(
     if fmt is None:
         fmt = Format.table if sys.stdout.isatty() else Format.jsonl
     if fmt in (Format.csv, Format.tsv):
-        raise UnknownNameError("a dossier is no table; use --format table, md, json or jsonl")
+        raise UsageError("a dossier is no table; use --format table, md, json or jsonl")
     if fmt is Format.json:
         print(f"[{to_json(about)}]")
     elif fmt is Format.jsonl:

@@ -86,7 +86,8 @@ def test_filters(filled, arguments, column, expected):
 )
 def test_what_it_cannot_answer(filled, arguments, code, says):
     run = filled("query", *arguments)
-    assert (run.code, run.out) == (code, "")
+    assert (run.code, run.out, run.err.count("\n")) == (code, "", 1)
+    assert run.err.startswith("kbuild: ")
     assert says in run.err
 
 
