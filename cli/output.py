@@ -99,7 +99,7 @@ _PARTS = {
 
 def to_json(value: Any) -> str:
     """JSON on one line, Chinese as it is, characters that a terminal obeys as escapes."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = json.dumps(value, ensure_ascii=False, default=_text)
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
@@ -214,7 +214,10 @@ _WRITERS = {
 
 
 def _text(value: Any) -> str:
-    """A value as plain text: whole numbers without .0, nothing for null, true and false, a list with semicolons."""
+    """A value as plain text: whole numbers without .0, nothing for null, true and false, a list with semicolons.
+
+    Bytes, which only SQL of a user's own gives, in hexadecimal digits.
+    """
     match value:
         case None:
             return ""
@@ -222,6 +225,8 @@ def _text(value: Any) -> str:
             return str(value).lower()
         case float():
             return f"{value:.15g}"
+        case bytes():
+            return value.hex()
         case list():
             return ";".join(map(_text, value))
         case _:

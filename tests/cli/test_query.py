@@ -168,6 +168,7 @@ def test_sql(filled):
     run = filled("query", "sql", "SELECT count(*) AS n, count(*) AS n FROM figures WHERE unit = :u", "-p", "u=元")
     assert run.rows == [{"n": 2, "n_2": 2}]
     assert filled("query", "sql", "-", stdin="SELECT 1 AS one").rows == [{"one": 1}]
+    assert filled("query", "sql", "SELECT x'00ff' AS bytes").rows == [{"bytes": "00ff"}]
 
 
 @pytest.mark.parametrize(
