@@ -20,6 +20,7 @@ _STYLE = re.compile(
 )
 # A report is given, a handbook made, in the name of the place that its head names.
 _OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|(?<![^\s])——")
+_REPORT = re.compile(r"政府工作报告|统计公报")
 _TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、“”\"]{2,4}(?: ?[^\s:,。;、]{1,3})?)\s?:)")
 _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
@@ -41,6 +42,11 @@ class Contexts:
         self._view, self._groups, self._about_firm = view, groups, about_firm
         self._starts = [group.start for group in groups]
         self._below: dict[int, list[District] | None] = {}
+
+    @cached_property
+    def is_report(self) -> bool:
+        """Whether the article is a report that a place gives on itself: 政府工作报告, 统计公报."""
+        return any(_REPORT.search(self._view.folded, block.start, block.end) for block in self._occasions())
 
     def at(self, offset: int) -> list[District]:
         """The district of the turn, the section or the article that the text at `offset` stands in."""
@@ -82,10 +88,18 @@ class Contexts:
     def main(self) -> District | None:
         """The finest district that the head names alone, else the one most named, its parts counting for it."""
         named = self._named_by([block for block in self._view.blocks if block.kind in ("title", "subtitle", "byline")])
+        if named is not None and named.level == "zone" and self._is_adrift(named):
+            named = None
         occasion = self._named_by(self._occasions())
         if named is not None and occasion is not None and named.key in lineage(occasion.key):
             named = occasion
         return self._refined(named or occasion or self._most_named())
+
+    def _is_adrift(self, zone: District) -> bool:
+        """Whether a zone is named once, and lies in no city that the article could tell: it is a title's flourish."""
+        around = divisions().get(division_of(zone))
+        once = sum(zone in group.districts for group in self._groups) == 1
+        return once and (around is None or around.level == "province")
 
     def _occasions(self) -> list[Block]:
         early = self._view.blocks[:6]
@@ -124,7 +138,17 @@ class Contexts:
         best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
         if any(count == best[0] and key not in lineage(best[1]) for count, key in ranked):
             return None  # 甲省、乙省: named as often as each other
-        return self._settled(districts[best[1]]) if best[0] >= total else None
+        if best[0] < total or self._is_one_of_many(best[1]):
+            return None
+        return self._settled(districts[best[1]])
+
+    def _is_one_of_many(self, key: str) -> bool:
+        """Whether a text in sections speaks of a place in some of them only, and not at its head: a digest of many."""
+        starts = [block.start for block in self._view.blocks if block.kind == "heading"]
+        if len(starts) < 4:
+            return False
+        named = {bisect_right(starts, g.start) for g in self._groups if any(key in lineage(d.key) for d in g.districts)}
+        return 0 not in named and len(named) * 2 <= len(starts)
 
     def _refined(self, main: District | None) -> District | None:
         """The county of a city where the text says 全区 and hardly names another county of that city."""

@@ -97,6 +97,8 @@ class Grounds:
         for sentence in self._view.sentences[first:]:
             if sentence.start >= block.end:
                 break
+            if self._contexts.is_report and self._is_above(base, topic):
+                topic = base  # a report to a council tells each thing of the whole, unless its sentence names a part
             yield Event(sentence.start, topic, False)
             last = topic
             opened, current = False, Span(0, 0)
@@ -115,7 +117,7 @@ class Grounds:
                 yield Event(start, meant, True)
                 last = meant
                 opens = clause.start == sentence.start or leads(self._view, start)
-                within = isinstance(mark, Group) and self._is_within(mark, topic, meant)
+                within = isinstance(mark, Group) and self._is_within(mark, topic, meant, topic is not base)
                 if (
                     not (opened or site or within)
                     and opens
@@ -125,9 +127,10 @@ class Grounds:
                     topic = meant
                 opened = True
 
-    def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District]) -> bool:
+    def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District], told: bool) -> bool:
         """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里."""
-        return not group.chained and role(self._view, group) == "where" and self._is_above(topic, meant)
+        spot = told or not group.chained
+        return spot and role(self._view, group) == "where" and self._is_above(topic, meant)
 
     def _marks(self, block: Block) -> Iterator[tuple[int, Group | re.Match[str]]]:
         """The groups of places of a block and the words that stand for places, in order."""
