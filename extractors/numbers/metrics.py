@@ -31,12 +31,14 @@ _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|�
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
 _SPENDING = re.compile(
-    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了)(?=[了约近超达逾]*$)"
+    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
 )
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 # Units that measure one thing alone, which need not be said: 某云专供4000P
 _COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
+# 总规模50亿元,首期15亿元: a part of the sum before
+_FIRST_PART = re.compile(r"首期$")
 # 种, 款: what counts sorts, of which a list before 等 gives some
 _SORTS = frozenset({"种", "款", "类", "品种"})
 # 主导发展“甲、乙”两个产业: the two are what is counted
@@ -140,6 +142,12 @@ class Metrics:
             thing = self._nouns.written(self._without_verb(right))
             return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
         spent = spends if left.active else None
+        if is_money(quantity) and (first := _FIRST_PART.search(self._text, max(0, quantity.head - 4), quantity.head)):
+            return Reading(first[0], self._continuing.going_on(index), phrase=left)
+        if spent is not None and spent[0] in "省节":
+            return Reading(spent, None, phrase=left)  # 每吨能省500元
+        if spent is not None and left.noun.start >= left.noun.end:
+            return Reading(spent, self._subject(index, left.owner), phrase=left)  # 去年挣了1900万元
         if spent is not None and left.noun.start < left.noun.end and self._nouns.split(left.noun)[0] is None:
             of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
             return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
