@@ -51,6 +51,11 @@ class LazyGroup(TyperGroup):
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()}
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The summaries as they are: typer's own way cuts them off at the end of a line."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Put the real command in its place before it is looked up."""
         if args and args[0] in COMMANDS:

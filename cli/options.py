@@ -39,10 +39,13 @@ FormatOption = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="How to write rows: a table on a terminal, jsonl in a pipe by default."),
 ]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read.", show_default="the cores")
-]
 _MOST_JOBS = 8  # by default: each takes memory of its own
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes that read.", show_default=f"the cores, at most {_MOST_JOBS}"
+    ),
+]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N rows.")]
 
 
