@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from kbuild.cli.app import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SILENT = ("kbuild ingest", "kbuild extract", "kbuild export", "kbuild decide", "kbuild report")
@@ -29,6 +30,12 @@ def test_the_examples_of_the_readme_run(readme, tmp_path):
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert line.startswith(SILENT) or "--html" in line or done.stdout, f"{line} printed nothing"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_command(readme):
+    named = re.findall(r"`([a-z]+)`", (ROOT / readme).read_text(encoding="utf-8"))
+    assert set(COMMANDS) <= set(named)
 
 
 def test_the_table_of_the_readme_is_what_kbuild_reads(tmp_path):
