@@ -448,7 +448,9 @@ class Homes:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(place.district.key for place in self._places)
+        """How often each place is named, not counting the city's name within a park's (甲市高新区)."""
+        ends = {place.start: place.end for place in self._places}  # the longest, as they stand by start and end
+        return Counter(place.district.key for place in self._places if place.end == ends[place.start])
 
     @cached_property
     def _first(self) -> dict[str, Place]:

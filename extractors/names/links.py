@@ -76,6 +76,19 @@ def _of_clusters(view: View, clusters: Sequence[ClusterMention], named: Mapping[
             yield Link("cluster_district", mention.cluster.key, key, mention.start, mention.end, CLUSTER_HOME)
 
 
+def _counties_of_towns(view: View, places: Sequence[Place]) -> dict[str, str]:
+    """Each town to the county that the article names it with, before it or in its paragraph."""
+    found: dict[str, str] = {}
+    last: dict[str, Place] = {}
+    for place in sorted(places, key=lambda place: place.start):
+        outer = last.get(place.district.parent or "")
+        if place.district.level == "town" and outer is not None and outer.start >= view.block_at(place.start).start:
+            found[place.district.key] = outer.district.key
+        elif place.district.level == "district":
+            last[place.district.key] = place
+    return found
+
+
 class _Firms:
     """The ties of an article's firms."""
 
@@ -83,6 +96,7 @@ class _Firms:
         self, view: View, places: Sequence[Place], clusters: Sequence[ClusterMention], firms: Sequence[FirmMention]
     ) -> None:
         self.folded, self.firms = view.folded, firms
+        self._counties = _counties_of_towns(view, places)
         self.homes = FirmHomes(view, places, firms)
         self.clusters = FirmClusters(view, clusters, self.homes)
 
@@ -134,15 +148,11 @@ class _Firms:
                 # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
                 if any(self._inside(other, place) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                yield Link(
-                    "firm_district",
-                    mention.firm.key,
-                    place.district.key,
-                    mention.start,
-                    mention.end,
-                    FIRM_HOME,
-                    tie.relation,
-                )
+                for key in (place.district.key, self._counties.get(place.district.key)):
+                    if key is not None:
+                        yield Link(
+                            "firm_district", mention.firm.key, key, mention.start, mention.end, FIRM_HOME, tie.relation
+                        )
 
     @staticmethod
     def _inside(home: Home, place: Place) -> bool:
