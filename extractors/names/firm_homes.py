@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..rules import rule
 from ..view import Span, View
+from .firm_acts import PARTNER
 from .firms import FirmMention
 from .homes import Group, Home, Homes, Strength, clip, finest, lies_in, without_parts
 from .places import Place
@@ -22,6 +23,7 @@ FIRM_HOME = rule(
 
 _FINANCING = re.compile(
     r"领投|跟投|融资(?!成本|租赁|担保|平台|难|需求|渠道|环境|服务|贵)|轮投资|认购|战略投资|增资|入股|[A-F]\+*轮|投资方|基石投资"
+    r"|拿[了过到][^,。;]{0,16}?(?:[亿万]美?元|的钱|轮)"
 )
 _OUTSIDE = re.compile(
     r"客户(?!中心|端)|供应商(?:包括|为|有)|股东|导入|供货|定点|(?<!产业链)供应链|保荐|承销|财务顾问|法律顾问|律师|会计师|评级|研报|分析师|竞争对手|对标|同行|持股|控股方|收购方"
@@ -33,7 +35,7 @@ _SITE = re.compile(
 )
 _SEATED = re.compile(
     r"^[^,。;、]{0,16}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
-    r"|选址|布局在|设在|设于|迁至|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
+    r"|选址|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
 # 甲在某地。 甲在某地累计投资…: the place of what the firm does.
 _THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
@@ -67,6 +69,9 @@ _EVENT = re.compile(
     r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
 )
 
+# At a fair firms come from everywhere; a digest of news tells of one place after the other.
+_FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
+_DIGEST = re.compile(r"快报|简讯|周报|要闻|速览|早报|盘点|一周|VOL|第\d+[期版]")
 _LIST = 20
 """How many members of a list of firms are passed over."""
 
@@ -84,6 +89,7 @@ class FirmHomes:
         self.all_homes = Homes(view, standing, owners=("district", "city"))
         self.homes = Homes(view, without_parts(view, outer), owners=("district", "city"))
         self.of_company = self._of_company()
+        self._scattered = self._is_scattered()
 
     def _of_company(self) -> bool:
         """Whether the article is the news of one firm: its title names one and no place, or it begins with it."""
@@ -100,6 +106,15 @@ class FirmHomes:
                 named = sum(mention.firm.key == firms[0].firm.key for mention in self.firms)
                 return named > 2 and named * 3 > len(self.firms)
         return False
+
+    def _is_scattered(self) -> bool:
+        """Whether the firms of the article have no place in common: it tells of a fair, or is a digest."""
+        opening = next(iter(self.view.blocks), None)
+        titles = [block for block in self.view.blocks if block.kind == "title"]
+        fair = any(_FAIR.search(self.folded, block.start, block.end) for block in titles[:1])
+        if fair or opening is None or self.all_homes.groups_in(opening.start, opening.end):
+            return fair
+        return _DIGEST.search(self.folded, opening.start, opening.end) is not None
 
     def sentence(self, mention: FirmMention) -> Span:
         """The sentence of a mention, as far as it is looked through."""
@@ -168,6 +183,8 @@ class FirmHomes:
 
     def only_named(self, mention: FirmMention) -> bool:
         """Whether the firm stands there as an investor, customer, adviser or source, not as one of the place's."""
+        if mention.rule == PARTNER:
+            return True
         sentence = self.sentence(mention)
         clause = self.clause(mention)
         opening = clip(self.view.clause_at(sentence.start), sentence.start)
@@ -206,6 +223,8 @@ class FirmHomes:
         if own is not None and not inside:
             return own
         if self.of_company and home.strength < Strength.CLAUSE:
+            return None
+        if self._scattered and home.strength is Strength.ARTICLE:
             return None
         if home.strength < Strength.CLAUSE:
             home = self.homes.only_part(home, mention.start)
