@@ -50,6 +50,8 @@ _MAINLY = re.compile(
     r"为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主|辅|补充|配套|延伸|基础|拓展)(?P<named>产业)?(?=[的,、;。和与]|$)"
 )
 _OF_INDUSTRY = re.compile(r"的[^,。;、]{0,8}?(?:产业|工业|制造业|经济|发展)(?:发展)?(?:体系|格局|布局|结构|集群)")
+_OPENED = re.compile(r"产业(?:集群|体系|格局|布局|结构)?[”」\"]?[:,]?(?:以|是以|(?:形成|构建)了?以)")
+"""产业集群:以…为主."""
 _INTRODUCED = re.compile(r"(?:以|由)[“「]?$")
 _LISTED_AS = re.compile(r"(?:主导|支柱|首位|特色|优势)产业[^,。;、]{0,4}?以(?P<list>[^。;]{2,60}?)为主(?!导|体)")
 _EACH = re.compile(
@@ -114,9 +116,10 @@ class Frames:
 
     def _of_run(self, run: Sequence[re.Match[str]]) -> Iterator[Found]:
         """The lists of a frame that speaks of industry: each begins at 以, or right behind the one before."""
-        if not (any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())):
-            return
         floor, going = self._view.sentence_at(run[0].start()).start, False
+        named = any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())
+        if not (named or _OPENED.search(self._folded, floor, run[0].start())):
+            return
         for match in run:
             listing = list_before(self._folded, floor, match.start(), self._blocks)
             before = self._folded[max(floor, listing.start - 3) : listing.start] if listing else ""

@@ -51,6 +51,10 @@ _DESCRIBED = re.compile(r"(?<=[㐀-鿿])等([㐀-鿿]{1,6})$")
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
 
 
+_OTHER_HEAD = re.compile(r"(?:基地|高地|名城|之都|之乡|示范区|产业园|产业带)$")
+"""A member that ends in a head noun of its own shares no other (A制造基地、B产业基地)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The industries before or after a head noun, with what the gap between them says of all."""
@@ -78,6 +82,8 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
     members: list[Member] = []
     verbed = False
     for start, stop in segments:
+        if members and _OTHER_HEAD.search(folded, start, stop):
+            break
         edge = last_edge(folded, start, stop, blocks)
         member = read_name(folded, max(edge, start), stop, len(segments) > 1)
         if member is not None and verbed and not any(blocks_in(blocks, start, member.start)):

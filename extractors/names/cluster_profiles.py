@@ -33,6 +33,7 @@ _STRONG = re.compile(r"\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
 _OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
 _CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,\n]|$)")
+_BEARS = re.compile(r"[。,:\s]*(?:(?:主要|重点)?(?:依托|支持|以|由|在|推动|鼓励|引导|指导|布局(?:在|于)?|发挥))?")
 _CHAIN_REACH = 40
 _LEAST = 3
 """How many paragraphs have to be laid out alike; two are enough with a dash or a colon in each."""
@@ -87,6 +88,15 @@ def _profile(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span], line:
     return Opened(listing, Home(group.places, Strength.PHRASE), PROFILE), strong
 
 
+def _bearers(view: View, homes: Homes, rest: Span) -> Home | None:
+    """The places at the head of what an item goes on to say (支持甲市、乙市打造…; 甲市建设…)."""
+    group = next(iter(homes.groups_in(rest.start, min(rest.end, rest.start + _CHAIN_REACH))), None)
+    if group is None:
+        return None
+    before = view.folded[max(rest.start, view.sentence_at(group.start).start) : group.start]
+    return Home(group.places, Strength.PARAGRAPH) if _BEARS.fullmatch(before) else None
+
+
 def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of items that each open with the name of a chain."""
     found: list[Opened] = []
@@ -97,6 +107,9 @@ def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) ->
         listing = list_before(view.folded, start, chain.start(), blocks) if chain else None
         whole = listing is not None and listing.start - start <= 1
         if listing and whole and all(gate.plausible(member, "chain") for member in listing.members):
-            found.append(Opened(listing, homes.of(listing.start, listing.members[-1].end), CHAIN_ITEM))
+            home = homes.of(listing.start, listing.members[-1].end)
+            if chain and home.strength <= Strength.HEADING:
+                home = _bearers(view, homes, Span(chain.end(), line.end)) or home
+            found.append(Opened(listing, home, CHAIN_ITEM))
     if len(found) > 1:
         yield from found

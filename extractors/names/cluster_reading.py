@@ -84,6 +84,11 @@ _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
+_DONE = re.compile("(?<![石炼])化$|^(?:数字|智能|服务|应用|经济|工业|制造|设计|教育|总部|金融)")
+"""What is done with an industry or is of it, behind its name (主导产业数字化)."""
+_STATED = re.compile(
+    r"[”」]?(?:产业|集群)?(?:$|[,。;)\n]|全?年?(?:营业收入|营收|产值|增加值)|规上|企业|实现|占|成势|崛起|提速)"
+)
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -152,8 +157,8 @@ class Reader:
             if awarded and listing.grade is None:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
             drafts = self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
-            # 重点产业链 of no place are a country's policy.
-            yield from (draft for draft in drafts if kind != "chain" or listing.tier or draft.home.places)
+            # 重点产业链 and 产业基地 of no place are a country's policy.
+            yield from (draft for draft in drafts if kind not in ("chain", "base") or listing.tier or draft.home.places)
             return
         if listing:
             self.view.veto("cluster", listing.start, listing.members[-1].end, NOT_INDUSTRY)
@@ -209,8 +214,22 @@ class Reader:
             if listing and len(listing.members) >= needed and self.gate.industrial(listing):
                 yield from self._drafts(listing, PREDICATE, home_at=head.start)
                 return
+        if kind == "leading" and (beside := self._apposition(head, sentence)):
+            yield from self._drafts(beside, PREDICATE, home_at=head.start)
+            return
         clause = self.view.clause_at(head.start)
         yield from self._subjects(head, kind, max(floor, clause.start, head.start - _PREDICATE))
+
+    def _apposition(self, head: Anchor, sentence: Span) -> Listing | None:
+        """The industries that stand right behind a place's leading industry as its name (首位产业电子信息)."""
+        if not head.word.endswith("产业"):
+            return None
+        start = head.end + (self.folded[head.end : head.end + 1] in ("”", "」"))
+        listing = list_after(self.folded, start, min(sentence.end, start + 30), self.blocks)
+        if listing is None or listing.start > start + 1 or not self.gate.sure(listing):
+            return None
+        said = all(len(member.name) <= 8 and not _DONE.search(member.name) for member in listing.members)
+        return listing if said and _STATED.match(self.folded, listing.members[-1].end) else None
 
     def _subjects(self, head: Anchor, kind: str, floor: int, tier: str | None = None) -> Iterator[Draft]:
         """Subjects of the predicate that the head noun ends: 家具是南康区的支柱产业, 把家具产业作为一号产业."""

@@ -20,7 +20,7 @@ from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
 from .industry_names import looks_industrial, number
-from .spotting import Mark
+from .spotting import Mark, frequent_pairs
 
 STRADDLED = veto(
     "district.straddled",
@@ -54,6 +54,8 @@ _MADE = re.compile(
     r"(?:[市县区旗州]?的)?(?P<name>[㐀-鿿]{1,8}?)(?:(?:产业)?(?:集群|带)?(?P<on>[、,和与及]|以及)|等|产业|集群|特色|(?=[。;…]|成为|都是|均|享誉|闻名|亮相|走[向俏出进红]|产[值量]|并称))"
 )
 """What a place makes, in a list of such (安吉|竹业、…)."""
+_NAMED_FOR = re.compile(r"(?:产业)?集群|产业带|产业基地")
+"""What is named after its place and what is made there (甲县茶叶产业集群)."""
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
 
 
@@ -249,7 +251,16 @@ def _with_specialities(view: View, marks: Sequence[Mark]) -> set[int]:
         goes_on = made.end() if made["on"] else -1
         if len(run) > 1:
             found.update(run)
+        named = len(made["name"]) > 1 and _NAMED_FOR.match(view.folded, made.end("name"))
+        if named and (mark.sort == "short" or _heads_as_name(view, mark)):
+            found.add(mark.start)
     return found
+
+
+def _heads_as_name(view: View, mark: Mark) -> bool:
+    """Whether a form that may be a word opens its clause, and is no frequent word."""
+    opens = view.clause_at(mark.start).start == mark.start or view.folded[mark.start - 1] in "、,。;:\n"
+    return opens and mark.sort == "word" and mark.form not in frequent_pairs() and mark.form not in _common_words()
 
 
 def _by_company(
