@@ -89,10 +89,11 @@ def test_interrupted(kbuild, pages, tmp_path):
     """Also while a worker is at a document for long: Ctrl-C in a terminal reaches all processes of the command."""
     (pages / "0.txt").write_text("上海市闵行区产值12亿元" * 60_000, encoding="utf-8")
     process = start(tmp_path, "pages", "--db", "i.db", start_new_session=True)
-    time.sleep(1.5)
+    while len(workers(process.pid)) < 2 and process.poll() is None:
+        time.sleep(0.05)
     below = children(process.pid)
     os.killpg(process.pid, signal.SIGINT)
-    err = process.communicate(timeout=20)[1]
+    err = process.communicate(timeout=120)[1]
     assert process.returncode == 130
     assert [line[:20] for line in err.splitlines()] == ["kbuild: interrupted;"]
     for _ in range(100):
