@@ -128,6 +128,15 @@ def _fate(exit_code: int | None) -> str:
         return f"signal {-exit_code}"
 
 
+def _warm_up() -> None:
+    """Load word lists and compile patterns, which happens when they are first used: no record is to pay for it."""
+    from ..extractors.extract import read_text
+    from ..extractors.view import ArticleText, Block
+
+    text = "2024年,云杉市氢能产业集群产值12亿元,同比增长3%,甲乙科技有限公司等落户云杉工业区。"
+    read_text(ArticleText(0, text, [Block("paragraph", 0, len(text))]))
+
+
 def _read(shard: Shard, first: int, pipe: Connection) -> None:
     """What the child does."""
     from ..extractors.records import record_hash, to_json
@@ -135,6 +144,7 @@ def _read(shard: Shard, first: int, pipe: Connection) -> None:
     from .reading import pieces
 
     nothing = Row("")
+    _warm_up()
     try:
         for index, piece in enumerate(pieces(shard)):
             if index < first:

@@ -97,13 +97,13 @@ def test_a_record_that_kills_or_never_ends_costs_itself_alone(tmp_path):
     source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
     manifest, evidence, db = tmp_path / "m.jsonl", tmp_path / "evidence", tmp_path / "kb.db"
     kbuild("plan", source, "-o", manifest)
-    options = ("extract", "--manifest", manifest, "--record-timeout", 2)
+    options = ("extract", "--manifest", manifest, "--record-timeout", 5)
     done = kbuild(*options, "--out", evidence, PYTHONPATH=POISON)
     assert done.returncode == 1
     assert "3 documents, 0 unread, 3 quarantined" in done.stderr
     loaded = kbuild("load", evidence, "--db", db)
     assert loaded.returncode == 1
-    for line, reason in ((2, "SIGKILL"), (4, "exit code 3"), (5, "longer than 2 s")):
+    for line, reason in ((2, "SIGKILL"), (4, "exit code 3"), (5, "longer than 5 s")):
         assert any(f"a.jsonl#{line}: quarantined" in row and reason in row for row in loaded.stderr.splitlines())
     assert kbuild("merge", evidence, "--db", tmp_path / "merged.db").returncode == 0
     for base in (db, tmp_path / "merged.db"):
