@@ -12,6 +12,7 @@ from .firm_edges import left_trimmed, natural
 from .firm_items import judge
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
+from .spotting import SURNAMES
 
 CALLED = rule(
     "firm.called",
@@ -88,10 +89,6 @@ _SLOGAN = re.compile(
 )
 # What stands between a firm and its verb is a time or an adverb, no thing of the firm's.
 _THING = re.compile(r"工程|项目|[线机船车路桥站港厂院]$|设备|产品|基地|车间|平台|品种|技术|[的、]")
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
-    "尹段雷黎史陶贺顾毛郝龚邵钱严覃莫孔汤庞倪殷俞翁樊阮洪单章葛柳庄温颜聂齐尤欧"
-)
 _EDGES = frozenset(["mark", "function", "cue", "verb", "digit"])
 _REACH = 18
 """How far a name may reach before or behind its cue."""
@@ -175,4 +172,4 @@ def _doer(view: View, tokens: Tokens, verb: int) -> Iterator[tuple[Listed, str]]
 def _is_person(name: list[Token]) -> bool:
     """Whether a name looks like a person's: two or three characters, the first a surname."""
     text = "".join(token.text for token in name)
-    return all(token.kind == "char" for token in name) and len(text) <= 3 and text[0] in _SURNAMES
+    return all(token.kind == "char" for token in name) and len(text) <= 3 and text[0] in SURNAMES

@@ -14,6 +14,7 @@ from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
 from .firm_items import KIND_OF_FIRM, Kind
 from .firm_lexicon import alternatives, endings, vocabulary
 from .firm_tokens import Tokens
+from .spotting import SURNAMES
 
 ENUMERATION = rule(
     "firm.enumeration",
@@ -64,6 +65,17 @@ _STAGE = re.compile(r"(?<=[一-鿿]{2})(?:迁建|扩建|新建|技改)?(?:[一�
 _TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
 
 
+# What text speaks of where it speaks of firms.
+_BUSINESS = re.compile(
+    r"企业|公司|厂(?!房|址)|展位|展商|展区|展馆|馆里|品牌|代工|供货|客户|老板|合资|同行|上市|量产|工装"
+)
+_DEED = re.compile("[提增降减治保稳促打]")  # 提档升级, 降本增效: what policy is made of, and names hardly ever
+# Lists of other names: of people, places, dishes, works and teams.
+_WORKS_OF = re.compile(
+    r"[^、,。;:!?\n]{0,10}?(?:[人名位]|先生|女士|同志|委员|代表(?!企业)|[省市县区镇乡村州国]|地区|方向|多地|各地|等地|赛事|保卫战|活动|队|选手|演员|作品|歌|剧|菜|小吃|景|湖|山|江|河|语|族)"
+)
+
+
 class Listed(NamedTuple):
     """A member taken as a firm."""
 
@@ -90,6 +102,7 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
         if (
             governed
             or introduced
+            or (text.count("、") > 1 and _in_business(view, start, end))
             or _NAMED.search(text)
             or any(start <= hint < end for hint in _between(hints, start, end))
         ):
@@ -129,6 +142,34 @@ def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
     return mean >= 0.6 and strong >= 0.9 and len(grades) > 1, 0.2
 
 
+def _among_firms(view: View, chain: Chain, grades: list[float]) -> bool:
+    """Whether three or more names, of no persons, stand where the text speaks of companies, stands or orders."""
+    first, folded = chain.members[0].start, view.folded
+    if len(grades) < 3 or min(grades) < -0.2 or sum(grade >= 0.5 for grade in grades) * 3 < len(grades) * 2:
+        return False
+    persons = sum(
+        folded[member.start] in SURNAMES and member.end - member.start <= 4 and member.grade < 0.9
+        for member in chain.members
+    )
+    shared = set.intersection(*(set(folded[member.start : member.end]) for member in chain.members))
+    deeds = any(m.grade < 0.9 and _DEED.search(folded, m.start, m.end) for m in chain.members)
+    if (
+        shared
+        or deeds
+        or folded[first - 1 : first] in ("在", "于")
+        or persons * 2 >= len(grades)
+        or _WORKS_OF.match(folded, chain.close)
+    ):
+        return False
+    return _in_business(view, first, chain.close)
+
+
+def _in_business(view: View, start: int, end: int) -> bool:
+    """Whether the paragraph speaks of firms around a list."""
+    block = view.block_at(start)
+    return _BUSINESS.search(view.folded, max(block.start, start - 80), min(block.end, end + 60)) is not None
+
+
 def _is_word(text: str) -> bool:
     """Whether a member is a word of the language, or ends as what is no firm does."""
     return text in vocabulary() or text in endings() or _OTHER.search(text) is not None
@@ -150,6 +191,8 @@ def _accepted(view: View, chain: Chain, start: int, end: int) -> Iterator[Listed
     alike = (
         sound > 1 and sound * 2 >= len(grades) and (by >= Sway.FIRMS or (known > 2 and sound * 5 >= len(grades) * 4))
     )
+    if by is Sway.NONE and _among_firms(view, chain, grades):
+        by = Sway.PROJECTS
     taken, least = _taken(by, grades, max(member.grade for member in companies))
     taken = taken or alike
     for at, member in enumerate(chain.members):

@@ -44,7 +44,7 @@ _OTHER_NAME = re.compile(
     r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
     r"|银行|农商|证券|海峡|湾(?![区仔])|[一-鿿]{0,5}报(?![道告名到价备关纸送])|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
 )
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
     "尹段雷黎史陶贺顾毛郝龚邵钱严覃莫孔汤庞倪殷俞翁樊阮洪单章葛柳庄温颜聂齐尤欧"
 )
@@ -172,7 +172,7 @@ def _stands_free(folded: str, mark: Mark) -> bool:
     """Whether the characters around leave a very short form, or a word of abbreviations, whole."""
     if mark.sort == "joined":
         around = folded[mark.start - 1 : mark.start] + folded[mark.end : mark.end + 1]
-        return not any(character in _PROVINCES or character in _SURNAMES for character in around)
+        return not any(character in _PROVINCES or character in SURNAMES for character in around)
     if mark.sort == "full" and mark.form.endswith(("城市", "都市")):  # 适应|城市
         return folded[max(0, mark.start - 1) : mark.start + 1] not in frequent_pairs()
     if mark.sort == "full" and len(mark.form) == 2:
@@ -204,6 +204,6 @@ def _is_person(folded: str, start: int, end: int) -> bool:
         _PERSON_NOUN.match(folded, end) or _PERSON_BEFORE.search(folded, max(0, start - 10), start)
     ):
         return True
-    if end - start != 2 or start == 0 or folded[start - 1] not in _SURNAMES:
+    if end - start != 2 or start == 0 or folded[start - 1] not in SURNAMES:
         return False
     return bool(_BEFORE_PERSON.search(folded, max(0, start - 2), start - 1) and _AFTER_PERSON.match(folded, end))
