@@ -289,6 +289,15 @@ CREATE TABLE identities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identities_id ON identities (entity, id);
 
+-- The short forms that the names of firms lead one to expect, worked out from their keys: an index that identity asks,
+-- and no content.
+CREATE TABLE short_forms (
+    form TEXT NOT NULL,
+    key  TEXT NOT NULL,                     -- firm_evidence.key
+    PRIMARY KEY (form, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX short_forms_key ON short_forms (key);
+
 -- ---------------------------------------------------------------- full text
 
 -- The number under which the index of the full text knows an article. Numbers go by arrival and are no content.

@@ -17,8 +17,8 @@ from ..store.decided import Decided
 from ..store.identity import stands_for
 from ..store.kinds import longest
 
-Claims = Iterable[tuple[str, list[str]]]
-"""A form and the keys that claim it and are longer than it; each form once."""
+Claims = Iterable[tuple[str, list[str], list[str]]]
+"""A form, the keys that claim it and are longer than it, and those that it may be short for; each form once."""
 
 _CHUNK = 100_000
 
@@ -67,12 +67,13 @@ def _one(column: Any) -> Any:
 
 def resolved(claims: Claims) -> Iterator[tuple[str, str]]:
     """The forms that stand for another firm, with its id, the longest first."""
-    forms, claimants = _columns(claims)
+    forms, claimants, namesakes = _columns(claims)
     order = sorted(range(len(forms)), key=lambda at: longest(forms[at].as_py()), reverse=True)
     found: dict[str, str] = {}
     for at in order:  # what claims a form is longer than it, and was worked out before
         form: str = forms[at].as_py()
-        stands = stands_for(form, Decided(), partial(_listed, claimants, at), partial(_stands, found))
+        said, likely = partial(_listed, claimants, at), partial(_listed, namesakes, at)
+        stands = stands_for(form, Decided(), said, likely, partial(_stands, found))
         if stands is not None and stands != form:
             found[form] = stands
             yield form, stands
@@ -87,24 +88,27 @@ def _stands(found: dict[str, str], key: str) -> str:
     return found.get(key, key)
 
 
-def _columns(claims: Claims) -> tuple[Any, Any]:
-    """The claims as two arrays, of the forms and of the lists of what claims them."""
-    parts: list[tuple[Any, Any]] = []
-    held: list[tuple[str, list[str]]] = []
+def _columns(claims: Claims) -> tuple[Any, Any, Any]:
+    """The claims as three arrays, of the forms, of the lists of what claims them and of what they are short for."""
+    parts: list[tuple[Any, Any, Any]] = []
+    held: list[tuple[str, list[str], list[str]]] = []
     for claim in claims:
         held.append(claim)
         if len(held) == _CHUNK:
             parts.append(_arrays(held))
             held = []
     parts.append(_arrays(held))
-    forms, claimants = (pa.chunked_array(list(column)).combine_chunks() for column in zip(*parts, strict=True))
-    return forms, claimants
+    forms, claimants, namesakes = (
+        pa.chunked_array(list(column)).combine_chunks() for column in zip(*parts, strict=True)
+    )
+    return forms, claimants, namesakes
 
 
-def _arrays(held: list[tuple[str, list[str]]]) -> tuple[Any, Any]:
+def _arrays(held: list[tuple[str, list[str], list[str]]]) -> tuple[Any, Any, Any]:
     return (
-        pa.array([form for form, _ in held], pa.large_string()),
-        pa.array([keys for _, keys in held], pa.large_list(pa.large_string())),
+        pa.array([form for form, _, _ in held], pa.large_string()),
+        pa.array([keys for _, keys, _ in held], pa.large_list(pa.large_string())),
+        pa.array([keys for _, _, keys in held], pa.large_list(pa.large_string())),
     )
 
 

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ..extractors.errors import InputError, UsageError
@@ -21,6 +23,7 @@ from ..store.database import VERSION as SCHEMA
 from ..store.identity import MOST_CLAIMANTS
 from ..store.kinds import longest
 from ..store.merge import Source
+from ..store.short_names import short_forms
 from . import aliases, evidence, rowing, spool
 from .choosing import File, choose, kept
 from .exchange import Exchange, Pair, grouped
@@ -33,6 +36,7 @@ HEAD = "kbuild.json"
 """What says that a folder is a whole knowledge base, and with how many rows; written last."""
 _WORK = "_work"
 _MOST_HELD = 1_000_000
+_SAID, _LIKELY = 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,10 @@ def _clear(out: str) -> None:
 
 
 def _claims(work: str, file: File) -> Iterator[Pair]:
-    """Each form that a firm claims in the chosen records of a file, with the firm's key, where that is longer."""
+    """Each form that a firm claims in the chosen records of a file, with the firm's key, where that is longer.
+
+    The value says how: by a text, or by the form of its name. A firm itself comes as a form without a key.
+    """
     chosen, seen = kept(work, file), set[tuple[str, str]]()
     for number, row in enumerate(evidence.read(file.name)):
         if number not in chosen:
@@ -111,8 +118,12 @@ def _claims(work: str, file: File) -> Iterator[Pair]:
                 found = {(name_key(alias), firm.key) for alias in firm.aliases}
                 for claim in sorted(found - seen):
                     if longest(claim[1]) > longest(claim[0]):
-                        yield claim, None
+                        yield claim, _SAID
                 seen |= found
+                if (firm.key, "") not in seen:
+                    yield (firm.key, ""), _SAID
+                    yield from (((form, firm.key), _LIKELY) for form in sorted(short_forms(firm.key)))
+                    seen.add((firm.key, ""))
         if len(seen) > _MOST_HELD:
             seen.clear()
 
@@ -121,24 +132,21 @@ def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, in
     """Write the claims of a bucket, each once; gives back the forms that too many firms claim, and how many do."""
     generic: list[tuple[str, int]] = []
 
-    def rows() -> Iterator[tuple[str, list[str]]]:
-        last, claimants, count = "", list[str](), 0
-        for (form, key), _ in grouped(pairs):
-            if form != last and count:
-                yield last, claimants
-                claimants, count = [], 0
-            last, count = form, count + 1
-            if count <= MOST_CLAIMANTS:
-                claimants.append(key)
-            elif count == MOST_CLAIMANTS + 1:
-                claimants = []
+    def rows() -> Iterator[tuple[str, list[str], list[str]]]:
+        for form, claims in groupby(((*key, max(values)) for key, values in grouped(pairs)), itemgetter(0)):
+            is_key, said, likely, count = False, list[str](), list[str](), 0
+            for _, key, how in claims:
+                is_key |= not key
+                count += bool(key) and how == _SAID
+                known = said if how == _SAID else likely
+                if key and len(known) <= MOST_CLAIMANTS:
+                    known.append(key)
+            if count > MOST_CLAIMANTS:
                 generic.append((form, count))
-            else:
-                generic[-1] = (form, count)
-        if count:
-            yield last, claimants
+            elif said or (is_key and likely):  # what is short for a firm, and stands nowhere, is nothing to resolve
+                yield form, said, likely
 
-    spool.write(_claims_of(work, bucket), (row for row in rows() if row[1]))
+    spool.write(_claims_of(work, bucket), rows())
     return generic
 
 
@@ -146,6 +154,6 @@ def _claims_of(work: str, bucket: int) -> str:
     return f"{work}/claims/{bucket:05d}.jsonl"
 
 
-def _gathered(work: str, buckets: int) -> Iterator[tuple[str, list[str]]]:
+def _gathered(work: str, buckets: int) -> Iterator[tuple[str, list[str], list[str]]]:
     for bucket in range(buckets):
         yield from spool.read(_claims_of(work, bucket))

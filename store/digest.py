@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-LEFT_OUT = ("runs", "failures", "search_numbers", "_sqlite_migrations")
+LEFT_OUT = ("runs", "failures", "search_numbers", "short_forms", "_sqlite_migrations")
 """Tables that tell of the file's history, or follow from the content, and are not content."""
 
 HISTORY = {"decisions": {"number", "why", "decided_by", "decided_at"}}

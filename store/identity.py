@@ -6,6 +6,9 @@ its claimants stand for one; else for itself:
 
     stands_for(k) = r   if {stands_for(c) for c in claimants(k)} = {r}, else k
 
+Where no text says what `k` stands for, the firms do whose names lead one to expect it (`short_names`): if all of them
+stand for one firm, and that has a full name. So a second firm of that name in the database undoes the first's claim.
+
 A claimant of `k` is a key of which some article says that `k` is another form of it, and which is longer than `k` (by
 length, then code point), so that claims make no circles. What more than MOST_CLAIMANTS keys claim is a word for any
 firm (该公司, 集团) and nobody's: it stands for itself, and never becomes a hub. Nothing here depends on which article
@@ -24,6 +27,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .decided import Decided
 from .kinds import FIRM, Kind, longest
+from .short_names import is_full, short_forms
 
 MOST_CLAIMANTS = 1000
 
@@ -41,24 +45,30 @@ def is_said(db: sqlite3.Connection, kind: Kind, key: str) -> bool:
 
 
 def stands_for(
-    key: str, said: Decided, claimants: Callable[[str], Sequence[str]], others: Callable[[str], str | None]
+    key: str,
+    said: Decided,
+    claimants: Callable[[str], Sequence[str]],
+    namesakes: Callable[[str], Sequence[str]],
+    others: Callable[[str], str | None],
 ) -> str | None:
     """What the key of a firm stands for, wherever the claims are kept.
 
-    `claimants` gives the keys that claim a key and are longer than it, `others` what such a longer key stands for.
+    `claimants` gives the keys that claim a key and are longer than it, `namesakes` those that it may be short for by
+    their form, `others` what such a longer key stands for.
     """
     if key in said.void:
         return None
     if (head := said.head(key)) != key:
         return others(head)
     claiming = claimants(key)
-    if len(claiming) > MOST_CLAIMANTS:
+    likely = [] if claiming else namesakes(key)
+    if max(len(claiming), len(likely)) > MOST_CLAIMANTS:
         return key
-    claimed_by = {others(claimant) for claimant in claiming}
-    if claimed_by == {None}:
+    claimed_by = {others(claimant) for claimant in claiming or likely}
+    if claimed_by == {None} and claiming:
         return None
     claimed_by.discard(None)
-    if len(claimed_by) != 1:
+    if len(claimed_by) != 1 or (likely and not all(is_full(one or "") for one in claimed_by)):
         return key
     claimant = claimed_by.pop()
     rivals = [other for other in said.apart.get(key, ()) if longest(other) > longest(key)]
@@ -82,12 +92,17 @@ class Identities:
 
     def _work_out(self, key: str) -> str | None:
         if self.kind is FIRM:
-            return stands_for(key, self.said, self._claimants, self.stands_for)
+            return stands_for(key, self.said, self._claimants, self._namesakes, self.stands_for)
         return None if key in self.said.void else self.said.head(key)
 
     def _claimants(self, key: str) -> list[str]:
         """The firm keys of which some article says that `key` is another form; only those longer than it."""
         return [one for one in _distinct(self.db, "key", "alias_key", key) if longest(one) > longest(key)]
+
+    def _namesakes(self, key: str) -> list[str]:
+        """The firm keys that `key` is a short form of."""
+        query = "SELECT key FROM short_forms WHERE form = ? ORDER BY key LIMIT ?"
+        return [one for (one,) in self.db.execute(query, (key, MOST_CLAIMANTS + 1))]
 
     def _dependents(self, touched: Iterable[str]) -> set[str]:
         """The touched keys, those that decisions bind to them, the aliases they claim, what those claim, and so on."""
@@ -100,7 +115,13 @@ class Identities:
                 waiting += self.said.bound(key)
                 if self.kind is FIRM:
                     waiting += _distinct(self.db, "alias_key", "key", key)
+                    waiting += self._said_forms(key)
         return affected
+
+    def _said_forms(self, key: str) -> list[str]:
+        """The short forms of a key that evidence, or a decision, has as keys of their own."""
+        forms = short_forms(key)
+        return [one for one in forms if one in self.said.keys or is_said(self.db, self.kind, one)]
 
 
 def resolve(db: sqlite3.Connection, kind: Kind, said: Decided, touched: Iterable[str]) -> set[str]:
@@ -109,6 +130,8 @@ def resolve(db: sqlite3.Connection, kind: Kind, said: Decided, touched: Iterable
     Gives back the ids of the entities that gained or lost a key they had evidence under, to be derived anew.
     """
     touched = set(touched)
+    if kind is FIRM:
+        _expect(db, touched)
     alone = _alone(db, kind, said, touched)
     db.executemany("INSERT INTO identities VALUES (?1, ?2, ?2)", [(kind.entity, key) for key in sorted(alone)])
     identities = Identities(db, kind, said, touched - alone)
@@ -142,7 +165,22 @@ def _alone(db: sqlite3.Connection, kind: Kind, said: Decided, keys: Collection[s
         for column in ("key", "alias_key"):
             claims = f"SELECT DISTINCT {column} FROM alias_evidence WHERE {column} IN {_WANTED}"
             alone -= {key for (key,) in db.execute(claims, (wanted,))}
+        alone -= {key for (key,) in db.execute(f"SELECT form FROM short_forms WHERE form IN {_WANTED}", (wanted,))}
+        known = (
+            "SELECT DISTINCT s.key FROM short_forms AS s JOIN identities AS i ON i.key = s.form "
+            f"WHERE i.entity = 'firm' AND s.key IN {_WANTED}"
+        )
+        alone -= {key for (key,) in db.execute(known, (wanted,))}
     return alone
+
+
+def _expect(db: sqlite3.Connection, keys: set[str]) -> None:
+    """Bring the short forms of the firms up to date that evidence has got, or lost, under some keys."""
+    wanted = json.dumps(sorted(keys), ensure_ascii=False)
+    said = {key for (key,) in db.execute(f"SELECT DISTINCT key FROM firm_evidence WHERE key IN {_WANTED}", (wanted,))}
+    db.executemany("DELETE FROM short_forms WHERE key = ?", [(key,) for key in sorted(keys - said)])
+    forms = sorted((form, key) for key in said for form in short_forms(key))
+    db.executemany("INSERT OR IGNORE INTO short_forms VALUES (?, ?)", forms)
 
 
 _WANTED = "(SELECT value FROM json_each(?))"

@@ -91,6 +91,13 @@ def redecide(db: sqlite3.Connection, change_decisions: Callable[[], None]) -> No
             _recompute(db, kind, entity_id, new)
 
 
+def settle(db: sqlite3.Connection, kind: Kind, keys: Iterable[str]) -> None:
+    """Work out anew what some keys that evidence has stand for: after the rules of identity changed."""
+    decisions = decided(db, kind.entity)
+    for entity_id in resolve(db, kind, decisions, keys):
+        _recompute(db, kind, entity_id, decisions)
+
+
 def _moving(db: sqlite3.Connection, kind: Kind, old: Decided, new: Decided) -> set[str]:
     """The keys of districts and clusters that go with a district which decisions move, and those right below them."""
     if kind is FIRM or not (old.is_moving or new.is_moving):

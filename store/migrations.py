@@ -30,13 +30,27 @@ def _keep_failures(db: sqlite_utils.Database) -> None:
     db.execute(_statement("failures"))
 
 
+def _expect_short_forms(db: sqlite_utils.Database) -> None:
+    """Version 4: a short form stands for the only firm that is called so; all firms are worked out anew."""
+    from .kinds import FIRM
+    from .knowledge import settle
+
+    db.execute(_statement("short_forms"))
+    db.execute("CREATE INDEX short_forms_key ON short_forms (key)")
+    settle(db.conn, FIRM, [key for (key,) in db.execute("SELECT key FROM identities WHERE entity = 'firm'")])
+
+
 def _statement(table: str) -> str:
     """How `schema.sql` makes a table that older files have not."""
     schema = (files("kbuild") / "schema.sql").read_text(encoding="utf-8")
     return schema[schema.index(f"CREATE TABLE {table} (") :].partition(";")[0]
 
 
-STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {2: _decide_places, 3: _keep_failures}
+STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {
+    2: _decide_places,
+    3: _keep_failures,
+    4: _expect_short_forms,
+}
 """Version of the schema to the step that leads there."""
 
 

@@ -28,6 +28,7 @@ _HIDDEN = (
     "firm_evidence",
     "alias_evidence",
     "identities",
+    "short_forms",
     "search_numbers",
     "search_index",
 )

@@ -24,6 +24,8 @@ FIRMS = {  # key to other forms that an article may use for it
     "甲乙智能": ["甲乙", "智能"],
     "甲乙": ["甲乙新能源"],  # a claim by a shorter form counts for nothing
     "智能": [],
+    "上海甲乙丙光电有限公司": [],  # what it is short for is in its name
+    "甲乙丙": ["甲乙"],
 }
 DISTRICTS = {
     "310000": None,

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from kbuild.extractors.errors import StoreError
+from kbuild.extractors.records import Article, Firm
 from kbuild.store import database, decisions, evidence, migrations, readback
 from kbuild.store.decisions import Decision
-from kbuild.store.digest import digest, tables
+from kbuild.store.digest import digest, table_digests, tables
 
 from .records_strategy import record
 
@@ -48,13 +49,29 @@ def test_an_older_file_is_carried_forward(tmp_path):
     old.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
     old.execute("PRAGMA user_version = 1")
     old.commit()
-    evidence.store(old, record())
+    made = "SELECT sql FROM sqlite_master WHERE name = 'short_forms'"
+    old.execute(database.open_to_write(":memory:").execute(made).fetchone()[0])
+    alone = record(2)  # read by a version that did not join what stands alone
+    alone.articles[0] = Article(0, None, None, None, None, "文", [], firms=[Firm("甲乙", "甲乙", "company")])
+    for one in (record(), alone):
+        evidence.store(old, one)
+    old.execute("UPDATE identities SET id = '甲乙' WHERE key = '甲乙'")
+    old.execute("INSERT INTO firms VALUES ('甲乙', '甲乙', 'company', NULL, 1)")
+    old.execute("DELETE FROM firm_aliases WHERE alias = '甲乙'")
+    old.execute("UPDATE firms SET articles = 1")
+    old.execute("DROP TABLE short_forms")
+    old.commit()
     old.close()
     new = database.open_to_read(path)
     assert new.execute("PRAGMA user_version").fetchone()[0] == database.VERSION == max(migrations.STEPS)
     assert schema(new) == schema(database.open_to_write(":memory:"))
     assert new.execute("SELECT verdict, key FROM decisions").fetchall() == [("rename", "a")]
     assert readback.read_document(new, record().id) == record()
+    today = database.open_to_write(":memory:")
+    for one in (alone, record()):
+        evidence.store(today, one)
+    tables_of = (table_digests(new), table_digests(today))
+    assert [name for name in tables_of[0] if tables_of[0][name] != tables_of[1][name]] == ["decisions"]
     with database.transaction(db := database.open_to_write(path)):
         decisions.add(db, [Decision("place", "district", "云杉区", "310112")])
 

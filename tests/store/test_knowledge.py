@@ -26,7 +26,34 @@ def knowledge(*articles):
     ("articles", "expected"),
     [
         pytest.param([[(FULL, "甲乙")], [("甲乙",)]], {FULL: {"甲乙"}}, id="a short form that one firm claims"),
-        pytest.param([[(FULL,)], [("甲乙",)]], {FULL: set(), "甲乙": set()}, id="likeness alone joins nothing"),
+        pytest.param([[(FULL,)], [("甲乙",)]], {FULL: {"甲乙"}}, id="the only firm that is called so"),
+        pytest.param(
+            [[(FULL,)], [("甲乙新能源",)], [("甲乙",)]],
+            {FULL: {"甲乙新能源", "甲乙"}},
+            id="short and shorter",
+        ),
+        pytest.param(
+            [[(FULL,)], [(OTHER,)], [("甲乙",)]],
+            {FULL: set(), OTHER: set(), "甲乙": set()},
+            id="two firms that are called so",
+        ),
+        pytest.param(
+            [[(FULL,)], [("甲乙集团",)], [("甲乙",)]],
+            {FULL: set(), "甲乙集团": set(), "甲乙": set()},
+            id="a parent that may be meant",
+        ),
+        pytest.param(
+            [[(FULL,)], [(OTHER, "甲乙")], [("甲乙",)]],
+            {FULL: set(), OTHER: {"甲乙"}},
+            id="what a text says outdoes what a name leads one to expect",
+        ),
+        pytest.param([[("甲乙电子",)], [("甲乙",)]], {"甲乙电子": set(), "甲乙": set()}, id="no full name"),
+        pytest.param(
+            [[("甲乙苏州电子有限公司",)], [("甲乙",)]],
+            {"甲乙苏州电子有限公司": set(), "甲乙": set()},
+            id="a subsidiary",
+        ),
+        pytest.param([[(FULL,)], [("甲己",)]], {FULL: set(), "甲己": set()}, id="likeness alone joins nothing"),
         pytest.param(
             [[(FULL, "甲乙")], [(OTHER, "甲乙")], [("甲乙",)]],
             {FULL: {"甲乙"}, OTHER: {"甲乙"}, "甲乙": set()},
@@ -43,7 +70,7 @@ def knowledge(*articles):
             id="two claimants that are one firm",
         ),
         pytest.param(
-            [[("甲乙", FULL)], [(FULL,)]], {"甲乙": {FULL}, FULL: set()}, id="a shorter name claims no longer one"
+            [[("丙丁", FULL)], [(FULL,)]], {"丙丁": {FULL}, FULL: set()}, id="a shorter name claims no longer one"
         ),
         pytest.param(
             [[("廈門甲乙公司", "廈門甲乙")], [("厦门甲乙",)]],

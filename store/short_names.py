@@ -1,0 +1,119 @@
+"""The short forms that a firm's full name leads one to expect: without its place, its trade words and its legal form.
+
+北京甲乙干细胞科技有限公司 is called 甲乙干细胞 elsewhere, or 北京甲乙. Which forms a name has follows from the name and
+from word lists alone; whether one names that firm is for `identity` to say, which knows all firms of the database.
+What is left must be a name: no place, no words that any firm may have (阳光电源, 建设投资), no firm of the word lists,
+for what is named after a well-known firm is mostly its subsidiary.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..extractors.fold import name_key
+from ..extractors.lexicon import rows, words
+
+_COMPANY = re.compile(r"(集团)?(?:(?:股份)?有限(?:责任)?公司|股份公司|(?<=集团)公司)$")
+_BRANCH = re.compile(r"[分子总]公司$")
+_LEAST = 3
+"""Characters of a form that the name does not begin with; of one that it begins with, one fewer."""
+_LONGEST_WORD = 6
+_MOST_PLACES = 3
+
+
+def is_full(key: str) -> bool:
+    """Whether the key of a firm is a full name, with the legal form of a company."""
+    return _COMPANY.search(key) is not None
+
+
+def short_forms(key: str) -> set[str]:
+    """The forms that may stand for the firm of a key; of a name without a legal form those without its trade words.
+
+    >>> sorted(short_forms("北京甲乙丙光电科技有限公司"))
+    ['北京甲乙丙', '北京甲乙丙光电', '北京甲乙丙光电科技', '甲乙丙', '甲乙丙光电', '甲乙丙光电科技']
+    >>> sorted(short_forms("甲乙苏州光电有限公司"))  # a subsidiary of 甲乙
+    []
+    """
+    form = _COMPANY.search(key)
+    body = key[: form.start()] if form else key.removesuffix("集团")
+    if _BRANCH.search(key):
+        return set()
+    places, name = _placed(body)
+    stems = _stems(name)
+    if not stems or (_is_known(stems[-1]) and len(stems) > 1):
+        return set()
+    found = {places + stem for stem in stems}
+    if not places or len(stems[-1]) >= _LEAST:
+        found |= set(stems)
+    if form and form[1]:
+        found |= {one + form[1] for one in found}
+    return {one for one in found if one != key and not is_full(one) and not (places and _is_known(one))}
+
+
+def _placed(body: str) -> tuple[str, str]:
+    """The places that a name begins with, and the rest."""
+    at = 0
+    for _ in range(_MOST_PLACES):
+        length = next((n for n in range(_LONGEST_WORD, 1, -1) if body[at : at + n] in _places()), 0)
+        at += length
+    return body[:at], body[at:]
+
+
+def _stems(name: str) -> list[str]:
+    """A name, and what is left of it after each of its last trade words; none where that is no name."""
+    found = []
+    while len(name) >= _LEAST - 1 and not _is_wordy(name):
+        found.append(name)
+        length = next((n for n in range(_LONGEST_WORD, 1, -1) if name[-n:] in _trades()), 0)
+        if not length or len(name) - length < _LEAST - 1:
+            break
+        name = name[:-length]
+    ends_in_place = any(found and found[-1][-n:] in _places() for n in range(2, _LONGEST_WORD))
+    return [] if ends_in_place else found
+
+
+def _is_wordy(name: str) -> bool:
+    """Whether a name is made of ordinary words and places throughout, so that it may be anybody's."""
+    reached = [True] + [False] * len(name)
+    for end in range(2, len(name) + 1):
+        reached[end] = any(
+            reached[start] and name[start:end] in _ordinary() for start in range(max(0, end - _LONGEST_WORD), end - 1)
+        )
+    return reached[-1]
+
+
+def _is_known(name: str) -> bool:
+    return name in _known()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of divisions, and the short ones that mean no other word."""
+    found = set()
+    for _, name, level, _, short in rows("divisions.tsv"):
+        found.add(name)
+        found |= {one[:-1] for one in short.split() if one[-1] == "+" or level != "district"}
+    return frozenset(name for name in found if len(name) > 1)
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """What stands between the name of a firm and its legal form: its trade, and the industry and goods it is in."""
+    companies = {ending for ending, kind, head in rows("firms/endings.tsv") if kind == "company" and head != "never"}
+    terms = {word for line in words("firms/terms.tsv") for word in line.split(" ")}
+    trades = next(listed for label, listed in rows("firms/cues.tsv") if label == "trade")
+    return frozenset(word for word in companies | terms | set(trades.split(" ")) if len(word) > 1 and word != "集团")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that are no name by themselves."""
+    vocabulary = {word for _, listed in rows("firms/vocabulary.tsv") for word in listed.split(" ")}
+    return frozenset(vocabulary) | _trades() | _places()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The keys of well-known and of listed firms."""
+    return frozenset(name_key(name) for file in ("known", "listed") for name in words(f"lexicon/firm_{file}.tsv"))
