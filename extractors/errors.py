@@ -5,6 +5,7 @@ KbuildError
 │   └── UndecodableError   bytes that fit no encoding tried
 ├── UnknownNameError a filter or argument names nothing in the database: says what is nearest (exit 1)
 ├── UsageError       the request makes no sense, such as a wrong option value (exit 2)
+├── WorkersError     the processes that read documents cannot be started (exit 1)
 └── StoreError       the database cannot be opened, is not ours, or is too new (exit 1)
 """
 
@@ -31,6 +32,10 @@ class UsageError(KbuildError):
     """A request that makes no sense, such as a wrong option value."""
 
     exit_code = 2
+
+
+class WorkersError(KbuildError):
+    """Processes that read documents cannot be started; what was stored before is kept."""
 
 
 class StoreError(KbuildError):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
-from .errors import InputError
+from .errors import InputError, WorkersError
 from .reading.documents import RawDocument
 from .records import Document
 
@@ -76,9 +77,9 @@ class _Workers:
 
         try:
             future = self._pool.submit(read, raw)
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, ConnectionError, EOFError) as error:
             future = Future()
-            future.set_exception(error)
+            future.set_exception(BrokenProcessPool(str(error)))
         self._pending.append((raw, future))
         self._bytes += raw.size
 
@@ -95,12 +96,9 @@ class _Workers:
 
     def _read_alone(self, raw: RawDocument) -> Document | InputError:
         """After a death: the document that may have caused it, alone in a new pool; then what else was under way."""
-        from .worker import read
-
-        self._pool = self._new_pool()
         found: Document | InputError
         try:
-            found = self._pool.submit(read, raw).result(_patience(raw))
+            found = self._alone_in_new_pool(raw).result(_patience(raw))
         except BrokenProcessPool:
             found = InputError(f"{raw.path}: the process that read it died; it may need more memory than there is")
             self._pool = self._new_pool()
@@ -108,6 +106,25 @@ class _Workers:
             return self._give_up(raw)
         self._read_waiting()
         return found
+
+    def _alone_in_new_pool(self, raw: RawDocument) -> Future[Document | InputError]:
+        """Hand a document to a new pool. What starts the workers may be dead, too, which shows only after a while.
+
+        Raises WorkersError where it stays so.
+        """
+        from .worker import read
+
+        for pause in _PAUSES:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._new_pool()
+            try:
+                return self._pool.submit(read, raw)
+            except (ConnectionError, EOFError):
+                time.sleep(pause)
+        raise WorkersError(
+            "the process that starts those that read was killed, again and again; what was stored is kept, "
+            "the same command reads the rest"
+        )
 
     def _give_up(self, raw: RawDocument) -> InputError:
         """A document over which a worker no longer looks at its clock: the workers end, the other documents go on."""
@@ -135,5 +152,7 @@ def _patience(raw: RawDocument) -> float:
     return worker.limit(raw) * 2 + _START
 
 
+_PAUSES = (0.05, 0.2, 1.0, 3.0)
+"""Seconds between attempts to start a pool."""
 _START = 30.0
 """Seconds that a worker may take to start."""

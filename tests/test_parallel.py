@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import signal
 import time
+from multiprocessing import forkserver
 
-from kbuild.extractors import worker
-from kbuild.extractors.errors import InputError
+import pytest
+from kbuild.extractors import parallel, worker
+from kbuild.extractors.errors import InputError, WorkersError
 from kbuild.extractors.parallel import read_all
 from kbuild.extractors.reading.documents import RawDocument
 from kbuild.extractors.view import ArticleText, Block
@@ -35,6 +37,33 @@ def test_a_worker_that_dies_costs_nothing_that_another_can_read():
         if len(found) == 3:
             os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
     assert records(found) == records(read_all(raws, 1))
+
+
+def server():
+    """The process that starts workers."""
+    return forkserver._forkserver._forkserver_pid
+
+
+def test_a_server_of_workers_that_dies_costs_nothing():
+    raws = [raw(number) for number in range(40)]
+    found = []
+    for one in read_all(raws, 2):
+        found.append(one)
+        if len(found) in (3, 20):
+            os.kill(server(), signal.SIGKILL)
+    assert records(found) == records(read_all(raws, 1))
+
+
+@pytest.mark.parametrize("error", [ConnectionRefusedError(111, "Connection refused"), EOFError()])
+def test_workers_that_cannot_be_started_are_said_so(monkeypatch, error):
+    def start(*_):
+        raise error
+
+    monkeypatch.setattr(forkserver._forkserver, "connect_to_new_process", start)
+    monkeypatch.setattr(forkserver, "connect_to_new_process", start)
+    monkeypatch.setattr(parallel, "_PAUSES", (0.0, 0.0))
+    with pytest.raises(WorkersError, match="was killed, again and again; what was stored is kept"):
+        list(read_all([raw(number) for number in range(10)], 2))
 
 
 def test_a_rule_that_fails_costs_one_document(monkeypatch):

@@ -52,6 +52,15 @@ def workers(pid):
     return [one for one in children(pid) if one not in helpers]
 
 
+def servers(pid):
+    """The process that forks them."""
+    found = []
+    for one in children(pid, deep=False):
+        with suppress(OSError):
+            found += [one] if b"forkserver" in Path(f"/proc/{one}/cmdline").read_bytes() else []
+    return found
+
+
 def whole(path):
     """Whether a database that something was done to is in order; one that is not there yet is."""
     if path.exists():
@@ -61,25 +70,26 @@ def whole(path):
         db.close()
 
 
-@pytest.mark.parametrize("victim", ["command", "worker"])
+@pytest.mark.parametrize("victim", ["command", "worker", "server"])
 def test_killed_at_any_moment(kbuild, pages, tmp_path, victim):
-    """Half of the kills are of the command, half of a worker of it."""
+    """The kills are of the command, of a worker of it, and of the server that starts the workers, in turn."""
     begun = time.monotonic()
     assert kbuild("ingest", "pages", "--db", "whole.db", "--jobs", "2").code == 0
     lasts = time.monotonic() - begun
     undisturbed = kbuild("digest", "--db", "whole.db").out
     chance = random.Random(7)
-    for number in range(KILLS // 2):
+    for number in range(-(-KILLS // 3)):
         name = f"{number}.db"
         process = start(tmp_path, "pages", "--db", name)
         time.sleep(chance.uniform(0.2, 1.0) * lasts)
         if victim == "command":
             process.kill()
-        elif below := workers(process.pid):
+        elif below := workers(process.pid) if victim == "worker" else servers(process.pid):
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(below), signal.SIGKILL)
         err = process.communicate(timeout=120)[1]
         assert "Traceback" not in err
+        assert "Connection refused" not in err
         whole(tmp_path / name)
         assert kbuild("ingest", "pages", "--db", name).code == 0
         assert kbuild("digest", "--db", name).out == undisturbed
