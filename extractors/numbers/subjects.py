@@ -104,12 +104,12 @@ class Subjects:
 
     def _granted(self, quantity: Quantity) -> str | None:
         """Who gets a grant, where the sentence names it before."""
-        sentence, clause = self._view.sentence_at(quantity.start), self._view.clause_at(quantity.start)
-        if quantity.kind != "amount" or _GRANTED.search(self._text, clause.start, quantity.start) is None:
+        clause = self._view.clause_at(quantity.start).start
+        floor = max(self._view.sentence_at(quantity.start).start, quantity.start - REACH)
+        near = max(clause, quantity.start - 40)
+        if quantity.kind != "amount" or _GRANTED.search(self._text, near, quantity.start) is None:
             return None
-        named = (
-            self._named(sentence.start, head) for head in _GRANTEE.finditer(self._text, sentence.start, clause.start)
-        )
+        named = (self._named(floor, head) for head in _GRANTEE.finditer(self._text, floor, clause))
         return next((self._written(span) for span in named if span is not None), None)
 
     def _sentence_before(self, index: int) -> str | None:
