@@ -84,7 +84,7 @@ _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
-_DONE = re.compile("(?<![石炼])化$|^(?:数字|智能|服务|应用|经济|工业|制造|设计|教育|总部|金融)")
+_DONE = re.compile("(?<![石炼])化$|^(?:服务|应用|经济|工业|制造|设计|教育|总部|金融)")
 """What is done with an industry or is of it, behind its name (主导产业数字化)."""
 _STATED = re.compile(
     r"[”」]?(?:产业|集群)?(?:$|[,。;)\n]|全?年?(?:营业收入|营收|产值|增加值)|规上|企业|实现|占|成势|崛起|提速)"
