@@ -165,7 +165,8 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
-            if token.kind == "place" and at and words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text):
+            glued = at and token.kind == words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text)
+            if glued and (bare or len(token.text) > 2 or words[at - 1].text[-1] in "省市区县州旗"):
                 at -= 1
                 break
         at -= 1
