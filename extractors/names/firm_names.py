@@ -217,8 +217,8 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     ):
         last += 1
     while first > 1 and [w.kind for w in words[first - 2 : first]] == ["char", "char"]:
-        if words[first - 1].text in "过来去到进":
-            break  # 见过|某某: the complement of a verb
+        if words[first - 1].text in "过来去到进台套条辆架艘":
+            break  # 见过|某某, 六台|某某: the complement of a verb, a classifier
         if first > 2 and words[first - 3].kind not in ("mark", "function", "cue", "place"):
             break
         first -= 2

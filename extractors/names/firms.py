@@ -74,6 +74,7 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
     found += [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_acts.read(view, tokens)]
+    found = [name for name in found if view.folded[name.end - 1] != "奖"]  # a prize, whoever it is called after
     return [*found, *_institutes(view, found), *_branches(view, found)]
 
 
