@@ -47,9 +47,8 @@ def children(pid, deep=True):
 
 
 def workers(pid):
-    """The processes that read: those below the server that forks them."""
-    helpers = set(children(pid, deep=False))  # the fork server, and Python's tracker of semaphores
-    return [one for one in children(pid) if one not in helpers]
+    """The processes that read: those below the server that forks them, never that or Python's tracker of semaphores."""
+    return [worker for helper in children(pid, deep=False) for worker in children(helper)]
 
 
 def servers(pid):
