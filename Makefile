@@ -14,7 +14,7 @@ $(BIN)/python:
 
 .venv/installed: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable .
-	$(BIN)/python -m compileall -q cli data extractors store  # the first command starts as fast as the second
+	$(BIN)/python -m compileall -q cli data extractors scale store  # the first command starts as fast as the second
 	touch $@
 
 .venv/installed-dev: .venv/installed
