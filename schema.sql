@@ -137,7 +137,7 @@ CREATE TABLE figures (
     rule         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX figures_article ON figures (article_id);
-CREATE INDEX figures_metric ON figures (metric);
+CREATE INDEX figures_metric ON figures (metric, period_start);
 CREATE INDEX figures_district ON figures (district_id);
 CREATE INDEX figures_cluster ON figures (cluster_id);
 CREATE INDEX figures_firm ON figures (firm_id);

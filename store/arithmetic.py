@@ -86,7 +86,10 @@ def differences(db: sqlite3.Connection) -> Iterator[Difference]:
 
 
 def alike(db: sqlite3.Connection, same: Sequence[object]) -> list[Stated]:
-    """The figures of one metric, unit, kind, period, subject, district, cluster and firm, in this order."""
+    """The figures of one metric, unit, kind, period, subject, district, cluster and firm, in this order.
+
+    The index by metric and period finds them; that of one owner would read all figures that have none.
+    """
     columns = (
         "metric",
         "unit",

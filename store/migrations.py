@@ -31,12 +31,14 @@ def _keep_failures(db: sqlite_utils.Database) -> None:
 
 
 def _expect_short_forms(db: sqlite_utils.Database) -> None:
-    """Version 4: a short form stands for the only firm that is called so; all firms are worked out anew."""
+    """Version 4: a short form stands for the only firm that is called so: all are worked out anew. Figures by period."""
     from .kinds import FIRM
     from .knowledge import settle
 
     db.execute(_statement("short_forms"))
     db.execute("CREATE INDEX short_forms_key ON short_forms (key)")
+    db.execute("DROP INDEX figures_metric")
+    db.execute("CREATE INDEX figures_metric ON figures (metric, period_start)")
     settle(db.conn, FIRM, [key for (key,) in db.execute("SELECT key FROM identities WHERE entity = 'firm'")])
 
 
