@@ -31,7 +31,7 @@ def _keep_failures(db: sqlite_utils.Database) -> None:
 
 
 def _expect_short_forms(db: sqlite_utils.Database) -> None:
-    """Version 4: a short form stands for the only firm that is called so: all are worked out anew. Figures by period."""
+    """Version 4: a short form stands for the only firm called so: all are worked out anew. Figures by period."""
     from .kinds import FIRM
     from .knowledge import settle
 
