@@ -28,6 +28,7 @@ def open_to_write(path: str) -> sqlite3.Connection:
     """
     if path != ":memory:" and not Path(path).absolute().parent.is_dir():
         raise StoreError(f"{path}: there is no folder {Path(path).absolute().parent}; make it first")
+    _refuse_folder(path)
     with explained(path):
         db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -40,6 +41,7 @@ def open_to_write(path: str) -> sqlite3.Connection:
 
 def open_to_read(path: str) -> sqlite3.Connection:
     """A connection that can only read. Raises StoreError as `open_to_write` does, and where there is no file."""
+    _refuse_folder(path)
     if not Path(path).is_file():
         raise StoreError(f"{path}: there is no such database; `kbuild ingest` makes one, --db names another")
     with explained(path):
@@ -56,6 +58,13 @@ def open_to_read(path: str) -> sqlite3.Connection:
             db.close()
             raise
     return db
+
+
+def _refuse_folder(path: str) -> None:
+    if Path(path).is_dir():
+        raise StoreError(
+            f"{path}: a folder, not a database; `query`, `search`, `digest` and `export OUT.db` ask one of Parquet"
+        )
 
 
 @contextmanager

@@ -112,6 +112,12 @@ def test_readers_cannot_write(tmp_path):
         database.open_to_read(path).execute("DELETE FROM runs")
 
 
+@pytest.mark.parametrize("opened", [database.open_to_read, database.open_to_write])
+def test_a_folder_is_no_database(opened, tmp_path):
+    with pytest.raises(StoreError, match="a folder, not a database"):
+        opened(str(tmp_path))
+
+
 def test_a_damaged_file_is_an_error_and_no_answer(tmp_path):
     path = tmp_path / "x.db"
     db = database.open_to_write(str(path))
