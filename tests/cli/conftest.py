@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -77,8 +78,17 @@ def kbuild(tmp_path):
     return run
 
 
+@pytest.fixture(scope="session")
+def two_articles(tmp_path_factory):
+    """A database of two articles that name one firm, made once."""
+    path = tmp_path_factory.mktemp("filled") / "x.db"
+    records = "\n".join(map(to_json, [record(1), record(2)]))
+    subprocess.run([KBUILD, "load", "--quiet", "--db", path], input=records.encode(), check=True)
+    return path
+
+
 @pytest.fixture
-def filled(kbuild):
-    """Run kbuild on a database of two articles that name one firm."""
-    assert kbuild("load", stdin="\n".join(map(to_json, [record(1), record(2)]))).code == 0
+def filled(kbuild, two_articles, tmp_path):
+    """Run kbuild on a copy of `two_articles`."""
+    shutil.copyfile(two_articles, tmp_path / "x.db")
     return kbuild
