@@ -25,8 +25,9 @@ def fallen(found: dict[str, float], floors: dict[str, float]) -> dict[str, tuple
     return {name: (found[name], floor) for name, floor in floors.items() if found[name] < floor}
 
 
-def test_scores_on_the_held_out_articles(tmp_path):
-    assert fallen(scores(HERE / "heldout", tmp_path / "scores.json"), FLOORS["heldout"]) == {}
+@pytest.mark.parametrize("name", ["heldout", "studied"])
+def test_scores_on_our_own_articles(tmp_path, name):
+    assert fallen(scores(HERE / name, tmp_path / "scores.json"), FLOORS[name]) == {}
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the annotated articles are not here")
