@@ -13,7 +13,6 @@ from .conftest import KBUILD
 HEAVY = (
     "sqlite_utils",
     "jieba",
-    "ahocorasick",
     "ahocorasick_rs",
     "rich",
     "trafilatura",
