@@ -23,7 +23,10 @@ def located(error: BaseException) -> str:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer (regular expressions too: they look for signals), where the system has timers."""
+    """Interrupt what computes longer (regular expressions too: they look for signals), where the system has timers.
+
+    Time of the processor counts: what a text gives must not depend on how busy the machine is.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -31,10 +34,10 @@ def limited(seconds: float) -> Iterator[None]:
     def interrupt(*_: object) -> None:
         raise TooLongError
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, interrupt)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -149,10 +149,12 @@ def _patience(raw: RawDocument) -> float:
     """Seconds to wait for a document that is the next to be done: longer than its worker gives itself."""
     from . import worker
 
-    return worker.limit(raw) * 2 + _START
+    return worker.limit(raw) * _BUSY + _START
 
 
 _PAUSES = (0.05, 0.2, 1.0, 3.0)
 """Seconds between attempts to start a pool."""
+_BUSY = 5
+"""How much longer than on a machine of its own a worker may take."""
 _START = 30.0
 """Seconds that a worker may take to start."""

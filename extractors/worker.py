@@ -18,7 +18,7 @@ from .records import Document
 from .scan import scanner
 
 SECONDS = 60.0
-"""Time a document may take, and as much again for each megabyte of it."""
+"""Time of the processor that a document may take, and as much again for each megabyte of it."""
 
 scanner()
 
