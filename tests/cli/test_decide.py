@@ -11,6 +11,7 @@ from kbuild.extractors.records import to_json
 from .conftest import KBUILD, record
 
 FULL, OTHER = "甲乙新能源科技有限公司", "丙丁新能源科技有限公司"
+BRANCH = f"{FULL}苏州分公司"
 FILE = "x.decisions.tsv"
 
 
@@ -154,12 +155,12 @@ def test_a_contradiction_is_refused(two):
 
 
 def test_the_doubts_are_listed(kbuild):
-    records = [record(1), record(2, "甲乙新能源科技")]
+    records = [record(1), record(2, BRANCH)]
     assert kbuild("load", stdin="\n".join(map(to_json, records))).code == 0
     doubts = kbuild("review").rows
-    assert [(row["what"], row["other"]) for row in doubts if row["doubt"] == "same firm?"] == [("甲乙新能源科技", FULL)]
+    assert [(row["what"], row["other"]) for row in doubts if row["doubt"] == "same firm?"] == [(FULL, BRANCH)]
     assert [row["count"] for row in doubts if row["doubt"] == "claim?"] == [None, None]
-    kbuild("decide", "different", "甲乙新能源科技", FULL)
+    kbuild("decide", "different", FULL, BRANCH)
     assert all(row["doubt"] != "same firm?" for row in kbuild("review").rows)
 
 
@@ -179,11 +180,11 @@ def answer(tmp_path, key):
 
 
 def test_a_key_decides(kbuild, tmp_path):
-    records = [record(1), record(2, "甲乙新能源科技")]
+    records = [record(1), record(2, BRANCH)]
     assert kbuild("load", stdin="\n".join(map(to_json, records))).code == 0
     answer(tmp_path, b"s")
     assert [row["verdict"] for row in kbuild("decide", "list").rows] == ["same"]
-    assert names(kbuild) == [FULL]
+    assert names(kbuild) == [BRANCH]
 
 
 def test_a_key_places(kbuild, tmp_path):
