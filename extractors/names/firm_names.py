@@ -69,7 +69,7 @@ _GOES_ON = (
     r"|贷款|利率|间|账户|理财|存款|感染|服务能力|数量|总数|能力|等级|建设)"
 )
 _ENDING = re.compile(f"(?:{alternatives(_ANY)})(?<![持占减增配]股份){_GOES_ON}")
-# The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶, 中铁大桥局.
+# The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶.
 _N = "[一二三四五六七八九十]{1,3}"
 _BUILDERS = re.compile(
     f"中铁(?:{_N}|大桥|隧道|电气化|建工|上海|北京|广州|武汉|北方|城建)(?:局|院)(?:集团)?"

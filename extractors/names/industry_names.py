@@ -285,7 +285,7 @@ def industry_key(industry: str) -> str:
     """An industry's folded name without generic suffix and punctuation.
 
     >>> industry_key("“硅基”新材料产业")
-    '硅基新材料'
+    '钨基新材料'
     """
     name = _PUNCTUATION.sub("", fold(industry)).lower()
     while True:

@@ -256,7 +256,7 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
 def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
     """京唐港 alone, where the article has named 京唐港经济开发区: what is proper in a zone's name is its short form.
 
-    The whole name, read once behind its city, names the zone wherever it stands (甲市三江新区 … 三江新区).
+    The whole name, read once behind its city, names the zone wherever it stands (甲市东山新区 … 东山新区).
     """
     spans = sorted((span.start, span.end) for span in taken)
     stems = {stem: zone.district for zone in found[:_STEMS] if (stem := _short_form(zone)) is not None}
@@ -267,7 +267,7 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
             index = bisect_left(spans, (start + 1, 0)) - 1
             inside = index + 1
             if index >= 0 and spans[index][0] == start and spans[index][1] < end:
-                index -= 1  # the 三江 of 三江新区, which is a county elsewhere
+                index -= 1  # the 东山 of 东山新区, which is a county elsewhere
             free = (index < 0 or spans[index][1] <= start) and (inside >= len(spans) or spans[inside][0] >= end)
             if free and not _LONGER_NAME.match(view.folded, end) and not _straddled(view, start, end):
                 yield Zone(start, end, district, BARE_ZONE)
