@@ -284,7 +284,7 @@ _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()\[\]【�
 def industry_key(industry: str) -> str:
     """An industry's folded name without generic suffix and punctuation.
 
-    >>> industry_key("“硅基”新材料产业")
+    >>> industry_key("“钨基”新材料产业")
     '钨基新材料'
     """
     name = _PUNCTUATION.sub("", fold(industry)).lower()
