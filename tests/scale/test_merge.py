@@ -131,7 +131,8 @@ def test_forms_stand_for_what_all_their_claimants_stand_for(claims, likely):
         claimed_by = {stands_for(claimant) for form, claimant in claims if form == key}
         if not claimed_by:
             claimed_by = {stands_for(claimant) for form, claimant in likely if form == key}
-            claimed_by |= {"甲", "乙"} - {key} if any(not one.endswith("有限公司") for one in claimed_by) else set()
+            if any(not one.endswith("有限公司") for one in claimed_by):
+                return key  # a form is derived from full legal names alone
         return claimed_by.pop() if len(claimed_by) == 1 else key
 
     forms = sorted({form for form, _ in claims | likely})
