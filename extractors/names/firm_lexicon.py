@@ -35,9 +35,3 @@ def endings() -> dict[str, tuple[str, str]]:
 def alternatives(words: frozenset[str] | dict[str, tuple[str, str]]) -> str:
     """A regular expression of the words, longer ones first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-
-
-@cache
-def ending_pattern() -> re.Pattern[str]:
-    """The longest ending of a name, at its end."""
-    return re.compile(f"(?:{alternatives(endings())})$")
