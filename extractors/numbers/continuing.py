@@ -9,6 +9,7 @@ from ..view import Span, View
 from .nouns import BODY, Nouns
 from .quantities import Quantity
 from .readings import STEPS, Reading, within
+from .standalone import is_new_act, of_a_place
 
 _IN_FRAME = re.compile(
     r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$"
@@ -90,9 +91,10 @@ class Continuing:
         reading = self._readings[index]
         return reading.base if reading.base is not None and self._kinds[index] in ("change", "share") else index
 
-    def going_on(self, index: int) -> str | None:
+    def going_on(self, index: int, metric: str | None = None) -> str | None:
         """The subject of the sentence so far, for a metric that stands alone (总投资120亿元、占地1100亩)."""
-        sentence = self._view.sentence_at(self._quantities[index].start)
+        quantity = self._quantities[index]
+        sentence = self._view.sentence_at(quantity.start)
         if index and self._quantities[index - 1].start >= sentence.start:
             before = self._readings[index - 1]
             if before.member is not None:
@@ -100,6 +102,10 @@ class Continuing:
             counted = self._kinds[index - 1] == "count" and self._kinds[index] != "count"
             if counted and (group := self._group(index - 1, index)) is not None:
                 return group
+            floor = max(self._view.clause_at(quantity.start).start, self._quantities[index - 1].tail)
+            joined = "、" in self._text[floor : quantity.head] and floor == self._quantities[index - 1].tail
+            if of_a_place(metric) or (not joined and is_new_act(self._text, floor, quantity)):
+                return None
             if before.subject is None and counted:
                 return before.metric
             return before.subject

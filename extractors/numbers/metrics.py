@@ -26,6 +26,7 @@ _CAPTION = re.compile(
     r"(?:发展|生产|主要|基本|运行)*(?:情况|指标|数据|统计|概况|一览)?表?\s*$",
     re.MULTILINE,
 )
+_SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # 完成3亿元B+轮融资: the round is what the amount is of
@@ -240,6 +241,8 @@ class Metrics:
         """The phrases before a counting figure that may say of what it counts."""
         spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
         listed = left.noun not in spans
+        if left.active:  # 甲大学、乙学院共建4个平台: several do it together
+            spans = [span for span in spans if not _SEVERAL.match(self._text, *span)]
         if listed and quantity.unit in _SORTS and (etc := self._text.rfind("等", *left.noun)) > left.noun.start:
             return [Span(left.noun.start, etc)]  # 甲细胞等67种技术: the sorts of that
         if listed and self._text[left.noun.start - 1 : left.noun.start] == "的":
@@ -270,7 +273,9 @@ class Metrics:
         if base is not None and self._continues(index, base, left.noun):
             link = None if self._quantities[base].unit == quantity.unit else base
             return Reading(self.readings[base].metric, self._nouns.written(left.noun), link, phrase=left)
-        return Reading(self._nouns.written(left.noun), self._of_whom(index, left), phrase=left)
+        named = self._nouns.written(left.noun)
+        several = self._kinds[index] == "count" and _SEVERAL.match(self._text, *left.owner)
+        return Reading(named, None if several else self._of_whom(index, left, named), phrase=left)
 
     def _measured(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """The reading of a figure whose metric stands before it."""
@@ -280,13 +285,13 @@ class Metrics:
             return self._rate(index, left, metric, subject)
         if (thing := self._thing_behind(index)) is not None:
             return Reading(metric, thing, phrase=left)
-        return Reading(metric, subject or self._of_whom(index, left), phrase=left)
+        return Reading(metric, subject or self._of_whom(index, left, metric), phrase=left)
 
-    def _of_whom(self, index: int, left: Phrase) -> str | None:
+    def _of_whom(self, index: int, left: Phrase, metric: str | None) -> str | None:
         etc = "等" in self._text[left.noun.end - 1 : left.noun.end + 1]
         if etc and self._text[left.noun.start - 1 : left.noun.start] == "的":
             return None  # 乙商会的代表等300人: they are some of those counted
-        return self._subject(index, left.owner) or self._continuing.going_on(index)
+        return self._subject(index, left.owner) or self._continuing.going_on(index, metric)
 
     def _continues(self, index: int, base: int, noun: Span) -> bool:
         """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ..fold import fold
+from ..lexicon import rows
 from ..view import Span, View
-from .phrases import Phrases
+from .phrases import Phrases, words
 
 # Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
 _GENERIC = re.compile(
@@ -37,6 +40,10 @@ _NOBODY = re.compile(
     r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
+# What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
+_DIMENSION = re.compile(
+    r"(?:时间|周期|时长|时限|成本|费用|支出|[费利]率|密度|人口|资金|贷款|贷款余额|货值|关税|学位|价格|[单均]价|标准|效率|面积|用电量|用水量|需求|缺口|指数|订单量?)"
+)
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
 _CLAUSE = re.compile(
     r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更|也|都|还|再|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
@@ -44,6 +51,22 @@ _CLAUSE = re.compile(
 )
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
 _BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
+
+
+_NAMED = re.compile(r"[A-Za-z“”「」]")
+LONGEST_ATTRIBUTE = 7
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """The words that say which part or kind of a statistic is meant, folded."""
+    return frozenset(map(fold, words("attribute")))
+
+
+@cache
+def _products() -> frozenset[str]:
+    """The words in which the names of industries and their products end, folded."""
+    return frozenset(fold(word) for word, *_ in rows("industry_ending.tsv"))
 
 
 class Nouns:
@@ -92,14 +115,35 @@ class Nouns:
             return (self.written(noun), None) if self.is_measure(noun) else (None, None)
         if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
             return self.written(noun), None
-        start = anchor.start
-        while (modifier := _MODIFIER.search(self._text, max(noun.start, start - 4), start)) is not None:
-            if self._phrases.is_in_time(modifier.start()):
-                break
-            start = modifier.start()
+        start = self._metric_start(noun.start, anchor.start)
         # 集群2024年产值: the time between them belongs to neither
-        owner_end = max(noun.start, self._phrases.before_time(start))
-        return self.written(Span(start, anchor.end)), self.subject(Span(noun.start, owner_end))
+        owner = Span(noun.start, max(noun.start, self._phrases.before_time(start)))
+        if _DIMENSION.fullmatch(self._text, start, anchor.end) and owner.end == start and not self._is_thing(owner):
+            return self.written(Span(noun.start, anchor.end)), None
+        return self.written(Span(start, anchor.end)), self.subject(owner)
+
+    def _metric_start(self, floor: int, start: int) -> int:
+        """Where a metric begins with the words that say which part or kind of it is meant: 规上产值, 线上销售额."""
+        while (at := self._before_modifier(floor, start)) < start and not self._phrases.is_in_time(at):
+            start = at
+        return start
+
+    def _before_modifier(self, floor: int, end: int) -> int:
+        """Where a word begins that ends at `end` and belongs to the metric behind it; `end` where none does."""
+        for length in range(min(LONGEST_ATTRIBUTE, end - floor), 1, -1):
+            if self._text[end - length : end] in _attributes():
+                return end - length
+        modifier = _MODIFIER.search(self._text, max(floor, end - 4), end)
+        return modifier.start() if modifier else end
+
+    def _is_thing(self, span: Span) -> bool:
+        """Whether a phrase ends as names of industries and bodies do, or holds a name in quotes or letters."""
+        text = self._text[span.start : span.end]
+        return (
+            BODY.search(text) is not None
+            or _NAMED.search(text) is not None
+            or any(text[-length:] in _products() for length in range(2, 5))
+        )
 
     def is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""

@@ -16,19 +16,26 @@ from ..view import Span, View
 from .phrases import Phrases
 from .quantities import Quantity
 from .readings import Reading
+from .standalone import is_new_act, of_a_place
 
 # Nouns that head the name of something which figures are told of.
 _HEAD = Seeker(
     re.compile(
-        r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升])"
+        r"产业集群|(?<!城市)(?<!产业)集群|产业链(?![长条上韧])|(?<!全)产业带?(?![园区链集化结基政协工联带投规引上发转升加大学资])"
         r"|(?<!列入)项目(?![部经库组法])|(?<!系统)工程(?![师机院技])|生产线|(?<!生)产线|(?<!首)基地(?!化)|(?<!股)基金(?!会)"
         r"|(?<=[\u4e00-\u9fff]{2})经济(?![区带圈总社发增运效学合开技体实林作指形工数师和普])|产业园(?!区)|风电场|光伏电站|电站|码头|港区|平台(?!期)|枢纽|专线|车间|厂房|园区(?![内里])"
     )
 )
+# 3个集群, 6个区市、9个集群: how many there are, and the name of none
+_COUNTED = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)[个条项大座]")
+# 数字产业创新发展, 现代产业体系: the noun goes on, and names no industry
+_CONTINUED = re.compile(
+    r"体系|学院|实力|配套|创新|布局|生态|优势|大脑|互联网|人才|政策|合作|融合|论坛|空间|载体|技术|研究|名单|清单|图谱|建设|专班|会议"
+)
 # Words before such a noun that make no name of it.
 _COMMON = re.compile(
-    r"(?:该|本|这|那|此|各|全|多|大|小|新|老|好|重点|重大|主导|特色|优势|新兴|战略性|传统|支柱|先进制造业|制造业|未来|相关|上述|国家级?|省级|市级|产业|工业|招商|投资|合作|建设"
-    r"|一个|一批|一条|两条|[千百十]亿级?|[万千百]亿元?级?|现代|配套|高端|地方|县域|标志性|储备|[和与及、]|级|大型|中小|整个|所有|部分|不少|许多|其他|另|三次|第?[一二三]|次)*"
+    r"(?:[\d一二两三四五六七八九十百千个条项大类座家]|头号|首位|等|现代化|年|加强|强化|优化|深化|完善|健全|召开|壮大|做强|做大|做优|打造|推进|推动|培育|发展|布局|整合|首批|该|本|这|那|此|各|全|多|大|小|新|老|好|重点|重大|主导|特色|优势|新兴|战略性|传统|支柱|先进制造业|制造业|未来|相关|上述|国家级?|省级|市级|产业|工业|招商|投资|合作|建设"
+    r"|批|[千百十]亿级?|[万千百]亿元?级?|现代|配套|高端|地方|县域|标志性|储备|[和与及、]|级|大型|中小|整个|所有|部分|不少|许多|其他|另|第|次)*"
 )
 _PAIR = re.compile(r"前者|后者")
 _LIST = re.compile(r"[、和与及]|以及")
@@ -82,6 +89,8 @@ class Subjects:
         if (grantee := self._granted(quantity)) is not None:
             return grantee
         clause = self._view.clause_at(quantity.start)
+        if of_a_place(reading.metric) or is_new_act(self._text, clause.start, quantity):
+            return None
         topics = self._in_sentence(quantity.start)
         last = bisect_right(topics, clause.start, key=lambda topic: topic.end)
         named = topics[max(0, last - 2) : last]
@@ -159,5 +168,9 @@ class Subjects:
         start = self._phrases.left_of(head.start(), max(floor, clause.start)).noun.start
         if start in self._tails or not 2 <= head.start() - start <= 24:
             return None
-        common = _COMMON.match(self._text, start, head.start())
-        return None if common and common.end() == head.start() else Span(start, head.end())
+        bare = self._text[start : head.start()].strip('“”"「」')
+        return (
+            None
+            if _COMMON.fullmatch(bare) or _COUNTED.match(bare) or _CONTINUED.match(self._text, head.end())
+            else Span(start, head.end())
+        )
