@@ -38,8 +38,8 @@ def is_numbered(text: str, start: int) -> bool:
 class Contexts:
     """The article's main district, its sections and, in a transcript, who is speaking."""
 
-    def __init__(self, view: View, groups: Sequence[Group], about_firm: bool = False) -> None:
-        self._view, self._groups, self._about_firm = view, groups, about_firm
+    def __init__(self, view: View, groups: Sequence[Group]) -> None:
+        self._view, self._groups = view, groups
         self._starts = [group.start for group in groups]
         self._below: dict[int, list[District] | None] = {}
 
@@ -51,7 +51,7 @@ class Contexts:
     def at(self, offset: int) -> list[District]:
         """The district of the turn, the section or the article that the text at `offset` stands in."""
         found = self.section(offset)
-        if found or self.main is None or self._about_firm:
+        if found or self.main is None:
             return found
         if self.main.level not in ("city", "district"):
             return [self.main]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +12,9 @@ from ..records import District
 from ..rules import rule
 from ..view import Span, View
 from .clusters import ClusterMention
-from .firm_homes import FirmHomes
+from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
-from .homes import REACH, Home, Strength, above, lies_in
-from .places import Place
+from .homes import REACH, Strength, above, lies_in
 
 FIRM_CLUSTER = rule(
     "link.firm_cluster",
@@ -48,10 +47,11 @@ class FirmClusters:
     """The clusters of an article's firms."""
 
     def __init__(self, view: View, clusters: Sequence[ClusterMention], firm_homes: FirmHomes) -> None:
-        self.view, self.folded, self.firm_homes, self.homes = view, view.folded, firm_homes, firm_homes.homes
+        self.view, self.folded, self.firm_homes, self.grounds = view, view.folded, firm_homes, firm_homes.grounds
         self.clusters = sorted(clusters, key=lambda mention: (mention.start, mention.end))
         self.cluster_starts = [mention.start for mention in self.clusters]
         self.several = len({one.cluster.key for one in self.clusters}) > 1
+        self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self.by_district: dict[str, list[ClusterMention]] = {}
         for one in self.clusters:
             for place in one.homes:
@@ -82,13 +82,14 @@ class FirmClusters:
         named = self._between(self._block_start(mention), mention.start)
         if len({one.cluster.key for one in named}) != 1:
             return None
-        return named[0] if home is None or self.coarser(home, named[0].homes) else None
+        districts = [place.district for place in named[0].homes]
+        return named[0] if home is None or self.coarser(home, districts) else None
 
     @staticmethod
-    def coarser(home: Home, homes: Sequence[Place]) -> bool:
-        """Whether all of `homes` lie in one of the places of a home that is no nearer than the paragraph."""
+    def coarser(home: Home, districts: Sequence[District]) -> bool:
+        """Whether all of some districts lie in one of the places of a home that is no nearer than the paragraph."""
         return home.strength <= Strength.PARAGRAPH and all(
-            any(lies_in(inner.district, outer.district) for outer in home.places) for inner in homes
+            any(lies_in(inner, outer) for outer in home.districts) for inner in districts
         )
 
     def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
@@ -112,7 +113,7 @@ class FirmClusters:
 
     def _respective(self, mention: FirmMention, named: Sequence[ClusterMention], clause: Span) -> ClusterMention | None:
         """The cluster with a firm's place in its list, of as many as there are firms; of two what 后者 stands for."""
-        at, size, _ = self.firm_homes.list_of(mention)
+        at, size, *_ = self.firm_homes.lists[mention.start]
         inside = {one.cluster.key: one for one in reversed(named) if clause.start <= one.start < clause.end}
         ordered = sorted(inside.values(), key=lambda one: one.start)
         pair: list[str] = _PAIR.findall(self.folded, clause.start, mention.start)
@@ -145,8 +146,8 @@ class FirmClusters:
         if home is None or not cluster.homes or home.strength <= Strength.PARAGRAPH:
             return True
         return any(
-            a.district.key == b.district.key or lies_in(a.district, b.district) or lies_in(b.district, a.district)
-            for a in home.places
+            a.key == b.district.key or lies_in(a, b.district) or lies_in(b.district, a)
+            for a in home.districts
             for b in cluster.homes
         )
 
@@ -157,16 +158,16 @@ class FirmClusters:
         clause = self.firm_homes.clause(mention)
         if _PARTNERS.search(self.folded, clause.start, clause.end):
             return None
-        at_home = self._clusters_at(place.district for place in home.places)
+        at_home = self._clusters_at(home.districts)
         if not at_home:
-            outer = [{ancestor.key for ancestor in above(place.district)} for place in home.places]
+            outer = [{ancestor.key for ancestor in above(district)} for district in home.districts]
             inner = [one for key in set.intersection(*outer) for one in self.by_district.get(key, ())]
             inner = [one for one in inner if not _has_parts(one)]
             at_home = [one for one in inner if self._same_section(one.start, mention.start) or self._of_article(inner)]
         if len({one.cluster.key for one in at_home}) != 1:
             return self._in_paragraph(mention, at_home) or self._dominant(at_home)
-        keys = {place.district.key for place in home.places}
-        article = {place.district.key for place in self.homes.article.places}
+        keys = {district.key for district in home.districts}
+        article = {self.grounds.main.key} if self.grounds.main else set()
         near = any(self._same_section(one.start, mention.start) for one in at_home)
         return at_home[0] if near or not keys & article or self._of_article(at_home) else None
 
@@ -177,7 +178,7 @@ class FirmClusters:
     def _dominant(self, options: Sequence[ClusterMention]) -> ClusterMention | None:
         """Of several clusters of a home, the one that an article (no report) is about: most mentions are of it."""
         counts = Counter(one.cluster.key for one in options)
-        if not counts or self.homes.is_report:
+        if not counts or self.grounds.is_report:
             return None
         key, count = counts.most_common(1)[0]
         chosen = next(one for one in options if one.cluster.key == key)
@@ -185,7 +186,7 @@ class FirmClusters:
 
     def _of_article(self, mentions: Sequence[ClusterMention]) -> bool:
         """Whether a cluster is what the article is about: the only one, named early or often."""
-        if self.homes.is_report or self.several:
+        if self.grounds.is_report or self.several:
             return False
         return mentions[0].start < max(300, len(self.folded) // 4) or len(mentions) > 2
 
@@ -195,7 +196,7 @@ class FirmClusters:
         named = {one.cluster.key: one for one in options if start <= one.start < mention.start}
         if len(named) == 1:
             return next(iter(named.values()))
-        end = self.firm_homes.list_end(mention)
+        end = self.firm_homes.lists[mention.start].end
         within = self.firm_homes.clause(mention) if end == mention.end else self.firm_homes.sentence(mention)
         text = self.folded[end : min(within.end, end + 30)].partition("、")[0]
         named = named or {one.cluster.key: one for one in options}
@@ -207,5 +208,10 @@ class FirmClusters:
         """Whether two points stand in one paragraph, or under one heading."""
         if self.view.block_at(one) == self.view.block_at(other):
             return True
-        section = self.homes.section(one)
-        return section is not None and section == self.homes.section(other)
+        section = self._section(one)
+        return section is not None and section == self._section(other)
+
+    def _section(self, offset: int) -> int | None:
+        """Where the heading begins that `offset` stands under; None where there is none."""
+        at = bisect_right(self._headings, offset) - 1
+        return self._headings[at] if at >= 0 else None

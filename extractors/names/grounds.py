@@ -11,6 +11,7 @@ from ..records import District
 from ..seeking import Seeker
 from ..view import Block, Span, View
 from .contexts import Contexts
+from .firms import FirmMention
 from .gazetteer import district_of, divisions, lineage
 from .place_roles import Group, aside, division_of, groups, is_institution, is_site, leads, role, states
 from .places import Place
@@ -29,24 +30,43 @@ _THINGS = re.compile(
 )
 
 
+# What may stand between a place and what it owns: 昆山的, 两市的, 等地的.
+_OWNING = re.compile(
+    r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城"
+    r"|等(?:[\d一二两三四五六七八九十]{0,2}[市区县地])?))?[的\"“ ]{0,2}"
+)
+_GAP = 7
+"""How many characters those words have at most."""
+_GLOSS = 40
+"""How long a bracket behind a place may be."""
+_FAR = 60
+"""How far before a name its place can begin."""
+
+
 class Event(NamedTuple):
-    """From `start` on, the text of the block speaks of `districts`; `named` tells whether a place is named there."""
+    """From `start` on, the text of the block speaks of `districts`; `named` tells whether a place is named there.
+
+    `spots` is where things are at that point: the places themselves that were named last, towns and parks too, which
+    have no figures of their own; empty where that is no other than `districts`. They were named at `since`.
+    """
 
     start: int
     districts: list[District]
     named: bool
+    spots: list[District] = []  # noqa: RUF012 - never changed
+    since: int = -1
 
 
 class Grounds:
     """Which district the text speaks of. A place in passing, or one that only tells where, changes nothing."""
 
-    def __init__(
-        self, view: View, places: Sequence[Place], about_firm: bool = False, firms: Sequence[int] = ()
-    ) -> None:
-        self._view, self._firms = view, frozenset(firms)
+    def __init__(self, view: View, places: Sequence[Place], firms: Sequence[FirmMention] = ()) -> None:
+        self._view = view
+        self._firms = frozenset(mention.start for mention in firms)
+        self._firm_ends = frozenset(mention.end for mention in firms)
         self._groups = list(groups(view, places))
         self._starts = [group.start for group in self._groups]
-        self._contexts = Contexts(view, self._groups, about_firm)
+        self._contexts = Contexts(view, self._groups)
         self._known = {place.district.key: place.district for place in places}
         self._events: list[Event] = []
         self._event_starts: list[int] = []
@@ -61,18 +81,64 @@ class Grounds:
         """The district that the article is about."""
         return self._contexts.main
 
-    def district(self, offset: int) -> District | None:
-        """The district in force at `offset`; None where the text speaks of several, or of none."""
+    def district(self, offset: int, told: bool = False) -> District | None:
+        """The district in force at `offset`; None where the text speaks of several, or of none.
+
+        With `told`, that of the article as a whole does not count.
+        """
         index = bisect_right(self._event_starts, offset) - 1
         event = self._events[index] if index >= 0 else None
         sentence, clause = self._view.sentence_at(offset), self._view.clause_at(offset)
-        if not (event and event.named and event.start >= sentence.start):
+        if not self.names(sentence.start, offset + 1):
             behind = self._behind(offset, clause)
             if behind is not None:
                 return behind
         if event is None:
-            return self.main
+            return None if told else self.main
+        if told and event.since < 0 and not self.section(offset):
+            return None
         return event.districts[0] if len(event.districts) == 1 else None
+
+    def at(self, offset: int) -> tuple[list[District], int]:
+        """Where the text at `offset` tells of things, parks and towns too, and since where; -1 for its section."""
+        index = bisect_right(self._event_starts, offset) - 1
+        event = self._events[index] if index >= 0 else Event(0, self.around(offset), False)
+        return event.spots or event.districts, event.since
+
+    def around(self, offset: int) -> list[District]:
+        """The district of the section or the article that `offset` stands in."""
+        return self._contexts.at(offset)
+
+    def section(self, offset: int) -> list[District]:
+        """The district of the section that `offset` stands in; empty where its heading names none."""
+        return self._contexts.section(offset)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the article is a report that a place gives on itself."""
+        return self._contexts.is_report
+
+    def groups_in(self, start: int, end: int) -> list[Group]:
+        """The groups of places that begin between two offsets."""
+        return self._groups[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def glued(self, start: int) -> Group | None:
+        """The group that stands directly before `start`, or owns what stands there: 昆山的, 甲区(即乙园)的."""
+        start = self._before_bracket(start)
+        before = self.groups_in(max(0, start - _FAR), start)
+        group = before[-1] if before and before[-1].end <= start else None
+        if group is None or start - group.end > _GAP or not _OWNING.fullmatch(self._view.folded, group.end, start):
+            return None
+        return group
+
+    def _before_bracket(self, start: int) -> int:
+        """Where the bracket opens that explains the owner of what begins at `start`, else `start`."""
+        folded = self._view.folded
+        closing = start - 1 - folded.endswith("的", 0, start)
+        if closing < 0 or folded[closing] != ")":
+            return start
+        opening = folded.rfind("(", max(0, closing - _GLOSS), closing)
+        return opening if opening > 0 else start
 
     def names(self, start: int, end: int) -> bool:
         """Whether a place that the text is about is named from `start` to `end`."""
@@ -90,7 +156,7 @@ class Grounds:
 
     def _of_block(self, block: Block) -> Iterator[Event]:
         base = self._contexts.at(block.start)
-        topic = base
+        topic, scene = base, Event(block.start, base, False)
         marks = list(self._marks(block))
         at = 0
         first = bisect_left(self._view.sentences, Span(block.start, block.start))
@@ -98,34 +164,50 @@ class Grounds:
             if sentence.start >= block.end:
                 break
             if self._contexts.is_report and self._is_above(base, topic):
-                topic = base  # a report to a council tells each thing of the whole, unless its sentence names a part
-            yield Event(sentence.start, topic, False)
-            last = topic
-            opened, current = False, Span(0, 0)
+                topic, scene = base, scene._replace(spots=[], since=-1)
+            yield (last := Event(sentence.start, topic, False, scene.spots, scene.since))
+            before, opened, current = last, False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]
                 at += 1
+                spots = self._spots(mark, topic, base)
                 meant = self._meant(mark, topic, base)
                 clause = self._view.clause_at(start)
-                where = isinstance(mark, Group) and current.start >= clause.start and role(self._view, mark) == "where"
-                site = isinstance(mark, Group) and is_site(self._view, mark)
-                if meant is None or where:
-                    continue
-                if site and opened:  # 甲市的集群集中在高新区,产能…: the zone is of its own clause alone
-                    yield Event(clause.end, last, False)
-                current = Span(start, start)
-                yield Event(start, meant, True)
-                last = meant
+                group = mark if isinstance(mark, Group) else None
                 opens = clause.start == sentence.start or leads(self._view, start)
-                within = isinstance(mark, Group) and self._is_within(mark, topic, meant, topic is not base)
-                if (
-                    not (opened or site or within)
-                    and opens
-                    and meant
-                    and not _PART.search(self._view.folded, sentence.start, start)
-                ):
-                    topic = meant
-                opened = True
+                opens = opens and not _PART.search(self._view.folded, sentence.start, start)
+                opens = opens and start not in self._firm_ends  # 某某科技乙市基地
+                where = group is not None and current.start >= clause.start and role(self._view, group) == "where"
+                if meant is None or where:
+                    if spots:
+                        yield (last := Event(start, last.districts, False, spots, start))
+                        scene = last if opens and not opened else scene
+                    continue
+                site = group is not None and is_site(self._view, group)
+                if site and opened:  # 甲市的集群集中在高新区,产能…: the zone is of its own clause alone
+                    yield before._replace(start=clause.end)
+                current = Span(start, start)
+                joint = isinstance(mark, re.Match) and mark["several"] is not None
+                spots = last.spots if joint else spots or meant
+                yield (last := Event(start, meant, True, spots, start))
+                within = group is not None and self._is_within(group, topic, meant, topic is not base)
+                if not opened and opens:
+                    scene = last
+                    topic = meant if meant and not site and not within else topic
+                before, opened = last, opened or start not in self._firm_ends
+
+    def _spots(
+        self, mark: Group | re.Match[str], topic: Sequence[District], base: Sequence[District]
+    ) -> list[District]:
+        """The places of a group where things are told to be; empty where it is named in passing, or no group."""
+        if not isinstance(mark, Group) or role(self._view, mark) == "aside" or self._is_origin(mark, topic or base):
+            return []
+        wide = self._is_above(mark.districts, base) and not states(self._view, mark)
+        if wide or (self._is_above(mark.districts, topic) and not leads(self._view, mark.start)):
+            return []
+        if self._view.folded.startswith("方面", mark.end):
+            return []
+        return mark.address
 
     def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District], told: bool) -> bool:
         """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里."""

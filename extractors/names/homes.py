@@ -10,7 +10,6 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ..fold import fold
 from ..records import District
 from ..view import Block, Span, View
 from .gazetteer import ancestors
@@ -119,37 +118,6 @@ def roots(districts: Iterable[District]) -> list[District]:
     ]
 
 
-# Zones with an administration of their own; a park or a named area is a part of its district.
-_ADMINISTERED = re.compile(
-    r"(?:开发区|高新区|经开区|新区|新城|保税区|自贸区|示范区|试验区|合作区|工业园区|港区|管理区|科学城|投资区|经济区"
-    r"|先行区|先导区|自贸港|度假区|综保区|片区|集聚区|矿区|垦区|农场)$"
-)
-
-
-def without_parts(view: View, places: Sequence[Place]) -> list[Place]:
-    """The places without parks and with a town's district for the town, as text speaks of where firms are at home."""
-    ordered = sorted(places, key=lambda place: (place.start, place.end))
-    heading: Place | None = None
-    kept: list[Place] = []
-    for place in ordered:
-        district = place.district
-        block = view.block_at(place.start)
-        if block.kind == "heading" and (heading is None or heading.start < block.start):
-            heading = place
-        if district.level == "zone" and not _ADMINISTERED.search(fold(district.full_name or district.name)):
-            # In 苏州生物医药产业园 the city says no more of where a firm is than the park does.
-            before = kept[-1] if kept else None
-            if before and before.end >= place.start and before.district.level in ("city", "province"):
-                kept.pop()
-            continue
-        after = kept and place.start - kept[-1].end <= 1 and lies_in(district, kept[-1].district)
-        under = heading is not None and lies_in(district, heading.district)
-        if district.level == "town" and (after or under):
-            continue
-        kept.append(place)
-    return kept or ordered
-
-
 def _chained(group: Group) -> bool:
     return lies_in(group.places[-1].district, group.places[0].district)
 
@@ -157,14 +125,7 @@ def _chained(group: Group) -> bool:
 class Homes:
     """The places of an article, ready to be asked for the home of a span."""
 
-    def __init__(
-        self, view: View, places: Sequence[Place], owners: tuple[str, ...] = ("district", "city"), whole: bool = False
-    ) -> None:
-        """`owners` are the levels whose places stay beside a town or zone glued to them (永嘉县桥头镇 have both).
-
-        With `whole`, all places of a chain stay, as in an address.
-        """
-        self._owners, self._whole = owners, whole
+    def __init__(self, view: View, places: Sequence[Place]) -> None:
         self._view = view
         self._folded = view.folded
         self._places = sorted(places, key=lambda place: (place.start, place.end))
@@ -190,9 +151,10 @@ class Homes:
                 last = previous.places[-1]
                 chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
                 apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
-                both = apart and place.district.level in ("town", "zone") and last.district.level in self._owners
-                outer = not chained or both or (self._whole and apart and last.district.level != "province")
-                kept = previous.places if outer else previous.places[:-1]
+                both = (
+                    apart and place.district.level in ("town", "zone") and last.district.level in ("city", "district")
+                )
+                kept = previous.places if both or not chained else previous.places[:-1]
                 groups[-1] = Group(previous.start, place.end, (*kept, place))
             else:
                 groups.append(Group(place.start, place.end, (place,)))
@@ -215,28 +177,6 @@ class Homes:
             or self._carried(block, sentence)
             or self.article
         )
-
-    def only_part(self, home: Home, offset: int) -> Home:
-        """The only district of a city that the article names, where the text around speaks of it just as the city."""
-        if len(home.places) != 1 or home.places[0].district.level != "city":
-            return home
-        part = self._only_part(home.places[0])
-        at = bisect_right(self._block_starts, offset) - 2
-        near = self._block_starts[max(0, at)]
-        named = any(place.district.key == part.district.key for place in self._places_in(near, offset))
-        return Home((part,), home.strength) if named else home
-
-    def _places_in(self, start: int, end: int) -> list[Place]:
-        stop = bisect_left(self._starts, end)
-        return self._places[max(stop - _LOOK_BACK, bisect_left(self._starts, start)) : stop]
-
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self._view.blocks]
-
-    def around(self, start: int) -> Home:
-        """The home that the paragraph's earlier sentences, the heading or the article speak of."""
-        return self._carried(self._view.block_at(start), self._view.sentence_at(start)) or self.article
 
     def glued(self, start: int) -> Home | None:
         """The group that stands directly before `start`, or owns what stands there (昆山的)."""
@@ -396,11 +336,6 @@ class Homes:
         groups = self.groups_in(self._headings[at].start, self._headings[at].end)
         return Home(groups[0].places, Strength.HEADING) if groups else None
 
-    def section(self, offset: int) -> int | None:
-        """Where the heading begins that `offset` stands under; None where there is none."""
-        at = bisect_right(self._heading_starts, offset) - 1
-        return self._heading_starts[at] if at >= 0 and self._headings[at].kind == "heading" else None
-
     @cached_property
     def is_report(self) -> bool:
         """Whether the article is a report or plan of one place, whose sentences without a subject are about it."""
@@ -458,17 +393,6 @@ class Homes:
     def _first(self) -> dict[str, Place]:
         """The first mention of each place."""
         return {place.district.key: place for place in reversed(self._places)}
-
-
-def finest(home: Home, other: Home) -> Home:
-    """The second home where it is a zone inside the first, which is no finer than a city; else the first."""
-    wide = not home.places or all(place.district.level in ("province", "city") for place in home.places)
-    inner = bool(other.places) and all(
-        place.district.level == "zone"
-        and (not home.places or any(lies_in(place.district, outer.district) for outer in home.places))
-        for place in other.places
-    )
-    return other if wide and inner and other.strength >= Strength.PARAGRAPH else home
 
 
 def _ends_with(district: District, level: str) -> bool:

@@ -11,11 +11,13 @@ from ..rules import rule
 from ..view import View
 from .clusters import ClusterMention
 from .firm_clusters import FIRM_CLUSTER, FirmClusters
-from .firm_homes import FIRM_HOME, FirmHomes
+from .firm_homes import FIRM_HOME, FirmHomes, Home
 from .firms import FirmMention
-from .homes import Home, Strength, lies_in
+from .grounds import Grounds
+from .homes import Strength, lies_in
+from .main_firm import MainFirm
+from .place_roles import role
 from .places import Place
-from .topics import Topics
 
 CLUSTER_HOME = rule(
     "link.cluster_home",
@@ -43,6 +45,8 @@ class _Tie:
     home: Home | None
     cluster: ClusterMention | None
     relation: str | None
+    outside: bool = False
+    """Whether the firm stands there only as somebody's investor, customer or adviser."""
 
 
 def read(
@@ -50,12 +54,13 @@ def read(
     places: Sequence[Place],
     clusters: Sequence[ClusterMention],
     firms: Sequence[FirmMention],
-    topics: Topics,
+    grounds: Grounds,
+    main: MainFirm,
 ) -> list[Link]:
     """The links that the article states, each once, with the span that states it."""
     found = [*_of_clusters(view, clusters, {place.district.key: place.district for place in places})]
     if firms:
-        found += _Firms(view, places, clusters, firms).links()
+        found += _Firms(view, places, clusters, firms, grounds, main).links()
     unique: dict[tuple[str, str, str], Link] = {}
     for link in sorted(found, key=lambda link: (link.start, link.end, link.kind, link.source, link.target)):
         kept = unique.setdefault((link.kind, link.source, link.target), link)
@@ -76,28 +81,21 @@ def _of_clusters(view: View, clusters: Sequence[ClusterMention], named: Mapping[
             yield Link("cluster_district", mention.cluster.key, key, mention.start, mention.end, CLUSTER_HOME)
 
 
-def _counties_of_towns(view: View, places: Sequence[Place]) -> dict[str, str]:
-    """Each town to the county that the article names it with, before it or in its paragraph."""
-    found: dict[str, str] = {}
-    last: dict[str, Place] = {}
-    for place in sorted(places, key=lambda place: place.start):
-        outer = last.get(place.district.parent or "")
-        if place.district.level == "town" and outer is not None and outer.start >= view.block_at(place.start).start:
-            found[place.district.key] = outer.district.key
-        elif place.district.level == "district":
-            last[place.district.key] = place
-    return found
-
-
 class _Firms:
     """The ties of an article's firms."""
 
     def __init__(
-        self, view: View, places: Sequence[Place], clusters: Sequence[ClusterMention], firms: Sequence[FirmMention]
+        self,
+        view: View,
+        places: Sequence[Place],
+        clusters: Sequence[ClusterMention],
+        firms: Sequence[FirmMention],
+        grounds: Grounds,
+        main: MainFirm,
     ) -> None:
-        self.folded, self.firms = view.folded, firms
-        self._counties = _counties_of_towns(view, places)
-        self.homes = FirmHomes(view, places, firms)
+        self._view, self.folded, self.firms = view, view.folded, firms
+        self._named = {place.district.key: place.district for place in places}
+        self.homes = FirmHomes(view, firms, grounds, main)
         self.clusters = FirmClusters(view, clusters, self.homes)
 
     def links(self) -> Iterator[Link]:
@@ -116,19 +114,22 @@ class _Firms:
             yield from self._clusters(same)
 
     def _tie(self, mention: FirmMention) -> _Tie:
-        if self.homes.only_named(mention):
-            return _Tie(mention, None, None, None)
         home = self.homes.at(mention)
-        cluster = self.clusters.at(mention, home)
-        homes = [place for place in cluster.homes if not self.homes.passing(place)] if cluster else []
-        if cluster is not None and homes:
+        outside = self.homes.outside(mention)
+        cluster = None if home is None and outside else self.clusters.at(mention, home)
+        districts = tuple(place.district for place in cluster.homes if not self._passing(place)) if cluster else ()
+        if cluster is not None and districts:
             sentence = self.homes.sentence(mention)
             inside = sentence.start <= cluster.start < sentence.end
             if inside and (home is None or home.strength < Strength.CLAUSE):
-                home = Home(tuple(homes), Strength.CLAUSE)
-            elif home is None or self.clusters.coarser(home, homes):
-                home = Home(tuple(homes), Strength.PARAGRAPH)
-        return _Tie(mention, home, cluster, self._relation(mention))
+                home = Home(districts, Strength.CLAUSE)
+            elif home is None or self.clusters.coarser(home, districts):
+                home = Home(districts, Strength.PARAGRAPH)
+        return _Tie(mention, home, cluster, self._relation(mention), outside)
+
+    def _passing(self, place: Place) -> bool:
+        """Whether a cluster's home is only its core (以甲园为核心), where its firms need not be."""
+        return any(role(self._view, group) == "aside" for group in self.homes.grounds.groups_in(place.start, place.end))
 
     def _relation(self, mention: FirmMention) -> str | None:
         clause = self.homes.clause(mention)
@@ -137,27 +138,35 @@ class _Firms:
 
     def _districts(self, ties: Sequence[_Tie]) -> Iterator[Link]:
         homes = [(tie, tie.home) for tie in ties if tie.home is not None]
+        if any(tie.outside for tie in ties):  # who is introduced as an investor stays one where he is only named
+            homes = [(tie, home) for tie, home in homes if home.strength >= Strength.CLAUSE]
         if not homes:
             return
         best = max(home.strength for _, home in homes)
         kept = [(tie, home) for tie, home in homes if home.strength >= min(best, Strength.SENTENCE)]
-        named = {tuple(place.district.key for place in home.places): home for _, home in kept}
+        named = {tuple(district.key for district in home.districts): home for _, home in kept}
         for tie, home in kept:
             mention = tie.mention
-            for place in home.places:
+            for district in home.districts:
                 # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
-                if any(self._inside(other, place) for other in list(named.values())[:_HOMES] if other is not home):
+                if any(self._inside(other, district) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                for key in (place.district.key, self._counties.get(place.district.key)):
+                for key in (district.key, self._county(district)):
                     if key is not None:
                         yield Link(
                             "firm_district", mention.firm.key, key, mention.start, mention.end, FIRM_HOME, tie.relation
                         )
 
+    def _county(self, district: District) -> str | None:
+        """The county around a town or zone, where the article names it."""
+        outer = self._named.get(district.parent or "")
+        inner = district.level in ("town", "zone") and outer is not None and outer.level == "district"
+        return district.parent if inner else None
+
     @staticmethod
-    def _inside(home: Home, place: Place) -> bool:
-        keys = {inner.district.key for inner in home.places}
-        return place.district.key not in keys and any(lies_in(p.district, place.district) for p in home.places)
+    def _inside(home: Home, outer: District) -> bool:
+        keys = {inner.key for inner in home.districts}
+        return outer.key not in keys and any(lies_in(inner, outer) for inner in home.districts)
 
     def _clusters(self, ties: Sequence[_Tie]) -> Iterator[Link]:
         for tie in ties:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..records import District
@@ -65,6 +65,8 @@ class Group:
     districts: list[District]
     chained: bool = False
     """Whether a division is glued before the last place: 甲市乙镇."""
+    address: list[District] = field(default_factory=list)
+    """All of them below the province, those too that others lie in: 甲市 and 乙区 of 甲市乙区."""
 
 
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
@@ -95,7 +97,18 @@ def _group(chains: Sequence[Sequence[Place]]) -> Group:
     """One group; a peer that lies in another (甲区与甲区经开区) adds nothing to it."""
     named = {d.key: d for chain in chains for d in finest([place.district for place in chain])}
     outer = [d for key, d in named.items() if not any(above in named for above in lineage(key)[1:])]
-    return Group(chains[0][0].start, max(place.end for chain in chains for place in chain), outer, len(chains[0]) > 1)
+    end = max(place.end for chain in chains for place in chain)
+    return Group(chains[0][0].start, end, outer, len(chains[0]) > 1, [d for chain in chains for d in _address(chain)])
+
+
+def _address(chain: Sequence[Place]) -> list[District]:
+    """The places of a chain below the province, without the 苏州 of 苏州工业园区 and the city that a zone lies in."""
+    size = max(place.end - place.start for place in chain)
+    longest = next(place for place in chain if place.end - place.start == size)
+    whole = [p for p in chain if p is longest or p.end <= longest.start or p.start >= longest.end]
+    last = whole[-1].district
+    above = [p.district for p in whole[:-1] if p.district.level != "province" and p.district.key in lineage(last.key)]
+    return [*(d for d in above if not (last.level == "zone" and d.level == "city")), last]
 
 
 def _related(one: str, other: str) -> bool:
@@ -118,8 +131,6 @@ def aside(view: View, start: int, end: int) -> bool:
         return True
     if before.endswith("在") and floor + len(before) > view.clause_at(start).start + 1 and _VENUE.match(text, end):
         return True
-    if _WITH.search(before) and _EXAMPLE.match(text, end):
-        return True
     return _SOURCE.search(before) is not None and _TOLD.match(text, end) is None
 
 
@@ -131,7 +142,7 @@ def leads(view: View, start: int) -> bool:
 
 def role(view: View, group: Group) -> Role:
     """What a group of places does in its clause."""
-    if aside(view, group.start, group.end):
+    if aside(view, group.start, group.end) or _is_core(view, group):
         return "aside"
     if all(district.level not in ("town", "zone") for district in group.districts):
         return "topic"
@@ -144,6 +155,16 @@ def role(view: View, group: Group) -> Role:
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+def _is_core(view: View, group: Group) -> bool:
+    """Whether a part of a city is only the core of what is told of it: 以丙高新区为核心的集群."""
+    if any(district.level in ("province", "city") for district in group.districts):
+        return False
+    floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
+    return (
+        _WITH.search(view.folded, floor, group.start) is not None and _EXAMPLE.match(view.folded, group.end) is not None
+    )
 
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..names.firms import FirmMention
+from ..names.grounds import Grounds
+from ..names.main_firm import MainFirm
 from ..names.places import Place
 from ..names.topics import Topics
 from ..records import Figure
@@ -26,6 +28,8 @@ def read(
     topics: Topics,
     places: Sequence[Place],
     firms: Sequence[FirmMention],
+    grounds: Grounds,
+    main: MainFirm,
 ) -> list[Figure]:
     """The figures of an article, by position."""
     named = [Span(place.start, place.end) for place in places]
@@ -35,7 +39,7 @@ def read(
     subjects = Subjects(view, phrases, quantities, readings, named)
     headed = Headed(view)
     told: list[str | None] = []
-    owners = Owners(view, topics, places, firms, quantities, readings)
+    owners = Owners(view, topics, places, firms, grounds, main, quantities, readings)
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)

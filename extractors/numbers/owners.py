@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from ..names.firms import FirmMention
 from ..names.grounds import Grounds
+from ..names.main_firm import MainFirm
 from ..names.places import Place
 from ..names.topics import Topics
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
-from .main_firm import find
 from .quantities import Quantity
 from .readings import Reading
 
@@ -48,6 +48,8 @@ class Owners:
         topics: Topics,
         places: Sequence[Place],
         firms: Sequence[FirmMention],
+        grounds: Grounds,
+        main: MainFirm,
         quantities: Sequence[Quantity],
         readings: Sequence[Reading],
     ) -> None:
@@ -58,10 +60,9 @@ class Owners:
         self._place_at = {place.start: place.district.key for place in places}
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
-        self._main, voiced = find(view, firms)
-        self._subjects = FirmSubjects(view, firms, places, self._main, voiced)
-        self._placeless = self._main is not None and not self._title_names_place()
-        self._grounds = Grounds(view, places, self._placeless, self._firm_starts)
+        self._main, self._placeless = main.key, main.placeless
+        self._subjects = FirmSubjects(view, firms, places, main.key, main.voiced)
+        self._grounds = grounds
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
@@ -89,11 +90,6 @@ class Owners:
         """Whether a figure stands in a firm's accounts: 营业收入, 净利润, 每股收益."""
         metric = self._readings[index].metric or ""
         return _ACCOUNTS.search(metric) is not None
-
-    def _title_names_place(self) -> bool:
-        """Whether the title tells where the firm does what it tells of it: 某某二期在甲区开工."""
-        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
-        return any(block.start <= start < block.end for block in titles for start in self._place_starts)
 
     def named(self, owner: Owner, offset: int) -> str | None:
         """How the paragraph names the firm of a figure that has no other subject."""
@@ -124,7 +120,7 @@ class Owners:
         )
         if joined and not named:
             return self._found[index - 1].district
-        district = self._grounds.district(quantity.start)
+        district = self._grounds.district(quantity.start, self._placeless)
         return district.key if district else None
 
     def _attends(self, index: int) -> bool:

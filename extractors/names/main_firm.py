@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ..names.firms import FirmMention
 from ..records import Firm
 from ..view import View
+from .firms import FirmMention
+from .places import Place
 
 _QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
@@ -20,12 +22,39 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+# News of a firm's money: 甲完成B轮融资, 甲年报.
+_MONEY = re.compile(
+    r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
+)
 
-def find(view: View, firms: Sequence[FirmMention]) -> tuple[str | None, bool]:
-    """The key of the firm that an article is about, and whether the text is a talk with one of its people (我们)."""
+
+class MainFirm(NamedTuple):
+    """What an article is to the one firm that it is about."""
+
+    key: str | None
+    voiced: bool
+    """Whether the text is a talk with one of its people (我们)."""
+    placeless: bool
+    """Whether it is news of the firm wherever that is: its title tells of no place, or of the firm's money."""
+
+
+def find(view: View, firms: Sequence[FirmMention], places: Sequence[Place]) -> MainFirm:
+    """The firm that an article is about."""
     companies = [mention for mention in firms if mention.firm.kind == "company"]
     spoken = _interviewed(view, companies)
-    return (spoken, True) if spoken is not None else (_titled_or_most_said(view, companies), False)
+    key = spoken or _titled_or_most_said(view, companies)
+    return MainFirm(key, spoken is not None, key is not None and _is_placeless(view, companies, places))
+
+
+def _is_placeless(view: View, companies: Sequence[FirmMention], places: Sequence[Place]) -> bool:
+    for block in view.blocks:
+        if block.kind in ("title", "subtitle"):
+            named = [place.start for place in places if block.start <= place.start < block.end]
+            firms = [mention.start for mention in companies if block.start <= mention.start < block.end]
+            money = _MONEY.search(view.folded, block.start, block.end) is not None
+            if named and not (money and firms and firms[0] < named[0]):
+                return False
+    return True
 
 
 def _interviewed(view: View, companies: Sequence[FirmMention]) -> str | None:
