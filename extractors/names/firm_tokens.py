@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..scan import Anchor
@@ -36,13 +37,19 @@ class Token(NamedTuple):
     text: str
 
 
+_token = Token._make  # without the Python function that a call of the class goes through
+Edge = tuple[int, float, str]
+"""A step over a word: its length, cost and kind."""
+_FUNCTION, _CHARACTER = (1, _COST["function"], "function"), (1, _COST["char"], "char")
+
+
 class Tokens:
     """The tokens of any stretch of one article."""
 
     def __init__(self, view: View, places: Sequence[Candidate]) -> None:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
-        self._edges_from: dict[int, list[tuple[int, float, str]]] = {}
+        self._edges_from: dict[int, list[Edge]] = {}
         known = [anchor for anchor in view.anchors("firm_known") if self._whole(anchor)]
         judged = {anchor[:2] for anchor in known}
         known += [a for a in view.anchors("firm_listed") if a[:2] not in judged and self._whole(a)]
@@ -95,13 +102,13 @@ class Tokens:
                 found += self._han(at, chunk.end())
                 at = max(chunk.end(), found[-1].end)
                 continue
-            stop, kind = max(self._spans.get(at, ()), default=(at, ""))
+            stop, kind = max(self._spans[at]) if at in self._spans else (at, "")
             if stop >= chunk.end():
-                found.append(Token(at, stop, kind, self.folded[at:stop]))
+                found.append(_token((at, stop, kind, self.folded[at:stop])))
             elif text.strip():
                 stop = chunk.end()
                 kind = "latin" if text[0].isascii() and text[0].isalpha() else "digit" if text[0].isdigit() else "mark"
-                found.append(Token(at, stop, kind, text))
+                found.append(_token((at, stop, kind, text)))
             at = max(stop, chunk.end())
         return found
 
@@ -109,39 +116,52 @@ class Tokens:
         """The cheapest way through a run of Chinese characters."""
         size = end - start
         costs = [0.0] + [1e9] * size
-        from_where, kinds = [0] * (size + 1), [""] * (size + 1)
+        steps: list[tuple[int, str]] = [(0, "")] * (size + 1)
+        kept, find = self._edges_from.get, self._find_edges
         for at in range(size):
             cost = costs[at]
-            for length, price, kind in self._edges(start + at):
+            for length, price, kind in kept(start + at) or find(start + at):
                 to = at + length
                 if to <= size and cost + price < costs[to]:
-                    costs[to], from_where[to], kinds[to] = cost + price, at, kind
+                    costs[to], steps[to] = cost + price, (at, kind)
         found: list[Token] = []
-        at = size
+        folded, at = self.folded, size
         while at:
-            before = from_where[at]
-            found.append(Token(start + before, start + at, kinds[at], self.folded[start + before : start + at]))
+            before, kind = steps[at]
+            found.append(_token((start + before, start + at, kind, folded[start + before : start + at])))
             at = before
-        return found[::-1]
+        found.reverse()
+        return found
 
-    def _edges(self, at: int) -> list[tuple[int, float, str]]:
+    def _find_edges(self, at: int) -> list[Edge]:
         """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
-        edges = self._edges_from.get(at)
-        if edges is None:
-            edges = self._edges_from[at] = self._find_edges(at)
-        return edges
-
-    def _find_edges(self, at: int) -> list[tuple[int, float, str]]:
-        text, words, tails = self.folded, vocabulary(), endings()
-        edges = [(1, 1.0, "function") if text[at] in cues("function") else (1, _COST["char"], "char")]
-        for length in range(2, 5):
-            word = text[at : at + length]
-            if word in tails and tails[word][1] != "never":
-                edges.append((length, _COST["ending"], "ending"))
-            elif word in words and not (word[-1] == "等" and _LISTED.match(text, at + length)):
-                kind = "cue" if word in cues("object") else words[word]
-                edges.append((length, _COST.get(kind, 1.0), kind))
+        text = self.folded
+        edges = [_FUNCTION if text[at] in cues("function") else _CHARACTER]
+        for word, edge in _words().get(text[at : at + 2], ()):
+            length = edge[0]
+            if text.startswith(word, at) and not (
+                word[-1] == "等" and edge[2] != "ending" and _LISTED.match(text, at + length)
+            ):
+                edges.append(edge)
         for end, kind in self._spans.get(at, ()):
             price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
             edges.append((end - at, price, kind))
+        self._edges_from[at] = edges
         return edges
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, Edge]]]:
+    """The first two characters of ordinary words and endings to those that begin so, the shorter first."""
+    words, tails, objects = vocabulary(), endings(), cues("object")
+    found: dict[str, list[tuple[str, Edge]]] = {}
+    for word in sorted({*words, *tails}, key=len):
+        if 2 <= len(word) <= 4:
+            if word in tails and tails[word][1] != "never":
+                kind = "ending"
+            elif word in words:
+                kind = "cue" if word in objects else words[word]
+            else:
+                continue
+            found.setdefault(word[:2], []).append((word, (len(word), _COST.get(kind, 1.0), kind)))
+    return found
