@@ -100,15 +100,16 @@ def _rows(
     for path in paths:
         yield "document_paths", (path, document.id)
     change = Change()
-    for article in document.articles:
-        yield from rows.entity_rows(document.id, article)
-        collect(change, rows.article_id(document.id, article.position), article)
+    articles = [(rows.article_id(document.id, article.position), article) for article in document.articles]
+    for a, article in articles:
+        yield from rows.entity_rows(a, document.id, article)
+        collect(change, a, article)
     ids: rows.Ids = {
         entity: {key: identities.stands_for(key) if entity == FIRM.entity else key for key in found}
         for entity, found in change.said.items()
     }
-    for article in document.articles:
-        yield from rows.reading_rows(rows.article_id(document.id, article.position), article, ids)
+    for a, article in articles:
+        yield from rows.reading_rows(a, article, ids)
     for entity, found in ids.items():
         yield from (("identities", (entity, key, one)) for key, one in found.items())
     _join(said, change, ids)

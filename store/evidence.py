@@ -18,7 +18,7 @@ from .database import transaction
 from .identity import identify
 from .knowledge import Change, admit, retract
 from .readback import read_article
-from .rows import article_id, entity_rows, insert, reading_rows
+from .rows import TableRow, article_id, entity_rows, insert, reading_rows
 from .validate import validate
 
 Outcome = Literal["added", "replaced", "unchanged"]
@@ -218,6 +218,12 @@ def collect(change: Change, a: str, article: Article) -> None:
         change.aliases |= {(f.key, alias, name_key(alias)) for alias in f.aliases}
 
 
+def document_rows(document: Document) -> Iterable[TableRow]:
+    """The rows of a document itself: in `documents`, and in `document_paths`."""
+    yield "documents", document_row(document)
+    yield "document_paths", (document.path, document.id)
+
+
 def document_row(document: Document) -> tuple[object, ...]:
     """The row of a document in `documents`."""
     head = (document.id, document.path, document.media_type, document.encoding, document.size)
@@ -229,16 +235,12 @@ def document_row(document: Document) -> tuple[object, ...]:
 def _insert(db: sqlite3.Connection, documents: Sequence[Document]) -> None:
     """Write the rows of documents that are not there, and bring knowledge up to date."""
     change = Change()
-    for document in documents:
-        insert(db, [("documents", document_row(document))])
-        db.execute("INSERT INTO document_paths VALUES (?, ?)", (document.path, document.id))
-        for article in document.articles:
-            a = article_id(document.id, article.position)
-            insert(db, entity_rows(document.id, article))
-            search.add(db, a, article.title, article.text)
-            collect(change, a, article)
+    articles = [(article_id(d.id, article.position), d.id, article) for d in documents for article in d.articles]
+    insert(db, (row for document in documents for row in document_rows(document)))
+    insert(db, (row for a, document_id, article in articles for row in entity_rows(a, document_id, article)))
+    for a, _, article in articles:
+        search.add(db, a, article.title, article.text)
+        collect(change, a, article)
     admit(db, change)
     ids = {entity: identify(db, entity, keys) for entity, keys in change.said.items()}
-    for document in documents:
-        for article in document.articles:
-            insert(db, reading_rows(article_id(document.id, article.position), article, ids))
+    insert(db, (row for a, _, article in articles for row in reading_rows(a, article, ids)))

@@ -55,9 +55,10 @@ class Kind:
 
     def join(self, rows: Iterable[Row]) -> Row | None:
         """The greatest of each attribute over `rows`; None for no rows."""
-        columns = list(zip(*rows, strict=True))
-        if not columns:
-            return None
+        distinct = set(rows)
+        if len(distinct) <= 1:  # by far the most: one article, or all say the same
+            return distinct.pop() if distinct else None
+        columns = zip(*distinct, strict=True)
         return tuple(max(column, key=order) for column, order in zip(columns, self.orders, strict=True))
 
 

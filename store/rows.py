@@ -23,9 +23,8 @@ def article_id(document_id: str, position: int) -> str:
     return hashlib.sha256(f"{document_id}/{position}".encode()).hexdigest()[:16]
 
 
-def entity_rows(document_id: str, article: Article) -> Iterator[TableRow]:
-    """The article itself, and what it says of entities, each with the table it goes into."""
-    a = article_id(document_id, article.position)
+def entity_rows(a: str, document_id: str, article: Article) -> Iterator[TableRow]:
+    """Article `a` itself, and what it says of entities, each with the table it goes into."""
     head = (article.position, article.section, article.title, article.byline, article.published_on, article.text)
     yield "articles", (a, document_id, *head, json.dumps(article.blocks, separators=(",", ":")))
     for d in article.districts:

@@ -75,12 +75,13 @@ def _stems(name: str) -> list[str]:
 
 def _is_wordy(name: str) -> bool:
     """Whether a name is made of ordinary words and places throughout, so that it may be anybody's."""
-    reached = [True] + [False] * len(name)
+    reached, ordinary = {0}, _ordinary()
     for end in range(2, len(name) + 1):
-        reached[end] = any(
-            reached[start] and name[start:end] in _ordinary() for start in range(max(0, end - _LONGEST_WORD), end - 1)
-        )
-    return reached[-1]
+        for start in range(max(0, end - _LONGEST_WORD), end - 1):
+            if start in reached and name[start:end] in ordinary:
+                reached.add(end)
+                break
+    return len(name) in reached
 
 
 def _is_known(name: str) -> bool:

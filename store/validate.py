@@ -35,9 +35,9 @@ def _faults(article: Article) -> Iterable[str]:
     for entity, key, where in _references(article):
         if key not in keys.get(entity, ()):
             yield f"{where} refers to the {entity} {key!r}, which the article does not have"
-    days = [day for figure in article.figures for day in (figure.period_start, figure.period_end)]
-    for day in [article.published_on, *days]:
-        if day is not None and date.fromisoformat(day).isoformat() != day:
+    days = {day for figure in article.figures for day in (figure.period_start, figure.period_end)}
+    for day in sorted(day for day in {article.published_on, *days} if day is not None):
+        if date.fromisoformat(day).isoformat() != day:
             yield f"{day} is not written as a day is, 2024-09-24"
     for number, figure in enumerate(article.figures):
         if figure.base is not None and not 0 <= figure.base < len(article.figures):
