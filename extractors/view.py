@@ -146,7 +146,7 @@ _LONG = 200_000
 def _finder(pieces: Sequence[Piece], length: int) -> Callable[[int], Piece]:
     """Offset to the last piece that begins there or before, the first where none does.
 
-    Rules ask several times for each figure: a list with a piece for each character answers six times as fast as a search.
+    Rules ask several times for each figure: a list with a piece for each character answers faster than a search.
     """
     if length > _LONG:
         starts = [piece.start for piece in pieces]
