@@ -154,6 +154,7 @@ def _finder(pieces: Sequence[Piece], length: int) -> Callable[[int], Piece]:
     found: list[Piece] = []
     for piece, following in pairwise(pieces):
         found += [piece] * (following.start - len(found))
-    found += pieces[-1:] * (length + 1 - len(found))
-    found += pieces[:1]  # before the text, at -1
+    if pieces:
+        found += [pieces[-1]] * (length + 1 - len(found))
+        found.append(pieces[0])  # before the text, at -1
     return found.__getitem__

@@ -162,6 +162,7 @@ class _Reader:
         value, high = item.value, item.high
         if kind == "change" and sign < 0 and not (predicate.level or predicate.origin) and not item.negative:
             value, high = (-value, None) if high is None else (-high, -value)
+        granted = self._targets.is_grant(item.start, tail)
         quantity = Quantity(
             item.start,
             item.end,
@@ -172,12 +173,12 @@ class _Reader:
             unit.name,
             bounds.of(self._folded, item, predicate, after, clause),
             kind,
-            not predicate.origin and self._targets.planned(item.start, tail),
+            not (predicate.origin or granted) and self._targets.planned(item.start, tail),
             RULE_OF[kind] if unit is not NO_UNIT else BARE,
             Span(*predicate.base) if predicate.base else None,
             predicate.origin,
             predicate.comparative,
-            granted=self._targets.is_grant(item.start, tail),
+            granted=granted,
         )
         if link is not None:
             self._continue(quantity, link, item, predicate)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..view import Span
 from .phrases import Phrase
@@ -43,7 +44,12 @@ def kind_of(quantity: Quantity) -> str:
 
 def is_money(quantity: Quantity) -> bool:
     """Whether a quantity is an amount of money."""
-    return _MONEY.search(quantity.unit) is not None
+    return _is_money(quantity.unit)
+
+
+@lru_cache(1024)
+def _is_money(unit: str) -> bool:
+    return _MONEY.search(unit) is not None
 
 
 def within(places: Sequence[Span], span: Span) -> Span | None:

@@ -96,7 +96,8 @@ _ALSO_PLANNED = frozenset(("完成", "累计", "同比", "来自", "共有"))
 _ORIGINS = frozenset("较比由从自")
 """Words before a year past that end no plan: 较2024年下降10%."""
 # 对首次认定的企业给予最高300万元奖励: what anybody may get, no goal and of no time.
-_GRANT = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补|贴息|返还)[^。;\n]{0,24}$")
+_GIVING = re.compile("给予|予以|奖励|补助|补贴|资助|奖补|贴息|返还")
+_GRANT = re.compile(rf"(?:{_GIVING.pattern})[^。;\n]{{0,24}}$")
 _GRANTED = re.compile(r"[^,。;\n]{0,4}(?:给予|予以|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补))")
 _CONCERNING = re.compile(r"对[^,。;\n]{0,30}$")
 _CONDITION = re.compile(r"对[^。;\n]{2,60}|首次|按|单[个户家笔]|每[家户个]|符合")
@@ -114,6 +115,7 @@ class Targets:
         self._view = view
         self._starts: list[int] = []
         self._planned: list[bool | None] = []  # None: the sentence does not say
+        self._grants = _GIVING.search(view.folded) is not None
         self._scan()
 
     def _mark(self, start: int, planned: bool | None) -> None:
@@ -238,6 +240,8 @@ class Targets:
         floor = max(sentence, start - 80)
         if folded.startswith("的", end) and _CONCERNING.search(folded, floor, start):
             return True  # 对投资500万元以上的项目
+        if not self._grants:
+            return False
         given = _GRANT.search(folded, floor, start) or _GRANTED.match(folded, end, end + 16)
         return given is not None and _CONDITION.search(folded, floor, start) is not None
 
@@ -255,9 +259,9 @@ class Targets:
         return members > 1 and members == small(found["count"])
 
     def planned(self, start: int, end: int) -> bool:
-        """Whether the number at `start`…`end` is planned."""
+        """Whether the number at `start`…`end`, which is no grant, is planned."""
         folded = self._view.folded
-        if self._counts_list(start) or self.is_grant(start, end):
+        if self._counts_list(start):
             return False
         index = bisect_right(self._starts, start) - 1
         if folded[start - 1 : start] == "了":
