@@ -122,27 +122,35 @@ class _Containers:
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
         self._name = ""
-        self._seen: set[str] = set()
+        self._seen = bytearray()  # a bit for each line, for there may be hundreds of millions
         self._whole = True
 
     def saw(self, raw: RawDocument | InputError) -> None:
         """Note the next document, or what could not be read."""
-        if not hasattr(raw, "path"):
+        from ..extractors.errors import InputError
+        from ..extractors.reading.sources import CONTAINERS
+
+        if isinstance(raw, InputError):
             self._whole = False
             return
-        container, hash_sign, number = raw.path.rpartition("#")
-        if not (hash_sign and number.isdecimal()):
-            container = ""
+        container, _, number = raw.path.rpartition("#") if raw.media_type in CONTAINERS else ("", "", "")
         if container != self._name:
             self.leave()
             self._name = container
         if container:
-            self._seen.add(raw.path)
+            byte, bit = divmod(int(number), 8)
+            self._seen.extend(bytes(max(0, byte + 1 - len(self._seen))))
+            self._seen[byte] |= 1 << bit
+
+    def _is_seen(self, path: str) -> bool:
+        number = path.removeprefix(self._name + "#")
+        byte, bit = divmod(int(number) if number.isdecimal() else 0, 8)
+        return byte < len(self._seen) and bool(self._seen[byte] >> bit & 1)
 
     def leave(self) -> None:
         """The file that was being read is over."""
         from ..store import evidence
 
         if self._name and self._whole:
-            evidence.drop_stale(self._base, self._name, self._seen)
-        self._name, self._seen, self._whole = "", set(), True
+            evidence.drop_stale(self._base, self._name, self._is_seen)
+        self._name, self._seen, self._whole = "", bytearray(), True

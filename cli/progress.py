@@ -35,19 +35,22 @@ def size_of(sources: list[str]) -> int | None:
     """The bytes of all files that the sources name; None where that cannot be known (standard input, globs)."""
     total = 0
     for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            total += sum(_size(Path(folder) / name) for folder, _, names in os.walk(path) for name in names)
-        elif path.is_file():
-            total += _size(path)
-        else:
+        if not Path(source).exists():
             return None
+        total += _size(source)
     return total
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        if not Path(path).is_dir():
+            return Path(path).stat().st_size
+        with os.scandir(path) as entries:  # one by one: there may be millions
+            return sum(
+                _size(entry.path) if entry.is_dir(follow_symlinks=False) else entry.stat().st_size
+                for entry in entries
+                if not entry.is_symlink()
+            )
     except OSError:
         return 0
 

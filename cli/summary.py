@@ -24,6 +24,7 @@ _ENTITIES = ("districts", "clusters", "firms")
 _SCROLLED_AWAY = 20  # documents after which what failed is said once more at the end
 _SHOWN = 20
 _REMEMBERED = 10_000
+_MOST_ENTITIES = 300_000  # different ones; a run of more leaves them to `kbuild stats`
 
 
 @dataclass(slots=True)
@@ -50,8 +51,9 @@ class Summary:
             for name in ("mentions", "figures", "claims", "unclaimed"):
                 self.rows[name] += len(getattr(article, name))
             self.rows.update(_LINK_TABLES[link.kind] for link in article.links)
-            for place, name in enumerate(_ENTITIES):
-                self._entities |= {hash((entity.key, name)) & -4 | place for entity in getattr(article, name)}
+            if len(self._entities) < _MOST_ENTITIES:
+                for place, name in enumerate(_ENTITIES):
+                    self._entities |= {hash((entity.key, name)) & -4 | place for entity in getattr(article, name)}
 
     def failed(self, message: str) -> None:
         """Count a source that could not be read, and say so on one line."""
@@ -80,9 +82,10 @@ class Summary:
         }
 
     def _all_rows(self) -> dict[str, int]:
+        """Rows read by table; of entities only while there are few enough to know which are the same."""
         entities = Counter(_ENTITIES[number & 3] for number in self._entities)
         links = ("cluster_districts", "firm_districts", "firm_clusters")
-        read = {name: entities[name] for name in _ENTITIES}
+        read = {name: entities[name] for name in _ENTITIES} if len(self._entities) < _MOST_ENTITIES else {}
         return read | {name: self.rows[name] for name in ("mentions", *links, "figures", "claims", "unclaimed")}
 
     def show(self, *, quiet: bool, as_json: bool, kept: str | None) -> None:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
+from itertools import chain
 
 from .errors import InputError, WorkersError
 from .reading.documents import RawDocument
@@ -17,19 +17,30 @@ from .records import Document
 Read = tuple[RawDocument, Document | InputError]
 
 _FEW = 8  # documents that are read sooner than workers start
-_BYTES_UNDER_WAY = 32_000_000
+_BYTES_UNDER_WAY = 4_000_000
 
 
 def read_all(raws: Iterable[RawDocument], jobs: int) -> Iterator[Read]:
     """Each document with its record, or with the error that it cost; by at most `jobs` processes."""
     stream = iter(raws)
-    first = list(islice(stream, _FEW)) if jobs > 1 else []
-    if len(first) < _FEW:
+    first = _few(stream) if jobs > 1 else []
+    rest = chain(first, stream)
+    if jobs > 1 and (len(first) == _FEW or sum(raw.size for raw in first) > _BYTES_UNDER_WAY):
+        yield from _Workers(jobs).read_all(rest)
+    else:
         from .worker import read
 
-        yield from ((raw, read(raw)) for raw in chain(first, stream))
-    else:
-        yield from _Workers(jobs).read_all(chain(first, stream))
+        yield from ((raw, read(raw)) for raw in rest)
+
+
+def _few(raws: Iterator[RawDocument]) -> list[RawDocument]:
+    """The first documents, as many as tell whether workers are worth their start."""
+    found: list[RawDocument] = []
+    while len(found) < _FEW and sum(raw.size for raw in found) <= _BYTES_UNDER_WAY:
+        if (raw := next(raws, None)) is None:
+            break
+        found.append(raw)
+    return found
 
 
 class _Workers:

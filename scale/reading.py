@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from typing import BinaryIO, NoReturn, cast
 
 from ..extractors.errors import InputError
+from ..extractors.reading import streams
 from ..extractors.reading.documents import Piece, ReadOptions, pieces_of
 from .manifest import Part, Shard
 from .stores import opened
@@ -31,23 +34,60 @@ def pieces(shard: Shard) -> Iterator[Piece | InputError]:
         told.get("text_column"),
     )
     for part in shard.parts:
-        data = _bytes(part)
         own = replace(options, encoding=part.encoding) if part.encoding else options
-        try:
-            yield from pieces_of(data, part.path, part.media_type, own, part.line)
-        except InputError as error:
-            yield error
+        with _planned(part) as stream:
+            try:
+                yield from pieces_of(cast("BinaryIO", stream), part.path, part.media_type, own, part.line)
+            except ChangedError:
+                raise
+            except InputError as error:
+                yield error
+            stream.finish()
 
 
-def _bytes(part: Part) -> bytes:
-    """The bytes of a part, as they were planned."""
+@contextmanager
+def _planned(part: Part) -> Iterator[_Planned]:
     try:
         with opened(part.path) as stream:
             stream.seek(part.start)
-            data = stream.read(part.end - part.start)
-            grown = part.line == 1 and part.encoding is None and bool(stream.read(1))
+            yield _Planned(part, stream)
+    except ChangedError:
+        raise
     except (InputError, OSError) as error:
         raise ChangedError(f"{part.path}: planned, but cannot be read now ({error})") from error
-    if grown or hashlib.sha256(data).hexdigest() != part.sha256:
-        raise ChangedError(f"{part.path}: has changed since the run was planned; plan it again")
-    return data
+
+
+class _Planned:
+    """The bytes of a part as a stream, which raises ChangedError at their end if they are not those planned.
+
+    What was read before that is not lost sight of: the evidence of a shard appears when all of it was read.
+    """
+
+    def __init__(self, part: Part, stream: BinaryIO) -> None:
+        self._part, self._stream = part, stream
+        self._left = part.end - part.start
+        self._hash = hashlib.sha256()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, `size` of them where there are so many."""
+        data = self._stream.read(min(size, self._left))
+        self._hash.update(data)
+        self._left -= len(data)
+        if self._left and not data:
+            self._changed()
+        if data and not self._left:
+            self._check()
+        return data
+
+    def finish(self) -> None:
+        """Look at what was not read, too."""
+        while self.read(streams.BLOCK):
+            pass
+
+    def _check(self) -> None:
+        is_whole = self._part.line == 1 and self._part.encoding is None
+        if self._hash.hexdigest() != self._part.sha256 or (is_whole and self._stream.read(1)):
+            self._changed()
+
+    def _changed(self) -> NoReturn:
+        raise ChangedError(f"{self._part.path}: has changed since the run was planned; plan it again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal
@@ -147,14 +147,18 @@ def drop_path(db: sqlite3.Connection, document_id: str, path: str) -> None:
         db.execute("UPDATE documents SET path = ? WHERE id = ?", (first, document_id))
 
 
-def drop_stale(db: sqlite3.Connection, container: str, seen: Collection[str]) -> None:
-    """Forget the documents of a container (JSON Lines, CSV) that it no longer holds: those under paths not `seen`."""
-    query = "SELECT path, document_id FROM document_paths WHERE path > ?1 || '#' AND path < ?1 || '$'"
-    stale = [row for row in db.execute(query, (container,)).fetchall() if row[0] not in seen]
-    if stale and not is_input(container + "#"):
-        with transaction(db):
-            for path, document_id in stale:
-                drop_path(db, document_id, path)
+def drop_stale(db: sqlite3.Connection, container: str, is_seen: Callable[[str], bool]) -> None:
+    """Forget the documents of a container (JSON Lines, CSV) that it no longer holds: those under paths not seen."""
+    if is_input(container + "#"):
+        return
+    query = "SELECT path, document_id FROM document_paths WHERE path > ? AND path < ? || '$' ORDER BY path LIMIT 10000"
+    last = container + "#"
+    while rows := db.execute(query, (last, container)).fetchall():
+        last = rows[-1][0]
+        if stale := [row for row in rows if not is_seen(row[0])]:
+            with transaction(db):
+                for path, document_id in stale:
+                    drop_path(db, document_id, path)
 
 
 def add_paths(db: sqlite3.Connection, document_id: str, paths: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ memory   the most memory that all processes of `kbuild ingest` take over a folde
 """
 
 import argparse
+import io
 import os
 import random
 import re
@@ -101,7 +102,7 @@ def fuzz(args):
         counts["inputs"] += 1
         counts["bytes"] += len(data)
         try:
-            laid_out = [piece.lay_out() for piece in pieces_of(data, "f", media_type, ReadOptions())]
+            laid_out = [piece.lay_out() for piece in pieces_of(io.BytesIO(data), "f", media_type, ReadOptions())]
         except InputError:
             return
         for raw in laid_out:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from ..errors import InputError
 from ..lexicon import rows
 from .parts import clean
+from .streams import LARGEST, UNDECODABLE
 
 
 @cache
@@ -36,26 +35,33 @@ class Entry:
 
 
 def read_json_lines(
-    text: str, name: str, text_column: str | None = None, first_line: int = 1
+    lines: Iterable[str | InputError], name: str, text_column: str | None = None, first_line: int = 1
 ) -> Iterator[Entry | InputError]:
     """The documents of JSON Lines; a line that is not one comes as the error that says which."""
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        if not line.strip():
-            continue
-        try:
-            fields = json.loads(line)
-        except ValueError as error:
-            reason = getattr(error, "msg", None) or str(error)
-            yield InputError(f"{name}:{number}: this line is not JSON ({reason})")
-            continue
-        except RecursionError:
-            yield InputError(f"{name}:{number}: this line is nested too deep")
-            continue
-        if not isinstance(fields, dict):
-            yield InputError(f"{name}:{number}: this line is not a JSON object")
-            continue
-        values = {str(key): _as_text(value) for key, value in fields.items()}
-        yield _entry(number, line.strip().encode("utf-8", "replace"), values, f"{name}:{number}", text_column)
+    for number, line in enumerate(lines, start=first_line):
+        if isinstance(line, InputError):
+            yield line
+        elif UNDECODABLE in line:
+            yield _undecodable(f"{name}:{number}")
+        elif line.strip():
+            yield _of_json(line.strip(), f"{name}:{number}", number, text_column)
+
+
+def _of_json(line: str, where: str, number: int, text_column: str | None) -> Entry | InputError:
+    try:
+        fields = json.loads(line)
+    except ValueError as error:
+        return InputError(f"{where}: this line is not JSON ({getattr(error, 'msg', None) or error})")
+    except RecursionError:
+        return InputError(f"{where}: this line is nested too deep")
+    if not isinstance(fields, dict):
+        return InputError(f"{where}: this line is not a JSON object")
+    values = {str(key): _as_text(value) for key, value in fields.items()}
+    return _entry(number, line.encode("utf-8", "replace"), values, where, text_column)
+
+
+def _undecodable(where: str) -> InputError:
+    return InputError(f"{where}: not in the encoding of the other lines; --encoding names one")
 
 
 def _as_text(value: object) -> str:
@@ -69,30 +75,46 @@ def _as_text(value: object) -> str:
         return ""
 
 
-def read_table(text: str, name: str, delimiter: str, text_column: str | None = None) -> Iterator[Entry | InputError]:
+def read_table(
+    lines: Iterable[str | InputError], name: str, delimiter: str, text_column: str | None = None
+) -> Iterator[Entry | InputError]:
     """The documents of a CSV or TSV file whose first row names the columns; none where there is no other row."""
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    csv.field_size_limit(LARGEST)
+    failed: list[InputError] = []
+    reader = csv.reader(_without(lines, failed), delimiter=delimiter)
     header: list[str] | None = None
     while True:
         line = reader.line_num + 1
         try:
-            row = next(reader)
-        except StopIteration:
-            return
+            row = next(reader, None)
         except csv.Error as error:
             yield InputError(f"{name}:{line}: this row cannot be read ({error})")
             continue
+        yield from failed
+        failed.clear()
+        if row is None:
+            return
         if not any(cell.strip() for cell in row):
             continue
-        if header is None:
+        raw = delimiter.join(row)
+        if UNDECODABLE in raw:
+            yield _undecodable(f"{name}:{line}")
+        elif header is None:
             header = [cell.strip() for cell in row]
-            continue
-        if _column(header, names_of("text"), text_column) is None:
+        elif _column(header, names_of("text"), text_column) is None:
             yield InputError(_no_text(name, header, text_column))
             return
-        raw = delimiter.join(row).encode("utf-8", "replace")
-        yield _entry(line, raw, dict(zip(header, row, strict=False)), f"{name}:{line}", text_column)
+        else:
+            values = dict(zip(header, row, strict=False))
+            yield _entry(line, raw.encode("utf-8", "replace"), values, f"{name}:{line}", text_column)
+
+
+def _without(lines: Iterable[str | InputError], failed: list[InputError]) -> Iterator[str]:
+    """The lines alone, a blank one in place of each error, which `failed` gets."""
+    for line in lines:
+        if isinstance(line, InputError):
+            failed.append(line)
+        yield line if isinstance(line, str) else "\n"
 
 
 def _column(columns: Sequence[str], names: Sequence[str], chosen: str | None = None) -> str | None:

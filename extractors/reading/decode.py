@@ -84,18 +84,24 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
     return found
 
 
-def _as_told(data: bytes, path: str, encoding: str) -> Decoded:
-    """Decoded as the user says, a byte order mark left out."""
+def named(encoding: str, path: str) -> str:
+    """The name of the encoding that a user means. Raises InputError for none.
+
+    A mainland file that says gb2312 or gbk often holds characters of the larger set; so do big5 files.
+    """
     try:
         name = codecs.lookup(encoding).name
         if not codecs.lookup(name)._is_text_encoding:
             raise LookupError
     except (LookupError, ValueError) as error:
         raise InputError(f"{path}: there is no encoding {encoding!r}; try utf-8, gb18030, big5 or utf-16") from error
-    if name == "utf-8" and data.startswith(codecs.BOM_UTF8):
-        name = "utf-8-sig"
-    # A mainland file that says gb2312 or gbk often holds characters of the larger set; so do big5 files.
-    return _strict(data, path, {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name))
+    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
+
+
+def _as_told(data: bytes, path: str, encoding: str) -> Decoded:
+    """Decoded as the user says, a byte order mark left out."""
+    name = named(encoding, path)
+    return _strict(data, path, "utf-8-sig" if name == "utf-8" and data.startswith(codecs.BOM_UTF8) else name)
 
 
 def _strict(data: bytes, path: str, name: str) -> Decoded:

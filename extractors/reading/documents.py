@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..errors import InputError
 from ..limits import TooLongError, limited, located
 from ..view import ArticleText
-from . import dates
+from . import dates, streams
 from .articles import split
 from .containers import Entry, read_json_lines, read_table
 from .decode import Decoded, decode
@@ -84,41 +84,11 @@ def read_documents(
             yield source
         elif isinstance(source, SourceFile):
             try:
-                for piece in _pieces(source, options):
-                    yield _laid_out(piece)
+                with source.opened() as stream:
+                    for piece in pieces_of(stream, source.name, source.media_type, options):
+                        yield _laid_out(piece)
             except InputError as error:
                 yield error
-
-
-def _pieces(source: SourceFile, options: ReadOptions) -> Iterator[Piece]:
-    """The documents of a file; of long JSON Lines block by block, in the encoding of the first."""
-    if not source.is_long:
-        yield from pieces_of(source.read(), source.name, source.media_type, options)
-        return
-    encoding = options.encoding
-    for number, block in source.blocks():
-        if not block.strip():
-            continue
-        encoding = encoding or decode(block, source.name).encoding
-        if encoding.startswith(("utf-16", "utf-32")):  # whose lines do not end at a byte
-            yield from pieces_of(source.read(), source.name, source.media_type, options)
-            return
-        told = replace(options, encoding=encoding)
-        try:
-            yield from list(pieces_of(block, source.name, source.media_type, told, number))
-        except InputError:
-            yield from _by_line(block, source, told, number)
-
-
-def _by_line(block: bytes, source: SourceFile, options: ReadOptions, first: int) -> Iterator[Piece]:
-    """The documents of a block line by line, for some line of it is not in the encoding of the others."""
-    for number, line in enumerate(block.split(b"\n"), start=first):
-        if line.strip():
-            try:
-                yield from list(pieces_of(line, source.name, source.media_type, options, number))
-            except InputError as error:
-                reason = str(error).removeprefix(f"{source.name}: ")
-                yield Piece(source.name, partial(_same, InputError(f"{source.name}:{number}: {reason}")))
 
 
 def _laid_out(piece: Piece) -> RawDocument | InputError:
@@ -142,23 +112,29 @@ class Piece(NamedTuple):
 
 
 def pieces_of(
-    data: bytes, name: str, media_type: str | None, options: ReadOptions, first_line: int = 1
+    stream: BinaryIO, name: str, media_type: str | None, options: ReadOptions, first_line: int = 1
 ) -> Iterator[Piece]:
-    """The documents of the bytes of one file: itself, or those it contains.
+    """The documents of one file: itself, or those it contains, as they are read from its stream.
 
-    `first_line` is the number of the first line where the bytes are a later part of JSON Lines. Raises InputError for
+    `first_line` is the number of the first line where the stream is a later part of JSON Lines. Raises InputError for
     bytes that are no text; laying out a file without a text raises it, too.
     """
-    decoded = decode(data, name, options.encoding)
-    media_type = media_type or sniff(decoded.text)
+    begun = b""
+    if media_type is None or media_type in CONTAINERS:
+        begun = streams.beginning(stream, name)
+        encoding = streams.encoding_of(begun, name, options.encoding)
+        media_type = media_type or sniff(begun.decode(encoding, "replace"))
     if media_type not in CONTAINERS:
-        yield Piece(name, partial(_file, data, name, media_type, decoded, options))
+        data = streams.whole(stream, name, begun)
+        yield Piece(name, partial(_file, data, name, media_type, decode(data, name, options.encoding), options))
         return
-    for entry in _entries(decoded.text, name, media_type, options.text_column, first_line):
+    text = streams.text_of(begun, stream, encoding, name)
+    del begun
+    for entry in _entries(text, name, media_type, options.text_column, first_line):
         if isinstance(entry, InputError):
             yield Piece(name, partial(_same, entry))
         else:
-            yield Piece(f"{name}#{entry.line}", partial(_contained, entry, name, media_type, decoded.encoding, options))
+            yield Piece(f"{name}#{entry.line}", partial(_contained, entry, name, media_type, encoding, options))
 
 
 def _same(error: InputError) -> InputError:
@@ -183,11 +159,12 @@ def _file(data: bytes, name: str, media_type: str, decoded: Decoded, options: Re
 
 
 def _entries(
-    text: str, name: str, media_type: str, text_column: str | None, first_line: int
+    text: Iterator[str], name: str, media_type: str, text_column: str | None, first_line: int
 ) -> Iterator[Entry | InputError]:
     if media_type == "application/jsonl":
-        return read_json_lines(text, name, text_column, first_line)
-    return read_table(text, name, "\t" if media_type == "text/tab-separated-values" else ",", text_column)
+        return read_json_lines(streams.lines_of(text, name, first_line), name, text_column, first_line)
+    delimiter = "\t" if media_type == "text/tab-separated-values" else ","
+    return read_table(streams.lines_of(text, name, breaks="\r\n"), name, delimiter, text_column)
 
 
 def _contained(

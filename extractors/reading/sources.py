@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import glob
+import heapq
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import InputError
 
@@ -29,10 +32,7 @@ MEDIA_TYPES = {
 
 CONTAINERS = ("application/jsonl", "text/csv", "text/tab-separated-values")
 """The media types of files that hold many documents."""
-BLOCK = 8_000_000
-"""Bytes of JSON Lines that are taken at once."""
-LARGEST = 64_000_000
-"""Bytes of the largest document: none that people write comes near, and memory is bounded."""
+_AT_ONCE = 100_000  # names of a folder that are put in order at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +51,19 @@ class SourceFile:
         """The media type that the suffix stands for, None if it stands for none."""
         return MEDIA_TYPES.get(Path(self.path).suffix.lower())
 
-    def read(self) -> bytes:
-        """The bytes; raises InputError with the reason why there are none."""
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes as a stream; raises InputError with the reason why there are none."""
         if self.path == "-":
-            return sys.stdin.buffer.read()
+            yield sys.stdin.buffer
+            return
         try:
-            if self._size() > LARGEST and self.media_type not in CONTAINERS:
-                raise InputError(
-                    f"{self.name}: {self._size() / 1e6:.0f} MB in one document; cut it up, or give one article a line "
-                    "(JSON Lines)"
-                )
-            return Path(self.path).read_bytes()
+            if not stat.S_ISREG(Path(self.path).stat().st_mode):  # a pipe or a device might never end
+                raise InputError(f"{self.name}: this is neither a file nor a folder")
+            with Path(self.path).open("rb") as stream:
+                yield stream
         except (OSError, ValueError) as error:
             raise InputError(f"{self.name}: {_reason(error)}") from error
-
-    def blocks(self) -> Iterator[tuple[int, bytes]]:
-        """The bytes of a file of lines, cut behind lines every few megabytes, with the number of each first line.
-
-        Raises InputError as `read`, and for a line that is larger than any document may be.
-        """
-        number, rest = 1, b""
-        try:
-            self._size()
-            with Path(self.path).open("rb") as file:
-                while more := file.read(BLOCK):
-                    whole, end, rest = (rest + more).rpartition(b"\n")
-                    if end:
-                        yield number, whole + end
-                        number += whole.count(b"\n") + 1
-                    if len(rest) > LARGEST:
-                        raise InputError(f"{self.name}:{number}: this line is longer than {LARGEST / 1e6:.0f} MB")
-        except (OSError, ValueError) as error:
-            raise InputError(f"{self.name}: {_reason(error)}") from error
-        if rest:
-            yield number, rest
-
-    @property
-    def is_long(self) -> bool:
-        """Whether this is a file of lines that is better read in blocks."""
-        try:
-            return self.path != "-" and self.media_type == "application/jsonl" and self._size() > BLOCK
-        except (OSError, ValueError, InputError):
-            return False
-
-    def _size(self) -> int:
-        """The bytes of a regular file; a pipe or a device, which might never end, is none."""
-        found = Path(self.path).stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise InputError(f"{self.name}: this is neither a file nor a folder")
-        return found.st_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +75,35 @@ class Skipped:
 
 
 def expand(sources: Iterable[str]) -> Iterator[SourceFile | Skipped | InputError]:
-    """The files of all sources, each once, in the order of the sources and sorted inside each folder or glob."""
-    seen: set[str] = set()
+    """The files of all sources, each once, in the order of the sources and sorted inside each folder or glob.
+
+    A file that a link in a folder leads to, and that lies in it too, is read under its own name. Only what lies
+    outside the folders is remembered, for these may hold millions of files.
+    """
+    walked: list[str] = []
+    elsewhere: set[str] = set()
     for source in sources:
+        root = os.path.realpath(source) if _is_folder(source) else None
         for found in _files(source):
             if isinstance(found, SourceFile) and found.path != "-":
                 real = os.path.realpath(found.path)
-                if real in seen:
+                is_own = root is not None and real == str(Path(root, os.path.relpath(found.path, source)))
+                folders = walked if root is None or is_own else [*walked, root]
+                if real in elsewhere or any(_is_read_in(folder, real) for folder in folders):
                     continue
-                seen.add(real)
+                if not is_own:
+                    elsewhere.add(real)
             yield found
+        if root is not None:
+            walked.append(root)
+
+
+def _is_read_in(folder: str, real: str) -> bool:
+    """Whether reading a folder reads the file at a real path."""
+    if not real.startswith(folder.rstrip(os.sep) + os.sep):
+        return False
+    is_hidden = any(part.startswith(".") for part in Path(real).relative_to(folder).parts)
+    return not is_hidden and SourceFile(real).media_type is not None
 
 
 def _files(source: str) -> Iterator[SourceFile | Skipped | InputError]:
@@ -154,20 +137,34 @@ def _folder(folder: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped
         yield Skipped(SourceFile(folder).name, "a link back to a folder that it lies in")
         return
     try:
-        names = sorted(entry.name for entry in Path(folder).iterdir())
+        for name in _names(folder):
+            yield from _in_folder(str(Path(folder, name)), above | {real})
     except OSError as error:
         yield InputError(f"{SourceFile(folder).name}: {_reason(error)}")
-        return
-    for name in names:
-        file = SourceFile(str(Path(folder, name)))
-        if name.startswith("."):
-            yield Skipped(file.name, "hidden")
-        elif _is_folder(file.path):
-            yield from _folder(file.path, above | {real})
-        elif file.media_type is None:
-            yield Skipped(file.name, f"not one of {' '.join(MEDIA_TYPES)}")
-        else:
-            yield file
+
+
+def _in_folder(path: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped | InputError]:
+    file = SourceFile(path)
+    if Path(path).name.startswith("."):
+        yield Skipped(file.name, "hidden")
+    elif _is_folder(path):
+        yield from _folder(path, above)
+    elif file.media_type is None:
+        yield Skipped(file.name, f"not one of {' '.join(MEDIA_TYPES)}")
+    else:
+        yield file
+
+
+def _names(folder: str) -> Iterator[str]:
+    """The names in a folder in their order; of a very large one the folder is looked through again and again."""
+    last = ""
+    while True:
+        with os.scandir(folder) as entries:
+            names = heapq.nsmallest(_AT_ONCE, (entry.name for entry in entries if entry.name > last))
+        yield from names
+        if len(names) < _AT_ONCE:
+            return
+        last = names[-1]
 
 
 def _reason(error: Exception) -> str:

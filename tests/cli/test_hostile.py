@@ -4,8 +4,11 @@ import json
 import os
 import random
 import sqlite3
+import subprocess
 
 import pytest
+
+from .conftest import KBUILD
 
 PAGE = "云杉区报告\n\n上海市闵行区2024年产值{}亿元，同比增长3.5%。甲乙新能源科技有限公司落户闵行区。\n"
 NASTY = (
@@ -90,13 +93,46 @@ def test_long_json_lines_are_read_in_blocks(kbuild, tmp_path):
     run = kbuild("ingest", "big.jsonl", "--json", "--jobs", "1")
     done = json.loads(run.out)
     assert (done["documents"], len(done["failures"])) == (13, 1)
-    assert "big.jsonl:12: byte" in run.err
+    assert "big.jsonl:12: not in the encoding of the other lines" in run.err
     paths = [row["path"] for row in kbuild("query", "sql", "SELECT path FROM documents").rows]
     assert sorted(int(path.partition("#")[2]) for path in paths) == [n for n in range(1, 15) if n != 12]
-    (tmp_path / "huge.jsonl").write_bytes(b'{"text": "' + b"a" * HUGE * 10**6 + b'"}\n')
-    assert "longer than 64 MB" in kbuild("ingest", "huge.jsonl").err
+    (tmp_path / "huge.jsonl").write_bytes(lines[0] + b'\n{"text": "' + b"a" * HUGE * 10**6 + b'"}\n' + lines[1])
+    run = kbuild("ingest", "huge.jsonl", "--db", "huge.db", "--json")
+    assert "huge.jsonl:2: this line is longer than" in run.err
+    assert (json.loads(run.out)["documents"], run.err.count("\n")) == (2, 1)
     (tmp_path / "huge.txt").write_bytes(b"a" * HUGE * 10**6)
-    assert f"{HUGE} MB in one document" in kbuild("ingest", "huge.txt").err
+    assert "in one document" in kbuild("ingest", "huge.txt").err
+
+
+def rows_of(form):
+    """150 MB in rows whose text is empty, so that they cost their way through alone, and two articles among them."""
+    yield "id,text,note\n" if form == "csv" else ""
+    for number in range(1000):
+        text = PAGE.format(number).split()[1] if number in (3, 997) else ""
+        row = {"id": str(number), "text": text, "note": "甲" * 50_000}
+        yield (",".join(row.values()) if form == "csv" else json.dumps(row, ensure_ascii=False)) + "\n"
+
+
+@pytest.mark.parametrize("source", ["large.csv", "large.jsonl", "-"])
+def test_a_large_file_is_never_held_as_a_whole(tmp_path, source):
+    """Standard input is taken as it comes, too. Memory is that of the process and of all that it started."""
+    large = tmp_path / (source if source != "-" else "large.jsonl")
+    with large.open("w", encoding="utf-8") as stream:
+        stream.writelines(rows_of(large.suffix[1:]))
+    with large.open("rb") as stream:
+        process = subprocess.Popen(
+            [KBUILD, "extract", source], cwd=tmp_path, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        with process.stdout, process.stderr:
+            found = [json.loads(line) for line in process.stdout]
+            failed = process.stderr.read().splitlines()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert ([record["path"].rpartition("#")[2] for record in found], len(failed)) == (
+        ["5", "999"] if source == "large.csv" else ["4", "998"],
+        998,
+    )
+    assert used.ru_maxrss < 160_000  # kB
 
 
 def test_a_database_damaged_anywhere(kbuild, tmp_path):
