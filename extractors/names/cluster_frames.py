@@ -11,8 +11,9 @@ from typing import NamedTuple
 from ..rules import rule
 from ..scan import Anchor
 from ..view import Span, View
+from .cluster_gaps import Listing
 from .cluster_gates import Gate
-from .cluster_lists import Listing, list_after, list_before
+from .cluster_lists import list_after, list_before
 from .tiers import GRADED, TIER, tier_of, tiers
 
 LED = rule(
@@ -59,7 +60,8 @@ _EACH = re.compile(
     r"(?:(?:一|1)个)?[^,。;、]{0,8}$"
 )
 _TIER_PREDICATE = re.compile(
-    r"(?P<named>产业)?(?:,)?(?:均|都|同|也|则|将|要)?(?:是|为|按照?|列入|列为|入列|冲刺|瞄准|迈向|迈上|跻身|达到|跨入|进入|向)"
+    r"(?P<named>产业)?(?:规模|总量|产值|营收)?,?(?:均|都|同|也|则|将|要|已|正|正在|加快|加速|稳步|大步|率先|双双|先后|首次)?"
+    r"(?:是|为|按照?|列入|列为|入列|冲刺|瞄准|迈向|迈上|跻身|达到|跨入|进入|向)"
     rf"[^,。;!?、]{{0,6}}?{TIER.pattern}"
 )
 _AMONG = re.compile("(?:中|里|当中),|[^。;]{0,40}?其中[,:]?")

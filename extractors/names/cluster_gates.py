@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from ..scan import Anchor
 from ..view import Span
-from .cluster_lists import Listing
+from .cluster_gaps import Listing
 from .industry_names import Member, looks_industrial
 
 _PLAIN_COUNT = re.compile(
-    r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?:特色|优势|传统|重点|主导|支柱|战略性?|工业|农业|富民|传统优势|特色优势|优势特色)?$"
+    r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?:特色|优势|传统|重点|主导|支柱|新兴|战略性?(?:新兴)?|工业|农业|富民|传统优势|特色优势|优势特色)?(?:产业)?$"
 )
 _MAIN_CHAIN = re.compile(r"主导|支柱|首位|标志性|重点|优势|特色")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
@@ -31,7 +31,7 @@ class Gate:
         names = [member.name for member in listing.members]
         if len(names) == 1 < (listing.count or 1) and not listing.open:
             return False
-        if not all(self.plausible(member, kind) for member in listing.members):
+        if not self._all_plausible(listing, kind):
             return False
         if kind == "cluster" or (kind != "chain" and kind != "base" and listing.tier is not None):
             return True
@@ -41,6 +41,13 @@ class Gate:
         if kind == "leading":
             return listing.closed or len(names) > 1 or looks_industrial(names[0])
         return listing.tier is not None or self._is_main(listing, kind, head)
+
+    def _all_plausible(self, listing: Listing, kind: str) -> bool:
+        """Whether every name can be an industry; of as many as the text counts, half must be sure to be."""
+        fit = [self.plausible(member, kind) for member in listing.members]
+        if len(fit) > 1 and listing.count == len(fit) and all(self.plausible(m, "cluster") for m in listing.members):
+            return sum(fit) * 2 >= len(fit)
+        return all(fit)
 
     def _is_main(self, listing: Listing, kind: str, head: Anchor) -> bool:
         """Whether 产业 or 产业链 sets a list up: by 认领, by 三大 before it, a chain by any count."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..rules import rule
 from ..view import Span, View
+from .cluster_gaps import Listing
 from .cluster_gates import Gate
-from .cluster_lists import Listing, list_after, list_before
+from .cluster_lists import list_after, list_before
 from .homes import Home, Homes, Strength
 
 PROFILE = rule(
@@ -25,7 +26,7 @@ CHAIN_ITEM = rule(
     leaves=("1.延伸产业链。\n2.围绕产业链招商。",),
 )
 
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|[-·•●■◆*]\s*|[①-⑳]\s*)?"
 )
 _OPENS = re.compile(r"\s*(?:——|—|--|:|,|\|)\s*")
@@ -47,7 +48,7 @@ class Opened(NamedTuple):
     rule: str
 
 
-def _lines(view: View) -> Iterator[Span]:
+def lines_of(view: View) -> Iterator[Span]:
     """The lines of every block but tables."""
     for block in view.blocks:
         start = block.start
@@ -62,7 +63,7 @@ def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> It
     """The industries of paragraphs that each open with a place."""
     found: list[Opened] = []
     strong = 0
-    for line in _lines(view):
+    for line in lines_of(view):
         opened = _profile(view, gate, homes, blocks, line)
         if opened is not None:
             found.append(opened[0])
@@ -72,7 +73,7 @@ def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> It
 
 
 def _profile(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span], line: Span) -> tuple[Opened, bool] | None:
-    numbering = _NUMBERING.match(view.folded, line.start, line.end)
+    numbering = NUMBERING.match(view.folded, line.start, line.end)
     start = numbering.end() if numbering else line.start
     group = next(iter(homes.groups_in(start, start + 1)), None)
     opens = _OPENS.match(view.folded, group.end, line.end) if group else None
@@ -100,8 +101,8 @@ def _bearers(view: View, homes: Homes, rest: Span) -> Home | None:
 def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of items that each open with the name of a chain."""
     found: list[Opened] = []
-    for line in _lines(view):
-        numbering = _NUMBERING.match(view.folded, line.start, line.end)
+    for line in lines_of(view):
+        numbering = NUMBERING.match(view.folded, line.start, line.end)
         start = numbering.end() if numbering else line.start
         chain = _CHAIN.search(view.folded, start, min(line.end, start + _CHAIN_REACH))
         listing = list_before(view.folded, start, chain.start(), blocks) if chain else None

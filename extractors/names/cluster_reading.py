@@ -13,9 +13,11 @@ from ..view import Span, View
 from .cluster_cities import city_characters, joint_cities
 from .cluster_drafts import Draft
 from .cluster_frames import Frames
+from .cluster_gaps import Listing, count_before, tier_before
 from .cluster_gates import Gate
 from .cluster_heads import outermost
-from .cluster_lists import WINDOW, Listing, count_before, list_after, list_before, tier_before
+from .cluster_items import items
+from .cluster_lists import WINDOW, list_after, list_before, tier_of_name
 from .cluster_owners import Owners
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
@@ -89,6 +91,7 @@ _DONE = re.compile("(?<![石炼])化$|^(?:服务|应用|经济|工业|制造|设
 _STATED = re.compile(
     r"[”」]?(?:产业|集群)?(?:$|[,。;)\n]|全?年?(?:营业收入|营收|产值|增加值)|规上|企业|实现|占|成势|崛起|提速)"
 )
+_CALLED = ("产业", "集群", "赛道", "等")
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -122,6 +125,7 @@ class Reader:
         for opened in (
             *profiles(self.view, self.gate, self.homes, self.blocks),
             *chain_items(self.view, self.gate, self.homes, self.blocks),
+            *items(self.view, self.gate, self.homes, self.blocks),
         ):
             found += self._drafts(opened.listing, opened.rule, home=opened.home)
         framed = [
@@ -278,13 +282,20 @@ class Reader:
                 continue
             last = listing.members[-1].end
             closing = self.folded[last : last + 1]
-            follows = self.folded[last : last + 8].lstrip('”」』"')
+            called = self.folded[last : last + 8].lstrip('”」』"').startswith(_CALLED)
             quoted = self.folded[start] in '“「『"'
-            if quoted or follows.startswith(("产业", "集群", "等", "赛道")) or closing in ("", "\n", ",", "。", ";"):
+            if not called and self._of_firm(sentence.start, cue.start):
+                continue  # what a plant 主攻 is its product
+            if quoted or called or closing in ("", "\n", ",", "。", ";"):
                 tier = TIER.search(self.folded, last, min(sentence.end, last + 14))
                 if tier:
                     listing = Listing(listing.members, tier_of(tier["size"]), listing.grade, listing.count, True)
                 yield from self._drafts(listing, CUE)
+
+    def _of_firm(self, start: int, end: int) -> bool:
+        """Whether a sentence speaks of a firm up to `end`, whose plant may be the subject of its verb."""
+        at = bisect_left(self.firm_spans, Span(end, end)) - 1
+        return at >= 0 and self.firm_spans[at].start >= start
 
     def _drafts(
         self,
@@ -301,15 +312,17 @@ class Reader:
             shared = self._owner(last.end, seat_until) or shared
         floor = max(0, first.start - 30)
         apart = self._respective(listing, shared)
+        shared_tier = listing.tier
         for at, member in enumerate(listing.members):
             own = self.homes.glued(member.start) or self._before_verb(floor, member.start)
             own = apart[at] if apart else own
+            shared_tier = tier_of_name(self.folded, floor, member.start) or shared_tier
             floor = member.end
             member, joint = joint_cities(self.folded, member, own, self.cities)
             own = joint or own
             industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
             sized = TIER.match(self.folded, member.end, member.end + 8)
-            tier = tier_of(sized["size"]) if sized else listing.tier
+            tier = tier_of(sized["size"]) if sized else shared_tier
             yield Draft(member.start, member.end, industry, own or shared, rule_, tier, listing.grade)
 
     def _respective(self, listing: Listing, shared: Home) -> list[Home]:

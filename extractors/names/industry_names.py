@@ -44,8 +44,12 @@ _TAIL = re.compile(r"(?:(?<!全)产业集群|集群|(?:主导|支柱|首位|先�
 
 _NO_NAME = re.compile(
     r"(?:年|月|日|季度|半年|期间|以来|集群|名单|情况|阶段|时期|之际|[+%]|\d)$"
-    r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*)$|\d{3,}|[\n|—]"
+    r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*|一.一.)$|\d{3,}|[\n|—]"
 )
+_ASIDE = re.compile(r"\([^()]*\)|[“「『][^“”「」『』]{4,}[”」』]")
+"""Before an industry, what is said of the place or of all its trades: 某园(某区)汽车, “光芯网端”电子信息."""
+_NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停歇营待学主失从执守家结商同各百兴副]业)$")
+"""Words in 业 that name no industry."""
 
 
 class Member(NamedTuple):
@@ -58,16 +62,25 @@ class Member(NamedTuple):
 
 @cache
 def _edges() -> re.Pattern[str]:
-    """All edge words in one pattern, grouped by their first character."""
-    by_first: dict[str, list[str]] = {}
+    """All edge words in one pattern."""
+    bounded = []
     for word, *limits in rows("industry_edge.tsv"):
         after = f"(?![{limits[0]}])" if limits and limits[0] else ""
         before = f"(?<![{limits[1]}].)" if len(limits) > 1 else ""
-        by_first.setdefault(word[0], []).append(before + re.escape(word[1:]) + after)
-    groups = (
-        f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in by_first.items()
+        bounded.append((word[0], before + re.escape(word[1:]) + after))
+    return _by_first(bounded)
+
+
+def _by_first(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """One pattern of many, each a first character and the rest: grouped by the first, the longest rest first."""
+    grouped: dict[str, list[str]] = {}
+    for first, rest in patterns:
+        grouped.setdefault(first, []).append(rest)
+    return re.compile(
+        "|".join(
+            f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in grouped.items()
+        )
     )
-    return re.compile("|".join(groups))
 
 
 @cache
@@ -105,8 +118,14 @@ def _names(listed: bool) -> frozenset[str]:
 
 
 @cache
+def _general(listed: bool) -> frozenset[str]:
+    """The modifiers that a name may consist of without naming an industry."""
+    return modifiers()[1] - _names(listed)
+
+
+@cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(words('industry_ending.tsv'), key=len, reverse=True))})")
+    return _by_first((word[0], re.escape(word[1:])) for word in words("industry_ending.tsv"))
 
 
 @cache
@@ -133,15 +152,15 @@ def number(text: str) -> int:
 
 
 def looks_industrial(name: str) -> bool:
-    """Whether the name holds a word in which industries' names end; slogans and plans hold none."""
-    return bool(_endings().search(name))
+    """Whether the name holds a word in which industries' names end, or is one in 业; slogans and plans hold none."""
+    return bool(_endings().search(name)) or (len(name) < 5 and name.endswith("业") and not _NO_TRADE.search(name))
 
 
 def is_generic(name: str, listed: bool = False) -> bool:
     """Whether a name consists of modifiers that name no industry (先进制造业, 特色优势); `listed` beside others."""
     if name in _names(listed):
         return False
-    _, words_, longest = modifiers()
+    words_, longest = _general(listed), modifiers()[2]
     at = 0
     while at < len(name):
         size = next((n for n in range(longest, 0, -1) if name[at : at + n] in words_), 0) or name[at] in "和与及、"
@@ -216,6 +235,9 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     """The industry named by a piece, or None where it names none; `listed` tells that it stands beside others."""
     numbering = _NUMBERING.match(folded[start:end])
     start += numbering.end() if numbering else 0
+    aside = _ASIDE.match(folded, start, end)
+    if aside and looks_industrial(folded[aside.end() : end]):
+        start = aside.end()
     start, end = _strip(folded, start, end)
     sized = next((m for m in TIER.finditer(folded, max(start, end - 12), end) if m.end() == end), None)
     if sized and sized.start() > start + 1:
@@ -223,13 +245,7 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     tail = _TAIL.search(folded, start, end)
     if tail and tail.start() > start:
         end = tail.start()
-    _, _, longest = modifiers()
-    while start < end and folded[start:end] not in _names(listed):
-        step = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)
-        sized = TIER.match(folded, start, end)
-        step = sized.end() - start if sized else step
-        if not step:
-            break
+    while start < end and folded[start:end] not in _names(listed) and (step := _modifier_size(folded, start, end)):
         start += step
     start, end = _strip(folded, start, end)
     name = folded[start:end]
@@ -237,6 +253,16 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     if not least <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
+
+
+def _modifier_size(folded: str, start: int, end: int) -> int:
+    """How long the modifier or tier is that a name begins with; one that cuts a word in two is none (现代|化工)."""
+    if sized := TIER.match(folded, start, end):
+        return sized.end() - start
+    _, _, longest = modifiers()
+    size = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)
+    across = _endings().match(folded, start + size - 1, end) if size else None
+    return 0 if across and len(across[0]) > 1 and not _endings().match(folded, start + size, end) else size
 
 
 def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
