@@ -30,9 +30,9 @@ SHORT_NAME = rule(
 )
 JOINED = rule(
     "district.joined",
-    "The abbreviations of several divisions in one word (川渝) name each of them.",
-    reads=("⟦川渝⟧两地签署协议。",),
-    leaves=("成渝地区双城经济圈建设提速。",),
+    "The abbreviations of several divisions in one word (川渝) name each of them that the text names in full, too.",
+    reads=("四川、重庆往来密切。⟦川渝⟧两地签署协议。",),
+    leaves=("成渝地区双城经济圈建设提速。", "工程向京津冀豫供水。"),
 )
 CALLED = rule(
     "district.called",
@@ -95,8 +95,14 @@ def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> li
     decide(view, spotted)
     places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]
     areas = [Place(zone.start, zone.end, zone.district, zone.rule) for zone in zones(view, spotted)]
-    named = _unified([*places, *_outside(view, areas, firms)])
+    named = _without_allusions(_unified([*places, *_outside(view, areas, firms)]))
     return sorted([*named, *_called(view, named, firms)], key=lambda place: (place.start, -place.end))
+
+
+def _without_allusions(places: Sequence[Place]) -> list[Place]:
+    """The places without those that only a word of abbreviations alludes to (京津冀豫四省市): the text names none."""
+    named = {place.district.key for place in places if place.rule != JOINED}
+    return [place for place in places if place.district.key in named]
 
 
 _CALLED = re.compile(

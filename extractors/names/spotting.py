@@ -40,7 +40,7 @@ _NEXT_WORD = {
 # What makes a bare place the beginning of another name: streets, schools, media, dishes, contests, stations.
 _OTHER_NAME = re.compile(
     r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站|道(?=[—、,。和与及至到\d]))"
-    r"|[一-鿿]{0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
+    r"|(?:(?!的)[一-鿿]){0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
     r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
     r"|银行|农商|证券|海峡|湾(?![区仔])|[一-鿿]{0,5}报(?![道告名到价备关纸送])|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
 )
@@ -122,6 +122,8 @@ def marks(view: View) -> Iterator[Mark]:
         if mark.start != end and not _stands_free(folded, mark):
             continue
         other = WORD if _is_counted(folded, mark.start) else bare and _other_name(folded, mark.start, mark.end)
+        if other == LONGER_NAME and _before_full_name(anchors, index):
+            other = None  # 西藏|山南市
         if other:
             view.veto("district", mark.start, mark.end, other)
             end = mark.end
@@ -188,6 +190,12 @@ def _straddled(folded: str, mark: Mark) -> int:
 
 def _is_counted(folded: str, start: int) -> bool:
     return folded[start] in "大个" and bool(_COUNTED.search(folded, max(0, start - 1), start))
+
+
+def _before_full_name(anchors: Sequence[Anchor], index: int) -> bool:
+    """Whether the full name of another division begins right behind a form."""
+    following = anchors[index + 1 : index + 3]
+    return any(next_.start == anchors[index].end and next_.payload[0] == "full" for next_ in following)
 
 
 def _other_name(folded: str, start: int, end: int) -> str | None:

@@ -14,6 +14,7 @@ from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import divisions, forms
+from .industry_names import is_generic, looks_industrial
 from .spotting import Mark, frequent_pairs, frequent_verbs
 from .towns import TOWN, greater_towns, towns
 from .zone_forms import contracted, merged
@@ -166,8 +167,10 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     """
     if not stem or len(stem) > 14 or "—" in stem or stem.endswith("跨境电商"):
         return False
-    if holds_place or _is_new_town(stem, anchor.word):
+    if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
         return True
+    if anchor.word in _OF_TRADES and _heads(view, start) and looks_industrial(stem) and not is_generic(stem):
+        return len(stem) < 4  # 稀土高新区
     proper = _proper(stem)
     if len(proper) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
@@ -209,6 +212,7 @@ def _left_edge(view: View, around: Around, end: int) -> int:
     return start if kept else first.start
 
 
+_OF_TRADES = ("高新区", "经开区")
 _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
     r"[级化]|等|[、和与及]?(?:经开|高新|开发|各类|园区|自贸|综保)|(?:建设|改革|管理(?!委)|发展|考核|体制)"
