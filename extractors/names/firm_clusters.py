@@ -61,7 +61,7 @@ class FirmClusters:
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster that the text around a mention gives, for a firm with this home."""
-        cluster = self._cluster(mention, home) or self._carried(mention, home)
+        cluster = self._cluster(mention, home)
         return None if cluster is None or self._of_another(mention, cluster) else cluster
 
     def _of_another(self, mention: FirmMention, cluster: ClusterMention) -> bool:
@@ -77,23 +77,26 @@ class FirmClusters:
 
     def _carried(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The only cluster that the firm's paragraph names before it, where that lies in the firm's home."""
-        if (home is not None and home.strength > Strength.PARAGRAPH) or self.view.block_at(mention.start).rows:
+        if self.view.block_at(mention.start).rows:
             return None
         named = self._between(self._block_start(mention), mention.start)
         if len({one.cluster.key for one in named}) != 1:
             return None
         districts = [place.district for place in named[0].homes]
-        return named[0] if home is None or self.coarser(home, districts) else None
+        return named[0] if home is None or self._holds(home, districts) else None
 
     @staticmethod
     def coarser(home: Home, districts: Sequence[District]) -> bool:
         """Whether all of some districts lie in one of the places of a home that is no nearer than the paragraph."""
-        return home.strength <= Strength.PARAGRAPH and all(
-            any(lies_in(inner, outer) for outer in home.districts) for inner in districts
-        )
+        return home.strength <= Strength.PARAGRAPH and FirmClusters._holds(home, districts)
+
+    @staticmethod
+    def _holds(home: Home, districts: Sequence[District]) -> bool:
+        """Whether all of some districts lie in one of the places of a home."""
+        return all(any(lies_in(inner, outer) for outer in home.districts) for inner in districts)
 
     def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The cluster of the firm's sentence, or the only one of its home that its section speaks of."""
+        """The cluster of the sentence, the only one of the paragraph, or the only one of the home in the section."""
         sentence, block = self.firm_homes.sentence(mention), self.view.block_at(mention.start)
         if block.rows:
             return self._of_row(mention)
@@ -109,7 +112,7 @@ class FirmClusters:
                     return nearest
                 if len(listed) > 1:
                     return self._respective(mention, named, clause)
-        return self._of_section(mention, home)
+        return self._carried(mention, home) or self._of_section(mention, home)
 
     def _respective(self, mention: FirmMention, named: Sequence[ClusterMention], clause: Span) -> ClusterMention | None:
         """The cluster with a firm's place in its list, of as many as there are firms; of two what 后者 stands for."""
