@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..records import District
 from ..view import Block, Span, View
 from .gazetteer import ancestors
+from .industry_names import number
 from .places import Place
 
 
@@ -84,6 +85,7 @@ _OFFICE = re.compile(
 )
 _SPOKEN = re.compile(r"\s*([一-鿿]{2,3}):")
 _PAIR = re.compile("前者|后者")
+_JOINTLY = re.compile("(?<![第前后])(?P<count>[两三四2-4])(?:省市|省区|市县|区县|[省市区县州地])(?![级委区场长域面方政])")
 # 重点企业:甲、乙。 goes on with what the sentence before it says.
 _LABELLED = re.compile(r"[一-鿿]{0,6}(?:企业|单位|公司|客户):")
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
@@ -122,6 +124,11 @@ def _chained(group: Group) -> bool:
     return lies_in(group.places[-1].district, group.places[0].district)
 
 
+def _holds(outer: District, inner: District) -> bool:
+    """Whether 的 between two places tells that the second lies in the first: of two zones it does."""
+    return lies_in(inner, outer) or (outer.level == "zone" == inner.level and outer.parent == inner.parent)
+
+
 class Homes:
     """The places of an article, ready to be asked for the home of a span."""
 
@@ -141,7 +148,7 @@ class Homes:
             previous = groups[-1] if groups else None
             gap = self._folded[previous.end : place.start] if previous else ""
             near = previous is not None and place.start - previous.end <= 3
-            owned = gap == "的" and previous is not None and lies_in(place.district, previous.places[-1].district)
+            owned = gap == "的" and previous is not None and _holds(previous.places[-1].district, place.district)
             if (
                 previous
                 and near
@@ -149,7 +156,7 @@ class Homes:
                 and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap))
             ):
                 last = previous.places[-1]
-                chained = lies_in(place.district, last.district) and (owned or gap in _CHAINING)
+                chained = owned or (lies_in(place.district, last.district) and gap in _CHAINING)
                 apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
                 both = (
                     apart and place.district.level in ("town", "zone") and last.district.level in ("city", "district")
@@ -225,6 +232,8 @@ class Homes:
         pair = self._of_pair(start, end)
         if pair is not None and (group is None or pair[0] > group.start):
             return Home((pair[1],), strength)
+        if group is None and (joint := self._joint(start, end)) is not None:
+            return Home(joint.places, strength)
         anaphors = list(_ANAPHOR.finditer(self._folded, start, end))
         if anaphors and (group is None or anaphors[-1].start() > group.start):
             near = anaphors[-1][0].startswith(("该", "这个"))
@@ -246,6 +255,16 @@ class Homes:
         if not before:
             return None
         return words[-1].start(), before[-1].places[words[-1][0] == "后者"]
+
+    def _joint(self, start: int, end: int) -> Group | None:
+        """The group of as many places as the last 两市 or 三地 between `start` and `end` counts, named before it."""
+        words = list(_JOINTLY.finditer(self._folded, start, end))
+        if not words:
+            return None
+        count = number(words[-1]["count"])
+        at = bisect_left(self._group_starts, words[-1].start())
+        before = reversed(self.groups[max(0, at - _LOOK_BACK) : at])
+        return next((group for group in before if len(group.places) == count), None)
 
     def _meant(self, level: str, offset: int, near: bool) -> Place | None:
         """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it, or the title's."""
