@@ -34,7 +34,7 @@ class Zone:
 @cache
 def edges() -> re.Pattern[str]:
     """The words at which the name of a zone or town cannot go on to the left."""
-    return re.compile(_COUNTED + "|" + "|".join(sorted(words("zone_edges.tsv"), key=len, reverse=True)))
+    return re.compile(_COUNTED + r"|\d{2,4}年|" + "|".join(sorted(words("zone_edges.tsv"), key=len, reverse=True)))
 
 
 @cache

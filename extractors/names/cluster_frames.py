@@ -47,6 +47,13 @@ AMONG = rule(
     leaves=("南康区主导产业提速,其中企业利润增长9%,工业投资增长8%。",),
 )
 
+FIELDS = rule(
+    "cluster.fields",
+    "The fields in which a place has formed clusters are what these are of.",
+    reads=("南康区在⟦家具⟧、⟦电子信息⟧等领域形成多个产业集群。",),
+    leaves=("南康区在家具、电子信息等领域形成多项标准。",),
+)
+
 _MAINLY = re.compile(
     r"为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主|辅|补充|配套|延伸|基础|拓展)(?P<named>产业)?(?=[的,、;。和与]|$)"
 )
@@ -61,8 +68,12 @@ _EACH = re.compile(
 )
 _TIER_PREDICATE = re.compile(
     r"(?P<named>产业)?(?:规模|总量|产值|营收)?,?(?:均|都|同|也|则|将|要|已|正|正在|加快|加速|稳步|大步|率先|双双|先后|首次)?"
-    r"(?:是|为|按照?|列入|列为|入列|冲刺|瞄准|迈向|迈上|跻身|达到|跨入|进入|向)"
+    r"(?:是|(?<!作)为|按照?|列入|列为|入列|冲刺|瞄准|迈向|迈上|跻身|达到|跨入|进入|向)"
     rf"[^,。;!?、]{{0,6}}?{TIER.pattern}"
+)
+_FIELDS = re.compile(
+    r"(?:领域|行业|赛道|方面|方向|产业),?(?:已|已经|都|均|相继|陆续|逐步|初步)?(?:形成|打造|培育|建成|建起|涌现|崛起|构建|发展)(?:出|起|了)?"
+    r"[^,。;、]{0,16}$"
 )
 _AMONG = re.compile("(?:中|里|当中),|[^。;]{0,40}?其中[,:]?")
 _STATED = re.compile(
@@ -97,6 +108,7 @@ class Frames:
         yield from self.each(heads)
         yield from self.shared(heads)
         yield from self.among(heads)
+        yield from self.fields(heads)
 
     def led(self) -> Iterator[Found]:
         """以A、B为主导,C为支撑的产业体系; 主导产业以A、B为主."""
@@ -143,6 +155,19 @@ class Frames:
             if listing and len(listing.members) > 1 and self._gate.industrial(listing):
                 sized = TIER.search(self._folded, match.start(), head.start)
                 yield Found(replace(listing, tier=tier_of(sized["size"]) if sized else None), SHARED)
+
+    def fields(self, heads: Sequence[Anchor]) -> Iterator[Found]:
+        """在A、B等领域形成多个产业集群: what stands between names no industry of its own."""
+        for head in heads:
+            floor = max(self._view.sentence_at(head.start).start, head.start - 30)
+            match = _FIELDS.search(self._folded, floor, head.start) if head.payload[0] == "cluster" else None
+            if match is None or list_before(self._folded, match.start(), head.start, self._blocks):
+                continue
+            start = self._view.sentence_at(head.start).start
+            listing = list_before(self._folded, start, match.start(), self._blocks)
+            before = self._folded[max(start, listing.start - 4) : listing.start] if listing else ""
+            if listing and listing.closed and "在" in before and self._gate.sure(listing):
+                yield Found(listing, FIELDS)
 
     def among(self, heads: Sequence[Anchor]) -> Iterator[Found]:
         """三大主导产业中,A产业增长9%,B产业增长8%: two or more, each of which must be an industry."""

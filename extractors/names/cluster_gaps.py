@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .industry_names import Member, is_verb, last_edge, looks_industrial, modifiers, number
+from .industry_names import Member, is_verb, last_edge, listed_names, looks_industrial, modifiers, number
 from .tiers import BARE, TIER, grade_of, tier_of
 
 _COUNT = re.compile(
@@ -16,6 +16,10 @@ _PLAN = re.compile(r"[“「\"]?\d{1,2}(?:\+[\dnx]{1,2}){1,4}[”」\"]?$", re.I
 _THESE = re.compile(r"(?:这|上述|以上)(?:一|几大|几个)?$")
 _DESCRIBED = re.compile(r"(?<=[㐀-鿿])等([㐀-鿿]{1,6})$")
 """Behind 等 whatever names no industry describes the noun (等临港支柱产业)."""
+_RELATIVE = re.compile(
+    r"(?:具有|具备|颇具|极具|独具|各具|享誉|闻名|辐射|面向|在全|特色|优势|规模|链条|结构|配套|产值|营收)[^,。;、“”「」个大等]{0,14}的$"
+)
+"""What a cluster is said to be, between a count and its noun (三个具有全国影响力的产业集群)."""
 _MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
 
 
@@ -54,6 +58,7 @@ class _Gap:
         self.tier: str | None = None
         self.count: int | None = None
         self.closed = self.open = False
+        self._trade = False
 
     def walk(self) -> None:
         """Step left as long as there is anything to pass."""
@@ -72,7 +77,10 @@ class _Gap:
         folded, at = self.folded, self.at
         if main := _MAIN.search(folded, max(self.floor, at - 8), at):
             return self._close(main.start())
-        if sized := self._sized():
+        relative = _RELATIVE.search(folded, max(self.floor, at - 20), at) if self.end == at else None
+        if relative and _COUNT.search(folded, max(self.floor, relative.start() - 6), relative.start()):
+            return self._pass(relative.start())
+        if not self._trade and (sized := self._sized()):
             self.tier = self.tier or tier_of(sized["size"])
             return self._pass(sized.start() - (folded[sized.start() - 1] in "超近过"))
         if counted := _COUNT.search(folded, max(self.floor, at - 6), at):
@@ -109,6 +117,7 @@ class _Gap:
             return self._pass(self.at - size)
         size = self._modifier(known, longest)
         self.at -= size
+        self._trade = self._trade or self.folded[self.at : self.at + size] in listed_names()  # 百亿级|消费品
         return bool(size)
 
     def _modifier(self, known: frozenset[str], longest: int) -> int:
@@ -119,6 +128,7 @@ class _Gap:
 
     def _pass(self, at: int) -> bool:
         self.at = self.end = at
+        self._trade = False
         return True
 
     def _close(self, at: int) -> bool:

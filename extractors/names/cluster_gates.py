@@ -37,7 +37,8 @@ class Gate:
             return True
         if kind == "base":
             sure = head.word != "专业镇" or all(looks_industrial(name) for name in names)
-            return sure and (len(names) == 1 or listing.closed)
+            named = len(names) == 1 or (listing.closed and any(map(looks_industrial, names)))
+            return sure and named
         if kind == "leading":
             return listing.closed or len(names) > 1 or looks_industrial(names[0])
         return listing.tier is not None or self._is_main(listing, kind, head)

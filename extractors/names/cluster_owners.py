@@ -31,11 +31,11 @@ _TOGETHER = re.compile(
     r"(?:产业|行业)?(?:等地?)?,?(?:"
     r"[^,。;、不非]{0,6}?(?:是|为|成为|成了|作为|列为|列入|入选|入围|跻身|获评|并称|构成|组成|形成)[^,。;、]{0,16}?"
     r"|(?:这|等|上述)?(?:[两三四五六七八九十]|\d{1,2})(?:个|大)[^,。;、]{0,8}?|这些[^,。;、]{0,4}?|等[^,。;、]{0,4}?"
-    r"|[一各][^,。;、]{1,6}的|…{1,2}[^,。;、]{0,10}?)"
+    r"|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
 )
 """What may stand between such a list and its head noun."""
 _BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
-_KINDS = ("cluster", "leading", "base", "plain")
+_KINDS = ("cluster", "leading", "base", "plain", "apart")
 _MOST = 24
 """How many places of a sentence are looked at."""
 

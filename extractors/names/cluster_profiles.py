@@ -29,6 +29,7 @@ CHAIN_ITEM = rule(
 NUMBERING = re.compile(
     r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|[-·•●■◆*]\s*|[①-⑳]\s*)?"
 )
+_PREFACE = re.compile(r"[^,。;:、]{2,12}:(?=[^。;]{2,14}(?:——|:))")
 _OPENS = re.compile(r"\s*(?:——|—|--|:|,|\|)\s*")
 _STRONG = re.compile(r"\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
@@ -59,11 +60,23 @@ def lines_of(view: View) -> Iterator[Span]:
             start = end + 1
 
 
+def _pieces(view: View) -> Iterator[Span]:
+    """The lines, and what stands in one between ; as if it stood in lines: 一区一业:甲区——家具;乙区——茶叶."""
+    for line in lines_of(view):
+        preface = _PREFACE.match(view.folded, line.start, line.end)
+        start = preface.end() if preface else line.start
+        while start < line.end:
+            at = view.folded.find(";", start, line.end)
+            end = line.end if at < 0 else at
+            yield Span(start, end)
+            start = end + 1
+
+
 def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of paragraphs that each open with a place."""
     found: list[Opened] = []
     strong = 0
-    for line in lines_of(view):
+    for line in _pieces(view):
         opened = _profile(view, gate, homes, blocks, line)
         if opened is not None:
             found.append(opened[0])

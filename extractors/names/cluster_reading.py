@@ -68,14 +68,14 @@ NOT_INDUSTRY = veto(
 )
 _COPULA = (
     r"(?:产业)?(?:已|正|正在|将|均|都|同|皆|也|又|一直|始终|逐步|逐渐|加快|日益|现已|已经|分别|则)?"
-    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|变成|当作|当成|推为|并列|构成|组成|并称)"
+    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|发展为|成长为|成长成|升级为|上升为|跃升为|壮大为|做成|变成|当作|当成|推为|并列|构成|组成|并称)"
 )
 _COPULAS = re.compile(_COPULA)
 _AWARDS = re.compile(
-    r"(?:产业)?(?:成功|先后|分别|双双|均|同时|已|再)?(?:入选|入围|入列|获评|获批|荣获|被评为|被认定为|被列为|列入|纳入|跻身|晋级|上榜)"
+    r"(?:产业)?(?:成功|先后|分别|双双|均|同时|已|再)?被?(?:入选|入围|入列|获评|获批|荣获|评为|认定为|列为|列入|纳入|跻身|晋级|上榜)"
 )
 _AFTER_HEAD = re.compile(
-    r"[””\"]?(?:方向|定位|布局|方面)?(?:(?:分别|主要|重点|已|现)?(?:是|为|有|包括|包含|涵盖|涉及|(?:确定|确立|明确|定位|选定)为|锁定|定为)"
+    r"[””\"]?(?:方向|定位|布局|方面)?(?:(?:分别|主要|重点|已|现)?(?:是|为|有|包括|包含|涵盖|涉及|(?:确定|确立|明确|定位|选定)为|锁定|定为):?"
     r"|[:(]|——|,(?:即|包括|分别(?:是|为)?)|\((?:即|包括|分别为)?)(?=\S)"
 )
 _SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
@@ -128,13 +128,7 @@ class Reader:
             *items(self.view, self.gate, self.homes, self.blocks),
         ):
             found += self._drafts(opened.listing, opened.rule, home=opened.home)
-        framed = [
-            *self.owners.read(heads),
-            *self.frames.led(),
-            *self.frames.each(heads),
-            *self.frames.shared(heads),
-            *self.frames.among(heads),
-        ]
+        framed = [*self.owners.read(heads), *self.frames.read(heads)]
         of_clusters = bool(found or framed) or any(head.payload[0] == "cluster" for head in heads)
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
             found += self._drafts(listing, rule_, home_at)
@@ -146,7 +140,7 @@ class Reader:
 
     def _of_head(self, head: Anchor) -> Iterator[Draft]:
         kind = head.payload[0]
-        if kind == "none" or self._is_project(head):
+        if kind in ("none", "apart") or self._is_project(head):
             return
         sentence = self.view.sentence_at(head.start)
         if kind == "named" and _DEFINES.match(self.folded, head.end, head.end + 4):
@@ -170,7 +164,7 @@ class Reader:
             self.view.veto("cluster", head.start, head.end, GENERIC)
         if kind == "plain" and (tier := tier_before(self.folded, floor, head.start)):
             yield from self._subjects(head, "leading", max(floor, head.start - _PREDICATE), tier)
-        if kind == "leading" or (kind == "cluster" and listing is None):
+        if kind in ("leading", "cluster") or (kind == "named" and count_before(self.folded, floor, head.start)):
             yield from self._predicates(head, kind, floor, sentence)
 
     def _is_owned(self, listing: Listing, kind: str) -> bool:
@@ -237,7 +231,7 @@ class Reader:
 
     def _subjects(self, head: Anchor, kind: str, floor: int, tier: str | None = None) -> Iterator[Draft]:
         """Subjects of the predicate that the head noun ends: 家具是南康区的支柱产业, 把家具产业作为一号产业."""
-        copulas = list((_COPULAS if kind == "leading" else _AWARDS).finditer(self.folded, floor, head.start))
+        copulas = list((_AWARDS if kind == "cluster" else _COPULAS).finditer(self.folded, floor, head.start))
         if not copulas:
             return
         at = copulas[-1].start()
@@ -249,6 +243,8 @@ class Reader:
             return
         count = count_before(self.folded, copulas[-1].end(), head.start)
         several = len(apart := _all_split(listing).members) == count
+        if kind == "named" and not several:
+            return
         if several or "同为" in copulas[-1][0] or "均" in copulas[-1][0] or "都" in copulas[-1][0]:
             listing = replace(listing, members=apart)
         grade = grade_of(self.folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade

@@ -109,6 +109,11 @@ def _left() -> frozenset[str]:
     return frozenset(word for word, where in rows("industry_generic.tsv") if where == "both")
 
 
+def listed_names() -> frozenset[str]:
+    """What is an industry beside others in a list, though made of modifiers (消费品)."""
+    return _names(True) - _names(False)
+
+
 @cache
 def _names(listed: bool) -> frozenset[str]:
     """What is an industry though made of modifiers; `listed` those too that are one beside others in a list."""
@@ -246,6 +251,7 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     if tail and tail.start() > start:
         end = tail.start()
     while start < end and folded[start:end] not in _names(listed) and (step := _modifier_size(folded, start, end)):
+        listed = listed or TIER.match(folded, start, end) is not None  # 百亿级消费品产业集群
         start += step
     start, end = _strip(folded, start, end)
     name = folded[start:end]
