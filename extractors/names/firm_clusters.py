@@ -4,43 +4,58 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 from ..fold import fold
 from ..records import District
 from ..rules import rule
-from ..view import Span, View
+from ..view import Block, Span, View
 from .clusters import ClusterMention
 from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
-from .homes import REACH, Strength, above, lies_in
+from .homes import REACH, Strength, lies_in
 
 FIRM_CLUSTER = rule(
     "link.firm_cluster",
-    "A firm belongs to the cluster that its sentence names, or that alone is its section's.",
+    "A firm belongs to the cluster that its sentence names, or that its paragraph or section speaks of until it turns"
+    " to another industry or place.",
     reads=("武进区智能电网产业集群集聚了⟦格力电器⟧等企业。",),
 )
 
-_MENTIONS = 40
-"""How many mentions of clusters are kept for each district; keeps time linear on hostile text."""
+_OTHER = re.compile(r"([一-鿿]{2,8})(?:产业(?![园化工基])|行业|赛道|板块)")
+_GENERAL = re.compile(
+    r"(?:主导|特色|新兴|支柱|优势|传统|重点|相关|整个|全部?|该|这一|本|此|未来|战略性|先进|上下游|各类?|配套|骨干|乡村|富民|县域|的|大|型)$"
+)
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
-_INDUSTRY = re.compile(r"([一-鿿]{2,10})(?:产业|行业|领域|方面|赛道|板块)(?=[,:])")
 _PAIR = re.compile("前者|后者")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
-
-
-def _has_parts(cluster: ClusterMention) -> bool:
-    """Whether a cluster's homes name the parts of a district that bear it, so that others do not."""
-    return any(lies_in(inner.district, outer.district) for inner in cluster.homes for outer in cluster.homes)
+# ●钢铁及装备制造。 1.建材产业。
+_ITEM = re.compile(
+    r"\s*(?:[●■◆▲★※🔹◇○→·-]|\d{1,2}[.、.]|[((]?[一二三四五六七八九十]{1,3}[)、)])\s*[^,。;:\s]{2,16}[。:]"
+)
+# 龙头企业:甲、乙: a line of a profile, which opens nothing.
+_VALUE = re.compile(
+    r"\s*[^:\s]{0,6}(?:企业|单位|公司|项目|产品|目标|产值|规模|营收|面积|位置|区位|人口|价格|电话|联系人|时间|地点|交通|方向|载体|平台|政策):\s*\S"
+)
+_LINE = 30
+"""How long a line is that does no more than name a cluster."""
+_TAIL = 8
+"""How much may stand in it behind the name."""
+_LABEL = 16
+"""How far into its line the industry of an item stands: ●晶硅光伏。"""
 
 
 def _shared(text: str, industry: str) -> int:
-    """How many characters that tell industries apart a firm's clause shares with an industry's name."""
+    """How many characters that tell industries apart a text shares with an industry's name."""
     return sum(character in text for character in set(industry) - _COMMON)
+
+
+def _keys(mentions: Sequence[ClusterMention]) -> set[str]:
+    return {one.cluster.key for one in mentions}
 
 
 class FirmClusters:
@@ -50,69 +65,39 @@ class FirmClusters:
         self.view, self.folded, self.firm_homes, self.grounds = view, view.folded, firm_homes, firm_homes.grounds
         self.clusters = sorted(clusters, key=lambda mention: (mention.start, mention.end))
         self.cluster_starts = [mention.start for mention in self.clusters]
-        self.several = len({one.cluster.key for one in self.clusters}) > 1
-        self._headings = [block.start for block in view.blocks if block.kind == "heading"]
-        self.by_district: dict[str, list[ClusterMention]] = {}
-        for one in self.clusters:
-            for place in one.homes:
-                kept = self.by_district.setdefault(place.district.key, [])
-                if len(kept) < _MENTIONS:
-                    kept.append(one)
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster that the text around a mention gives, for a firm with this home."""
-        cluster = self._cluster(mention, home)
-        return None if cluster is None or self._of_another(mention, cluster) else cluster
-
-    def _of_another(self, mention: FirmMention, cluster: ClusterMention) -> bool:
-        """Whether the sentence begins with another industry than the cluster, which is named elsewhere."""
-        sentence = self.firm_homes.sentence(mention)
-        if sentence.start <= cluster.start < sentence.end:
-            return False
-        named = _INDUSTRY.findall(self.folded, sentence.start, mention.start)
-        return bool(named) and not _shared(named[-1], fold(cluster.cluster.industry))
-
-    def _block_start(self, mention: FirmMention) -> int:
-        return max(self.view.block_at(mention.start).start, mention.start - 5 * REACH)
-
-    def _carried(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The only cluster that the firm's paragraph names before it, where that lies in the firm's home."""
-        if self.view.block_at(mention.start).rows:
-            return None
-        named = self._between(self._block_start(mention), mention.start)
-        if len({one.cluster.key for one in named}) != 1:
-            return None
-        districts = [place.district for place in named[0].homes]
-        return named[0] if home is None or self._holds(home, districts) else None
-
-    @staticmethod
-    def coarser(home: Home, districts: Sequence[District]) -> bool:
-        """Whether all of some districts lie in one of the places of a home that is no nearer than the paragraph."""
-        return home.strength <= Strength.PARAGRAPH and FirmClusters._holds(home, districts)
-
-    @staticmethod
-    def _holds(home: Home, districts: Sequence[District]) -> bool:
-        """Whether all of some districts lie in one of the places of a home."""
-        return all(any(lies_in(inner, outer) for outer in home.districts) for inner in districts)
-
-    def _cluster(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The cluster of the sentence, the only one of the paragraph, or the only one of the home in the section."""
-        sentence, block = self.firm_homes.sentence(mention), self.view.block_at(mention.start)
+        block = self.view.block_at(mention.start)
         if block.rows:
-            return self._of_row(mention)
+            return self._of_row(mention, block)
+        found, several = self._of_sentence(mention, home)
+        if found is not None or several:
+            return found
+        clause = self.firm_homes.clause(mention)
+        if _PARTNERS.search(self.folded, clause.start, clause.end):
+            return None
+        named = self._between(self._block_start(mention), self.firm_homes.sentence(mention).start)
+        found = self._of_paragraph(mention, named) if named else self._labelled(block)
+        if not named and found is None and not _ITEM.match(self.folded, block.start, block.end):
+            found = self._of_section(mention, home)
+        return found if found is not None and self._goes_on(found, mention, home) else None
+
+    def _of_sentence(self, mention: FirmMention, home: Home | None) -> tuple[ClusterMention | None, bool]:
+        """The nearest cluster before a firm in its sentence, else the first behind it; and whether it names any."""
+        sentence = self.firm_homes.sentence(mention)
         start = max(sentence.start, self._block_start(mention))
-        before = self._between(start, mention.start)
-        after = self._between(mention.end, sentence.end)
+        before, after = self._between(start, mention.start), self._between(mention.end, sentence.end)
         for named in (before, after):
             if named:
                 nearest = named[-1] if named is before else named[0]
                 clause = self.view.clause_at(nearest.start)
-                listed = {one.cluster.key for one in named if clause.start <= one.start < clause.end}
-                if len(listed) == 1 and self._fits(nearest, home):
-                    return nearest
+                listed = _keys([one for one in named if clause.start <= one.start < clause.end])
                 if len(listed) > 1:
-                    return self._respective(mention, named, clause)
-        return self._carried(mention, home) or self._of_section(mention, home)
+                    return self._respective(mention, named, clause), True
+                if self._fits(nearest, home):
+                    return nearest, True
+        return None, False
 
     def _respective(self, mention: FirmMention, named: Sequence[ClusterMention], clause: Span) -> ClusterMention | None:
         """The cluster with a firm's place in its list, of as many as there are firms; of two what 后者 stands for."""
@@ -124,12 +109,106 @@ class FirmClusters:
             return ordered[-1] if pair[-1] == "后者" else ordered[0]
         return ordered[at] if size == len(ordered) > 2 else None
 
-    def _of_row(self, mention: FirmMention) -> ClusterMention | None:
+    def _of_paragraph(self, mention: FirmMention, named: Sequence[ClusterMention]) -> ClusterMention | None:
+        """The cluster that the paragraph named last; of several in one sentence the one whose words the firm's has."""
+        stop = self.folded.rfind("。", self._block_start(mention), named[-1].start)
+        listed = {one.cluster.key: one for one in named if one.start > stop}
+        return named[-1] if len(listed) == 1 else self._likest(mention, list(listed.values()))
+
+    def _likest(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
+        """Of several clusters, the one whose words the firm's clause has, or most names of the firm's list have."""
+        *_, start, end = self.firm_homes.lists[mention.start]
+        within = self.firm_homes.clause(mention) if end == mention.end else self.firm_homes.sentence(mention)
+        own = self.folded[mention.start : mention.end] + self.folded[end : min(within.end, end + 30)]
+        peers = self.folded[start:end].split("、")
+        for texts in ([own], peers):
+            scores = [sum(_shared(text, fold(one.cluster.industry)) > 1 for text in texts) for one in options]
+            best = [one for one, score in zip(options, scores, strict=True) if score == max(scores)]
+            if len(best) == 1 and max(scores) * 2 >= len(texts):
+                return best[0]
+        return None
+
+    def _labelled(self, block: Block) -> ClusterMention | None:
+        """The cluster whose industry an item begins with (●晶硅光伏。…)."""
+        opening = self.folded[block.start : min(block.end, block.start + _LABEL)]
+        return next((one for name, one in self._by_industry.items() if name in opening), None)
+
+    @cached_property
+    def _by_industry(self) -> dict[str, ClusterMention]:
+        """The first mention of each cluster by its industry, the longest names first."""
+        found = {fold(one.cluster.industry): one for one in reversed(self.clusters)}
+        return {name: found[name] for name in sorted(found, key=len, reverse=True) if len(name) > 1}
+
+    def _of_section(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
+        """The only cluster of the heading above or of the section below it; else what the article is about."""
+        at = bisect_right(self._head_starts, mention.start) - 1
+        if at >= 0:
+            head = self._heads[at]
+            if len(_keys(named := self._between(head.start, head.end))) == 1:
+                return named[0]
+            placed = self.grounds.section(mention.start)
+            end = self._head_starts[at + 1] if placed and at + 1 < len(self._heads) else mention.start
+            inside = self._between(head.start, end)
+            if len(_keys(inside)) == 1 and home is not None:
+                return inside[0]
+        return self._of_article if home is not None else None
+
+    @cached_property
+    def _heads(self) -> list[Block]:
+        """The headings that are no lines of a profile, and the lines that only name a cluster: 【1】甲产业集群."""
+        return [block for block in self.view.blocks if self._is_heading(block) or self._is_label(block)]
+
+    def _is_heading(self, block: Block) -> bool:
+        return block.kind == "heading" and _VALUE.match(self.folded, block.start, block.end) is None
+
+    @cached_property
+    def _head_starts(self) -> list[int]:
+        return [block.start for block in self._heads]
+
+    def _is_label(self, block: Block) -> bool:
+        named = self._between(block.start, block.end)
+        short = block.kind != "title" and block.end - block.start < _LINE
+        return short and len(_keys(named)) == 1 and named[0].end > block.end - _TAIL
+
+    @cached_property
+    def _of_article(self) -> ClusterMention | None:
+        """The cluster that the title names alone, or the only one of an article whose title has words of it."""
+        titles = [block for block in self.view.blocks if block.kind in ("title", "subtitle")]
+        titled = [one for block in titles for one in self._between(block.start, block.end)]
+        if len(_keys(titled)) == 1:
+            return titled[0]
+        alone = len(_keys(self.clusters)) == 1
+        industry = fold(self.clusters[0].cluster.industry) if alone else ""
+        told = any(_shared(self.folded[block.start : block.end], industry) for block in titles)
+        return self.clusters[0] if told else None
+
+    def _goes_on(self, cluster: ClusterMention, mention: FirmMention, home: Home | None) -> bool:
+        """Whether nothing between a cluster and a firm turns to another industry or place."""
+        if not self._fits(cluster, home):
+            return False
+        start = self._block_start(mention)
+        start = max([start, *(one.end for one in self._between(start, mention.start))])
+        industry = fold(cluster.cluster.industry)
+        for other in _OTHER.finditer(self.folded, start, mention.start):
+            if not _GENERAL.search(other[1]) and not _shared(other[1], industry):
+                return False
+        return True
+
+    def _block_start(self, mention: FirmMention) -> int:
+        return max(self.view.block_at(mention.start).start, mention.start - 5 * REACH)
+
+    @staticmethod
+    def coarser(home: Home, districts: Sequence[District]) -> bool:
+        """Whether all of some districts lie in one of the places of a home that is no nearer than the paragraph."""
+        return home.strength <= Strength.PARAGRAPH and all(
+            any(lies_in(inner, outer) for outer in home.districts) for inner in districts
+        )
+
+    def _of_row(self, mention: FirmMention, block: Block) -> ClusterMention | None:
         """The only cluster in the firm's row of a table."""
-        rows = self.view.block_at(mention.start).rows
-        row = next((row for row in rows if row and row[0].start <= mention.start < row[-1].end), None)
+        row = next((row for row in block.rows if row and row[0].start <= mention.start < row[-1].end), None)
         named = self._between(row[0].start, row[-1].end) if row else []
-        return named[0] if len({one.cluster.key for one in named}) == 1 else None
+        return named[0] if len(_keys(named)) == 1 else None
 
     def of_company(self) -> list[ClusterMention]:
         """In the news of one firm, the clusters that 公司 is said to be of."""
@@ -144,77 +223,13 @@ class FirmClusters:
     def _between(self, start: int, end: int) -> list[ClusterMention]:
         return self.clusters[bisect_left(self.cluster_starts, start) : bisect_left(self.cluster_starts, end)]
 
-    def _fits(self, cluster: ClusterMention, home: Home | None) -> bool:
+    @staticmethod
+    def _fits(cluster: ClusterMention, home: Home | None) -> bool:
         """Whether cluster and firm may be of one place: a home is shared, or one lies in the other."""
-        if home is None or not cluster.homes or home.strength <= Strength.PARAGRAPH:
+        if home is None or not cluster.homes or home.strength <= Strength.HEADING:
             return True
         return any(
             a.key == b.district.key or lies_in(a, b.district) or lies_in(b.district, a)
             for a in home.districts
             for b in cluster.homes
         )
-
-    def _of_section(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The only cluster of the firm's home, where the firm's paragraph or section is about that home."""
-        if home is None:
-            return None
-        clause = self.firm_homes.clause(mention)
-        if _PARTNERS.search(self.folded, clause.start, clause.end):
-            return None
-        at_home = self._clusters_at(home.districts)
-        if not at_home:
-            outer = [{ancestor.key for ancestor in above(district)} for district in home.districts]
-            inner = [one for key in set.intersection(*outer) for one in self.by_district.get(key, ())]
-            inner = [one for one in inner if not _has_parts(one)]
-            at_home = [one for one in inner if self._same_section(one.start, mention.start) or self._of_article(inner)]
-        if len({one.cluster.key for one in at_home}) != 1:
-            return self._in_paragraph(mention, at_home) or self._dominant(at_home)
-        keys = {district.key for district in home.districts}
-        article = {self.grounds.main.key} if self.grounds.main else set()
-        near = any(self._same_section(one.start, mention.start) for one in at_home)
-        return at_home[0] if near or not keys & article or self._of_article(at_home) else None
-
-    def _clusters_at(self, districts: Iterable[District]) -> list[ClusterMention]:
-        found = {one.start: one for district in districts for one in self.by_district.get(district.key, ())}
-        return [found[start] for start in sorted(found)]
-
-    def _dominant(self, options: Sequence[ClusterMention]) -> ClusterMention | None:
-        """Of several clusters of a home, the one that an article (no report) is about: most mentions are of it."""
-        counts = Counter(one.cluster.key for one in options)
-        if not counts or self.grounds.is_report:
-            return None
-        key, count = counts.most_common(1)[0]
-        chosen = next(one for one in options if one.cluster.key == key)
-        return chosen if count > 2 and count * 5 > 3 * len(options) else None
-
-    def _of_article(self, mentions: Sequence[ClusterMention]) -> bool:
-        """Whether a cluster is what the article is about: the only one, named early or often."""
-        if self.grounds.is_report or self.several:
-            return False
-        return mentions[0].start < max(300, len(self.folded) // 4) or len(mentions) > 2
-
-    def _in_paragraph(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
-        """Of several clusters of a home, the one that the paragraph names, or whose words the firm's clause has."""
-        start = self._block_start(mention)
-        named = {one.cluster.key: one for one in options if start <= one.start < mention.start}
-        if len(named) == 1:
-            return next(iter(named.values()))
-        end = self.firm_homes.lists[mention.start].end
-        within = self.firm_homes.clause(mention) if end == mention.end else self.firm_homes.sentence(mention)
-        text = self.folded[end : min(within.end, end + 30)].partition("、")[0]
-        named = named or {one.cluster.key: one for one in options}
-        scores = {key: _shared(text, fold(one.cluster.industry)) for key, one in named.items()}
-        best = [key for key, score in scores.items() if score == max(scores.values()) > 0]
-        return named[best[0]] if len(best) == 1 else None
-
-    def _same_section(self, one: int, other: int) -> bool:
-        """Whether two points stand in one paragraph, or under one heading."""
-        if self.view.block_at(one) == self.view.block_at(other):
-            return True
-        section = self._section(one)
-        return section is not None and section == self._section(other)
-
-    def _section(self, offset: int) -> int | None:
-        """Where the heading begins that `offset` stands under; None where there is none."""
-        at = bisect_right(self._headings, offset) - 1
-        return self._headings[at] if at >= 0 else None

@@ -221,9 +221,10 @@ class FirmHomes:
     def _owner(self, mention: FirmMention) -> list[District]:
         """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""
         group = self.grounds.glued(mention.start)
-        if group is None or _BROUGHT.search(self.folded[self.clause(mention).start : group.start]):
+        if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
             return []
-        return group.address
+        brought = _BROUGHT.search(self.folded[self.clause(mention).start : group.start])
+        return [] if brought else group.address
 
 
 def _all_in(inner: Sequence[District], outer: Sequence[District]) -> bool:

@@ -255,8 +255,11 @@ class Grounds:
         if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:
             return [shared]
         if len(group.districts) > 1:
-            part = self._is_above(base, group.districts) or (base and base[0] in group.districts)
-            return base if part else group.districts
+            held = (around for around in (topic, base) if self._is_above(around, group.districts))
+            whole = next(held, base if base and base[0] in group.districts else group.districts)
+            return (
+                group.districts if whole[0].level == "province" else whole
+            )  # what several cities do is not told of it
         if self._view.folded.startswith("方面", group.end):
             return [self._nearest_in(group)]
         if self._is_above(group.districts, base) and not states(self._view, group):
@@ -267,7 +270,8 @@ class Grounds:
 
     def _is_origin(self, group: Group, base: Sequence[District]) -> bool:
         """Whether a place far from the one the text is about only says where a firm comes from: 乙市的某某科技."""
-        if len(base) != 1 or not self._view.folded.startswith("的", group.end) or group.end + 1 not in self._firms:
+        owned = group.end + self._view.folded.startswith("的", group.end)
+        if len(base) != 1 or owned not in self._firms:
             return False
         own = lineage(base[0].key)
         if any(district.key in own for district in group.districts):

@@ -123,9 +123,13 @@ class _Firms:
             inside = sentence.start <= cluster.start < sentence.end
             if inside and (home is None or home.strength < Strength.CLAUSE):
                 home = Home(districts, Strength.CLAUSE)
-            elif home is None or self.clusters.coarser(home, districts):
+            elif self._before(cluster, mention) and (home is None or self.clusters.coarser(home, districts)):
                 home = Home(districts, Strength.PARAGRAPH)
         return _Tie(mention, home, cluster, self._relation(mention), outside)
+
+    def _before(self, cluster: ClusterMention, mention: FirmMention) -> bool:
+        """Whether the paragraph of a firm names the cluster before it."""
+        return self._view.block_at(mention.start).start <= cluster.start < mention.start
 
     def _passing(self, place: Place) -> bool:
         """Whether a cluster's home is only its core (以甲园为核心), where its firms need not be."""

@@ -36,6 +36,7 @@ _IN_PASSING = re.compile(
 _WITH = re.compile(r"以[^,。;]{0,14}$")
 # 以丙高新区为核心的集群: what is told is told of the whole.
 _EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
+_GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|含|包括|位于|下辖)[^()()]{0,14}$")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
@@ -142,7 +143,7 @@ def leads(view: View, start: int) -> bool:
 
 def role(view: View, group: Group) -> Role:
     """What a group of places does in its clause."""
-    if aside(view, group.start, group.end) or _is_core(view, group):
+    if aside(view, group.start, group.end) or _is_core(view, group) or _is_gloss(view, group):
         return "aside"
     if all(district.level not in ("town", "zone") for district in group.districts):
         return "topic"
@@ -155,6 +156,12 @@ def role(view: View, group: Group) -> Role:
     placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
+
+
+def _is_gloss(view: View, group: Group) -> bool:
+    """Whether a place only explains another in brackets behind it: 甲开发区(即乙产业园所在片区)."""
+    floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
+    return _GLOSS.search(view.folded, floor, group.start) is not None
 
 
 def _is_core(view: View, group: Group) -> bool:
