@@ -122,6 +122,11 @@ class Grounds:
         """The groups of places that begin between two offsets."""
         return self._groups[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def group_at(self, offset: int) -> Group | None:
+        """The group of places that holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._groups[index] if index >= 0 and offset < self._groups[index].end else None
+
     def glued(self, start: int) -> Group | None:
         """The group that stands directly before `start`, or owns what stands there: 昆山的, 甲区(即乙园)的."""
         start = self._before_bracket(start)

@@ -117,7 +117,8 @@ class _Firms:
         home = self.homes.at(mention)
         outside = self.homes.outside(mention)
         cluster = None if home is None and outside else self.clusters.at(mention, home)
-        districts = tuple(place.district for place in cluster.homes if not self._passing(place)) if cluster else ()
+        homes = cluster.homes if cluster else ()
+        districts = tuple(p.district for p in homes if p.start < mention.start and not self._passing(p))
         if cluster is not None and districts:
             sentence = self.homes.sentence(mention)
             inside = sentence.start <= cluster.start < sentence.end
@@ -133,7 +134,8 @@ class _Firms:
 
     def _passing(self, place: Place) -> bool:
         """Whether a cluster's home is only its core (以甲园为核心), where its firms need not be."""
-        return any(role(self._view, group) == "aside" for group in self.homes.grounds.groups_in(place.start, place.end))
+        group = self.homes.grounds.group_at(place.start)
+        return group is not None and role(self._view, group) == "aside"
 
     def _relation(self, mention: FirmMention) -> str | None:
         clause = self.homes.clause(mention)
