@@ -10,7 +10,7 @@ from .predicates import Predicate
 
 TAIL = re.compile(
     r"[ ]?(?:人民币)?(?:\([^()]{1,12}\))?(?P<word>及?其?以上|左右|以内|之内|以下|上下|之上|之下|开外|出头|"
-    r"不等|许(?![可多])|内(?=[,。;、)])|(?:新)?(?:大关|台阶|关口)|有余|封顶|挂零)"
+    r"不等|还要?多|都?不止|起(?=[,。;、)\n])|许(?![可多])|内(?=[,。;、)])|(?:新)?(?:大关|台阶|关口)|有余|封顶|挂零)"
 )
 _TAIL_BOUND: dict[str, Bound] = {
     "以上": ">=",
@@ -20,6 +20,11 @@ _TAIL_BOUND: dict[str, Bound] = {
     "出头": ">",
     "有余": ">",
     "挂零": ">",
+    "还多": ">",
+    "还要多": ">",
+    "不止": ">",
+    "都不止": ">",
+    "起": ">=",
     "大关": ">",
     "关口": ">",
     "左右": "~",
@@ -33,6 +38,8 @@ _TAIL_BOUND: dict[str, Bound] = {
     "内": "<=",
 }
 _MORE_BOUND: dict[str, Bound] = {"多": ">", "余": ">", "几": ">", "强": ">", "来": "~", "弱": "<"}
+# 最高海拔5200米: how high it is, and no limit
+_EXTREME = re.compile(r"最高(?:海拔|气温|温度|水位|峰|点|处|时速|速度|产量|日|月|纪录|记录)[^,;。:\d]{0,6}$")
 _FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
 
 
@@ -56,7 +63,7 @@ def of(folded: str, item: Item, predicate: Predicate, after: Bound | None, claus
     if item.numeral.inexact or folded[item.start] == "过":
         return ">"
     before = folded[max(clause, item.start - 16) : predicate.head]
-    if _FAR_MOST.search(before):
+    if _FAR_MOST.search(before) and (item.unit.kind != "measure" or not _EXTREME.search(before)):
         return "<="
     if item.numeral.bare and "上" in (before[-1:], folded[item.start]):
         return ">="

@@ -183,7 +183,8 @@ class Continuing:
         held = self._text.rfind(")", start, quantity.start) >= 0  # 增速由降转升,较一季度(下降2.1%)加快
         if index and not held:
             start = max(start, self._quantities[index - 1].tail)
-        found = _NAMED_RATE.search(self._text, start, quantity.start)
+        end = quantity.head if quantity.comparative else quantity.start  # 高于产值增速11.5个百分点
+        found = _NAMED_RATE.search(self._text, start, end)
         return self._view.text[found.start() : found.end()] if found else None
 
     def base_metric(self, index: int) -> str | None:

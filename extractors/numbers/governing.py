@@ -82,7 +82,7 @@ class _Governor:
             return self.days[total]  # 甲区(38家): a part of the total above
         if (held := self._held_in_brackets(quantity) or self._behind(quantity)) is not None:
             return held
-        sentence = self._sentence(quantity.start)
+        sentence = self._sentence(index)
         if (part := self._parts.get(index)) is not None:
             return part
         member = self._readings[index].member
@@ -194,12 +194,16 @@ class _Governor:
                 return at
         return None
 
-    def _sentence(self, offset: int) -> Span:
-        """The sentence, with those that a semicolon joins before it."""
+    def _sentence(self, index: int) -> Span:
+        """The sentence, with those that a semicolon joins before it, or a 其中 that begins the next."""
+        offset = self._quantities[index].start
         sentence = self._view.sentence_at(offset)
         block = self._view.block_at(offset)
+        part = self._standing.nature(index) != "fact"
         for _ in range(STEPS):
-            if sentence.start <= block.start or self._text[sentence.start - 1] != ";":
+            among = part and self._text.startswith("其中", sentence.start)
+            joined = among or self._text[sentence.start - 1] == ";"
+            if sentence.start <= block.start or not joined:
                 break
             before = self._view.sentence_at(sentence.start - 1)
             if before.start >= sentence.start:
@@ -246,8 +250,16 @@ class _Governor:
         if index and self._quantities[index - 1].start > period.start:
             heading = self._line.heading(quantity.start)
             reported = heading is not None and self._is_yearly(index, heading)
-            return period.days if reported or (not counted and "突破" in around) else None
+            told = reported or self._is_told_with(index, period) or (not counted and "突破" in around)
+            return period.days if told else None
         return period.days
+
+    def _is_told_with(self, index: int, period: Period) -> bool:
+        """Whether a rate or a size goes with what a sentence told of its time before: 2023年产量15亿只,市场份额近一半."""
+        quantity = self._quantities[index]
+        same = self._view.sentence_at(period.start) == self._view.sentence_at(quantity.start)
+        one = period.first.year == period.last.year
+        return same and one and quantity.kind in ("share", "measure") and not self._leads_on(index)
 
     def _leads_on(self, index: int) -> bool:
         """Whether a number is where something starts from: 由八座增加到十二座."""
@@ -278,7 +290,9 @@ class _Governor:
                 if period.role == "vague":
                     return None
                 if not period.is_point:
-                    return period.days if flow and not held else self._standing.reached(quantity, period)
+                    if flow and not held:
+                        return period.days
+                    return self._standing.reached(quantity, period) or self._of_report(index, period)
         elif (
             not self._standing.is_conditional(quantity)
             and (planned := self._line.planned(block.start, sentence.start)) is not None
@@ -294,6 +308,12 @@ class _Governor:
         if flow:
             return heading.days
         return self._standing.reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)
+
+    def _of_report(self, index: int, period: Period) -> Days | None:
+        """The time that a paragraph names where it is the one that the text reports on as a whole."""
+        heading = self._line.heading(self._quantities[index].start)
+        same = heading is not None and heading.days == period.days
+        return period.days if heading is not None and same and self._is_yearly(index, heading) else None
 
     def _sets_goals(self, heading: Period) -> bool:
         """Whether a heading names the one year of the goals below; a plan for years sets no time of each of them."""
@@ -312,7 +332,9 @@ class _Governor:
 
     def _told_before(self, index: int, block: Block) -> Days | None:
         """The time of the paragraphs before, for amounts and changes of what is counted over a time."""
-        if self._quantities[index].kind not in ("change", "amount") or self._standing.nature(index) != "flow":
+        quantity = self._quantities[index]
+        measured = quantity.kind == "measure" and (self._readings[index].metric or "").endswith("量")
+        if self._standing.nature(index) != "flow" or not (measured or quantity.kind in ("change", "amount")):
             return None
         first = bisect_left(self._starts, block.start) - 1
         for at in range(first, max(-1, first - 2 * STEPS), -1):

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from ..view import Block, View
 from .days import small, year
 from .periods import Period
+from .reports import names_report
 
-_REPORT = re.compile(r"工作报告|计划.{0,12}报告|预算.{0,20}报告")
 # 目标：2027年突破300亿元 is a line of its own, whose time is none of the text below
 _LINE = re.compile(r":[^\n]{0,40}?\d\s?[多余]?(?:[万亿]|千?[家个人元吨亩户]|%|平方|公里|公顷)")
 _YEARBOOK = re.compile(r"(?<!半)年鉴")
@@ -37,7 +37,7 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
             continue
         first = bisect_left(frames, block.start, key=lambda period: period.start)
         inside = [period for period in frames[first : first + 1] if period.start < block.end]
-        if block.kind != "heading" and _REPORT.search(view.folded, block.start, block.end):
+        if block.kind != "heading" and names_report(view, block):
             inside = []  # a work report of a year speaks of the year before, and of its own plans
         elif _YEARBOOK.search(view.folded, block.start, block.end):
             inside = _year_before(view, block)

@@ -131,7 +131,16 @@ def _simple_fraction(folded: str, item: Item) -> Item | None:
     return _trailing(folded, item)
 
 
-_COLLOQUIAL = re.compile(r"[赚挣花卖买租薪价钱贵]|工资|成本|收入|利润|便宜|补贴|省下?")
+_COLLOQUIAL = re.compile(r"[赚挣卖买租薪价钱贵]|(?<![国棉])花(?![园团])|工资|成本|收入|利润|便宜|补贴|省下?")
+
+
+def _is_price(folded: str, item: Item, end: int) -> bool:
+    """Whether a 块 is money (卖到30块); 一块 before a noun is the article."""
+    if item.numeral.form == "chinese" and item.value == 1 and folded[end : end + 1] not in ("", *",。;、!?一二三四五六七八九半"):
+        return False
+    return _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start) is not None
+
+
 
 
 def _measured(folded: str, item: Item) -> Item:
@@ -161,7 +170,7 @@ def _measured(folded: str, item: Item) -> Item:
     if unit.kind == "measure" and (grade := _GRADED.match(folded, end)):
         item.other, item.end = "grade", grade.end()
         return item
-    if unit.name == "块" and _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start):
+    if unit.name == "块" and _is_price(folded, item, end):
         unit = YUAN
     item.unit, item.end = unit, end
     if item.numeral.bare and item.numeral.scale <= 10**4 and folded[item.start - 1 : item.start] == "上":
@@ -175,7 +184,7 @@ def _measured(folded: str, item: Item) -> Item:
 
 
 # 5万吨级泊位, 兆瓦级电堆, 7纳米制程: a grade or generation, not a measured quantity.
-_GRADED = re.compile(r"级(?!别|市|联)|(?:(?<=[纳微]米)|(?<=[nμu]m))(?:工艺|制程|节点|技术节点)")
+_GRADED = re.compile(r"级(?!别|市|联)|(?:(?<=千伏)|(?<=kV)|(?<=KV))(?:特高压|超高压|高压|输变电|输电|变电|换流|线路|交流|直流|母线|开关|电压)|(?:(?<=[纳微]米)|(?<=[nμu]m))(?:工艺|制程|节点|技术节点)")
 _CHANGE = re.compile(r"([一二两三四五六七八九]|\d)[角毛](?:([一二三四五六七八九]|\d)分)?")
 
 
@@ -250,6 +259,11 @@ def join(folded: str, found: list[Item]) -> list[Item]:
     return joined
 
 
+_MOVING = re.compile(r"(?:由|从|自)[^,;。由从]{0,12}$")
+# 从180元到260元不等 is a range, 从180元到260元 a rise
+_SPREAD = re.compile(r"(?:/[^,;。]{1,4})?(?:不等|之间|的区间|区间)")
+
+
 def _range(folded: str, low: Item, high: Item) -> bool:
     """Join two ends into one range, in `low`; a dash before a date makes a date."""
     if (
@@ -270,8 +284,8 @@ def _range(folded: str, low: Item, high: Item) -> bool:
             low.value *= scale
         if high.unit.kind != "none" and high.unit.factor != 1:
             low.value *= high.unit.factor
-    elif low.unit.name != high.unit.name or re.search(
-        r"(?:由|从|自)[^,;。由从]{0,12}$", folded[max(0, low.start - 14) : low.start]
+    elif low.unit.name != high.unit.name or (
+        _MOVING.search(folded, max(0, low.start - 14), low.start) and not _SPREAD.match(folded, high.end)
     ):
         return False
     if low.value >= high.value or (high.unit is NO_UNIT and high.numeral.scale == 1):

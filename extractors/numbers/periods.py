@@ -238,10 +238,13 @@ class _Reader:
         return days.trailing(self._clock.published, years=1)
 
     def _plan(self, match: re.Match[str]) -> Days | None:
-        """“十四五”期间 is five years, “十四五”末 and its goals the last of them; what began with it stays open."""
+        """“十四五”期间 is five years, “十四五”末 and its goals the last of them, “十四五”以来 what is over of it."""
         first = PLAN_YEARS.get(match["plan"])
-        if first is None or match["plan_part"] in ("以来", "规划", None):
+        if first is None or match["plan_part"] in ("规划", None):
             return None
+        if match["plan_part"] == "以来":
+            published = self._clock.published
+            return Days(date(first, 1, 1), published) if published and published.year >= first else None
         if match["plan_part"] in ("期间", "时期"):
             return Days(date(first, 1, 1), date(first + 4, 12, 31))
         return days.year(first + 4)

@@ -128,6 +128,8 @@ class Phrases:
     def metric_ending(self, end: int, start: int) -> Anchor | None:
         """The longest metric word of the lexicon that ends at `end` and does not begin before `start`."""
         anchor = self._metric_ends.get(end)
+        if anchor is not None and self._text[anchor.start - 1 : anchor.start + 1] == "半年":
+            start = max(start, anchor.start + 1)  # 半年产值 is a 产值 of half a year
         if anchor is None or (anchor.start >= start and anchor.start not in self._in_times):
             return anchor
         inside = self._inside(start, end)

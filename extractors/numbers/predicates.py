@@ -74,7 +74,15 @@ def read(folded: str, numeral: int, clause: int, unit_kind: str) -> Predicate:
         found.head = position
         position = _skip_space(folded, position, clause)
     _phrases(folded, found, numeral, clause, unit_kind)
+    found.head = _skip_adverbs(folded, found.head, clause)
     return found
+
+
+def _skip_adverbs(folded: str, position: int, clause: int) -> int:
+    """The beginning of a predicate with the adverbs in front of its comparison: 按可比口径 | 较上年增长."""
+    while (word := word_before(folded, position, clause)) and word[1] == "adverb" and len(word[0]) > 2:
+        position -= len(word[0])
+    return position
 
 
 def _skip_space(folded: str, position: int, clause: int) -> int:
@@ -140,8 +148,11 @@ _COMPARED = re.compile(
 _SHARE = re.compile(r"(?:大约|约|几乎|仅|只|已|均|共|就|各|合计|分别|将)*占(?!地|用|据|有|领|比|道|到)[^,;。占]{0,36}$")
 _AHEAD = re.compile(
     r"(?P<way>高于|快于|好于|优于|领先于?|高出|多于|低于|慢于|落后于?|少于|低过|高过|"
-    r"快过)[^,;。高低]{1,24}$|[比较][^,;。比较]{1,20}(?P<more>高|低|快|慢|多|少)出?$"
+    r"快过)[^,;。高低]{1,24}$|[比较][^,;。比较]{1,20}(?P<more>[高低快慢多少贵长短轻重大小厚薄深浅强弱宽窄早晚省]|便宜)[出了]?$"
 )
+_LESS = frozenset("低慢落少便短轻小薄浅弱窄早省")
+"""What the words of a comparison begin with where what is compared is the less."""
+_COMPARES = frozenset("多少高低快慢出贵长短轻重大小厚薄深浅强弱宽窄早晚省宜了")
 _FAR_BOUND = re.compile(r"(?:不足|不到|超过|约为?|(?<![最附])近|(?<![反赶])超|逾)[^,;。:\d约近超逾]{1,14}的$")
 _FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾": ">"}
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)([^,;。是为]{1,20}?)的?$")
@@ -167,17 +178,16 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
     before = folded[clause : found.head]
     if not before:
         return
-    if unit_kind in _RELATIVE or found.sign or before[-1] in "多少高低快慢出":
+    if unit_kind in _RELATIVE or found.sign or before[-1] in _COMPARES:
         if found.sign and not found.comparative and (match := _COMPARED.search(before)):
             found.head = clause + match.start()
         elif (
-            not found.sign
-            and not found.rate
+            (not found.sign or (found.rate and unit_kind == "point"))
             and (match := _AHEAD.search(before))
             and (unit_kind == "point" or match["more"])
         ):
             found.head, found.comparative = clause + match.start(), True
-            found.sign = -1 if (match["way"] or match["more"])[0] in "低慢落少" else 1
+            found.sign = -1 if (match["way"] or match["more"])[0] in _LESS else 1
         elif unit_kind == "times" and not found.sign and (match := _MULTIPLE.search(before)):
             found.head = clause + match.start()
             found.base = (clause + match.start(1), clause + match.end(1))

@@ -91,6 +91,7 @@ _COUNTED = re.compile(
 )
 """What is counted without a classifier, behind a bound word: 超3700用户."""
 _NET = re.compile(r"净(?P<way>[增减])[加少]?[^,;。:、\d一二两三四五六七八九十百]{0,16}$")
+_MORE_THAN_BEFORE = re.compile(r"(?:较|比)(?:[上去前]年|年初|[上去]年[底末]|年底|月初|上月末?|期初|同期)[^,;。:\d]{0,6}新增(?:了)?$")
 _CUT = re.compile(r"(?:裁减|压减|精减|裁撤|核减|削减)[^,;。:、\d到至为]{1,10}$")
 _RATIO_NOUN = re.compile(r"比(?:值)?(?:约)?(?:[由从]\d+\.\d+)?$")
 _RATIO = Unit("倍", "none", 1.0)
@@ -195,6 +196,8 @@ class _Reader:
             return "change", 1 if net["way"] == "增" else -1
         if kind == "count" and _CUT.search(self._folded, max(clause, item.start - 24), predicate.head):
             return "change", -1  # 裁减临时工约1100人
+        if kind == "amount" and _MORE_THAN_BEFORE.search(self._folded, max(clause, item.start - 24), predicate.head):
+            return "change", 1  # 较年初新增1712亿元
         if predicate.sign and not predicate.level and not predicate.rate:
             # 增加5000个学位 counts what is new; 增加5000个 is by how much something grew.
             new = predicate.sign > 0 and kind == "count" and self._folded[item.end : item.end + 1] not in _ENDS

@@ -29,6 +29,7 @@ _HABITUAL_BEFORE = re.compile(
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
 _ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
+_SHARE_OF = re.compile(r"(?:的|所)?(?:占比|比重|比例|佔比)$")
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
 
@@ -42,9 +43,13 @@ class Standing:
         self._quantities, self._readings, self._phrases = quantities, readings, phrases
 
     def nature(self, index: int) -> str | None:
-        """The nature of the figure's metric (see `Phrases.nature`)."""
+        """The nature of the figure's metric (see `Phrases.nature`); a share of something is of its nature (税收占比)."""
         metric = self._readings[index].metric
-        return self._phrases.nature(metric) if metric else None
+        if metric is None:
+            return None
+        of = _SHARE_OF.search(metric)
+        nature = self._phrases.nature(metric[: of.start()]) if of and of.start() else None
+        return "flow" if nature == "flow" else self._phrases.nature(metric)
 
     def is_stock(self, index: int) -> bool:
         """Whether a figure says how things stand, and not what a time brought."""

@@ -8,6 +8,7 @@ from datetime import date
 from ..seeking import Seeker
 from ..view import View
 from .days import Days, small
+from .reports import names_report
 from .time_grammar import time_words
 from .time_roles import Role
 
@@ -55,7 +56,8 @@ class Clock:
         self.last, self._last_year = covered, covered.first.year
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
-            if self._view.block_at(match.start()).kind in ("title", "heading") and role == "frame":
+            block = self._view.block_at(match.start())
+            if block.kind in ("title", "heading") and role == "frame" and not names_report(self._view, block):
                 self._heading_year, self.heading_days = covered.last.year, covered
 
     def year_of(self, match: re.Match[str]) -> int | None:

@@ -39,7 +39,7 @@ def pattern() -> Seeker:
     """The pattern. Which named group matched says which shape was read (`periods._SHAPES`)."""
     year_words = _any("year", "same_year", "next_year")
     year = rf"""(?P<year_any>
-        (?<![\d.])(?P<year>{_YEAR})\s?财?年(?:度(?!假))?(?![代版型款])
+        (?<![\d.])(?P<year>{_YEAR})\s?财?年(?:度(?!假))?(?![代版型款]|的?(?:[春夏秋冬]季?|最新|修订|更新|[上下]半年)版)
         |民国\s?(?P<roc>\d{{2,3}})\s?年
         |(?<![以年])(?!(?<=[产成用营运投期设])后年)(?P<year_word>{year_words})度?
         )"""
