@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ..fold import fold
 from ..view import Span, View
 from .nouns import BODY, Nouns
 from .quantities import Quantity
@@ -18,6 +19,7 @@ _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|�
 # 营收1.7亿元,较上年的0.6亿元增长180%: what it is held against does not grow
 _HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
+_AMONG = re.compile(r"^[^,;。:]{1,18}[中里]?,?(?:中|里|其中),?(?:已|仅|只|就)?有?$")
 _STOP = re.compile(r"[,。;:!?]")
 
 
@@ -138,11 +140,36 @@ class Continuing:
             return None
         return self._nouns.written(Span(first.start, noun_end))
 
+    def among(self, index: int) -> int | None:
+        """The whole that some are counted of: 42家企业中有9家停产."""
+        if not index or self._kinds[index] != "count":
+            return None
+        before, quantity = self._quantities[index - 1], self._quantities[index]
+        gap = self._text[before.tail : quantity.head]
+        if before.unit != quantity.unit or len(gap) > 24 or _AMONG.search(gap) is None:
+            return None
+        whole = self._readings[index - 1].metric
+        return index - 1 if whole and not self._text.startswith(fold(whole), quantity.tail) else None
+
+    def is_part(self, index: int, base: int) -> bool:
+        """Whether a figure is one of the parts that 其中 introduces behind `base`, all in one unit."""
+        quantity = self._quantities[index]
+        start = self._view.block_at(quantity.start).start
+        for at in range(index - 1, max(-1, base - STEPS), -1):
+            other = self._quantities[at]
+            if other.start < start or not (other.unit == quantity.unit or other.kind in ("change", "share")):
+                return False
+            if "其中" in self._text[other.tail : self._quantities[at + 1].start]:
+                return True
+        return False
+
     def goes_on(self, index: int, base: int, noun: Span) -> bool:
         """Whether a noun that is no metric is one more thing that the metric before is told of."""
         quantity, before = self._quantities[index], self._quantities[index - 1]
-        if "其中" in self._text[before.tail : quantity.start]:
+        if "其中" in self._text[before.tail : quantity.start] or self.is_part(index, base):
             return True
+        if quantity.kind == "amount" and self._nouns.is_people(noun):
+            return True  # 硕士补贴5万元,博士15万元
         if BODY.search(self._text, noun.start, noun.end) or within(self._places, noun) is not None:
             return True
         sentence = self._view.sentence_at(quantity.start)

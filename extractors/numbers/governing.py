@@ -255,7 +255,7 @@ class _Governor:
         return period.days
 
     def _is_told_with(self, index: int, period: Period) -> bool:
-        """Whether a rate or a size goes with what a sentence told of its time before: 2023年产量15亿只,市场份额近一半."""
+        """Whether a rate or a size goes with what a sentence told of its time: 2023年产量15亿只,市场份额近一半."""
         quantity = self._quantities[index]
         same = self._view.sentence_at(period.start) == self._view.sentence_at(quantity.start)
         one = period.first.year == period.last.year
@@ -290,9 +290,7 @@ class _Governor:
                 if period.role == "vague":
                     return None
                 if not period.is_point:
-                    if flow and not held:
-                        return period.days
-                    return self._standing.reached(quantity, period) or self._of_report(index, period)
+                    return period.days if flow and not held else self._stood(index, period)
         elif (
             not self._standing.is_conditional(quantity)
             and (planned := self._line.planned(block.start, sentence.start)) is not None
@@ -309,8 +307,10 @@ class _Governor:
             return heading.days
         return self._standing.reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)
 
-    def _of_report(self, index: int, period: Period) -> Days | None:
-        """The time that a paragraph names where it is the one that the text reports on as a whole."""
+    def _stood(self, index: int, period: Period) -> Days | None:
+        """The time of a size that a paragraph's time brought about, or that the text reports on as a whole."""
+        if (reached := self._standing.reached(self._quantities[index], period)) is not None:
+            return reached
         heading = self._line.heading(self._quantities[index].start)
         same = heading is not None and heading.days == period.days
         return period.days if heading is not None and same and self._is_yearly(index, heading) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from ..view import Block, View
 from .days import small, year
@@ -43,6 +45,8 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
             inside = _year_before(view, block)
         elif not inside and (review := _review(view, block)) is not None:
             inside = [review]
+        if block.kind != "heading":
+            inside = [_so_far(period, frames[first + 1 : first + 3]) for period in inside]
         found += [(block.start, period) for period in inside]
         titled = titled or (bool(inside) and block.kind == "title")
     return found
@@ -55,6 +59,15 @@ def _covered(view: View, block: Block, frames: Sequence[Period]) -> Period | Non
         return None
     at = bisect_left(frames, label.end(), key=lambda period: period.start)
     return frames[at] if at < len(frames) and frames[at].start <= label.end() + 2 else None
+
+
+def _so_far(period: Period, following: Sequence[Period]) -> Period:
+    """The months since January where a report on one month tells of them first: 月报(2024年8月)⏎1—8月,…."""
+    monthly = period.first.month == period.last.month and period.first.month > 1 and not period.is_point
+    for later in following if monthly else ():
+        if later.last == period.last and later.first == date(period.last.year, 1, 1):
+            return replace(later, start=period.start, end=period.end)
+    return period
 
 
 def _year_before(view: View, block: Block) -> list[Period]:

@@ -136,11 +136,13 @@ _COLLOQUIAL = re.compile(r"[赚挣卖买租薪价钱贵]|(?<![国棉])花(?![园
 
 def _is_price(folded: str, item: Item, end: int) -> bool:
     """Whether a 块 is money (卖到30块); 一块 before a noun is the article."""
-    if item.numeral.form == "chinese" and item.value == 1 and folded[end : end + 1] not in ("", *",。;、!?一二三四五六七八九半"):
+    if (
+        item.numeral.form == "chinese"
+        and item.value == 1
+        and folded[end : end + 1] not in ("", *",。;、!?一二三四五六七八九半")
+    ):
         return False
     return _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start) is not None
-
-
 
 
 def _measured(folded: str, item: Item) -> Item:
@@ -184,7 +186,11 @@ def _measured(folded: str, item: Item) -> Item:
 
 
 # 5万吨级泊位, 兆瓦级电堆, 7纳米制程: a grade or generation, not a measured quantity.
-_GRADED = re.compile(r"级(?!别|市|联)|(?:(?<=千伏)|(?<=kV)|(?<=KV))(?:特高压|超高压|高压|输变电|输电|变电|换流|线路|交流|直流|母线|开关|电压)|(?:(?<=[纳微]米)|(?<=[nμu]m))(?:工艺|制程|节点|技术节点)")
+_GRADED = re.compile(
+    r"级(?!别|市|联)"
+    r"|(?:(?<=千伏)|(?<=kV)|(?<=KV))(?:特高压|超高压|高压|输变电|输电|变电|换流|线路|交流|直流|母线|开关|电压)"
+    r"|(?:(?<=[纳微]米)|(?<=[nμu]m))(?:工艺|制程|节点|技术节点)"
+)
 _CHANGE = re.compile(r"([一二两三四五六七八九]|\d)[角毛](?:([一二三四五六七八九]|\d)分)?")
 
 

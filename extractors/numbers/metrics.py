@@ -9,6 +9,7 @@ from ..view import Span, View
 from . import table_figures
 from .continuing import Continuing
 from .distribution import Share, distribute
+from .frames import Frames
 from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
 from .phrases import Phrase, Phrases
 from .quantities import Quantity
@@ -19,8 +20,6 @@ _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
-_PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
-_PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
 _CAPTION = re.compile(
     r"(?:^|[\s:度月年])(?:[分各](?:乡镇|镇街|镇乡|县区|区县|县市|市县|市州|市|县|区|镇|园区))?(?P<thing>[\u4e00-\u9fff]{1,10}?(?:产业集群|产业链|集群|产业))"
     r"(?:发展|生产|主要|基本|运行)*(?:情况|指标|数据|统计|概况|一览)?表?\s*$",
@@ -31,21 +30,14 @@ _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|�
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
-_SPENDING = re.compile(
-    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
-)
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
-# Units that measure one thing alone, which need not be said: 某云专供4000P
-_COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
-# 总规模50亿元,首期15亿元: a part of the sum before
-_FIRST_PART = re.compile(r"首期$")
 # 种, 款: what counts sorts, of which a list before 等 gives some
 _SORTS = frozenset({"种", "款", "类", "品种"})
 # 主导发展“甲、乙”两个产业: the two are what is counted
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
 _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
-_WHOLE = re.compile(r"(?P<whole>[^,。;:]{2,24})的[^,。;:的]{0,6}$")
+_WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
 
 
@@ -58,6 +50,7 @@ class Metrics:
         self._kinds = [kind_of(quantity) for quantity in quantities]
         self.readings: list[Reading] = []
         self._continuing = Continuing(view, self._nouns, quantities, self._kinds, places, self.readings)
+        self._frames = Frames(view, phrases, self._nouns, self._continuing, quantities, self._kinds, self.readings)
         self._used = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
         shares = distribute(view, phrases, quantities)
@@ -74,11 +67,6 @@ class Metrics:
         if index and self._quantities[index - 1].tail <= quantity.head:
             floor = max(floor, self._quantities[index - 1].tail)
         return max(floor, self._used) if self._used <= quantity.head else floor
-
-    def _ceiling(self, index: int) -> int:
-        end = self._view.sentence_at(self._quantities[index].start).end
-        following = self._quantities[index + 1 : index + 2]
-        return min([end, *(q.head for q in following if q.head >= self._quantities[index].tail)])
 
     def _shared(self, index: int, share: Share) -> Reading | None:
         """The reading of a member of a distributive list."""
@@ -123,62 +111,25 @@ class Metrics:
         quantity = self._quantities[index]
         if (total := self._continuing.headed(index)) is not None:
             return Reading(self.readings[total].metric, None, total)
+        if (whole := self._continuing.among(index)) is not None:
+            return Reading(self.readings[whole].metric, self.readings[whole].subject)
+        if (again := self._frames.again(index)) is not None:
+            return again
         left = self._left(index)
-        right = self._phrases.right(quantity, self._ceiling(index))
+        right = self._phrases.right(quantity, self._frames.ceiling(index))
         if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:
             return reading
-        if self._kinds[index] == "measure" and (
-            reading := self._output(left, right) or self._computing(index, left, right)
-        ):
+        if self._kinds[index] == "measure" and (reading := self._frames.made(index, left, right)) is not None:
             return reading
-        spends = self._spent(left.noun.end, quantity.head) if is_money(quantity) else None
+        spends = self._frames.spent(left.noun.end, quantity.head) if is_money(quantity) else None
         named = self._phrases.metric_ending(right.end, right.start) or _ROUND.fullmatch(self._text, *right)
         if self._prefers_right(index, left, right) and not (spends and not named and left.active):
             return self._counted(index, left, right)
-        if (
-            self._nouns.is_generic(left.noun)
-            and self._text[quantity.tail : quantity.tail + 1] == "的"
-            and is_money(quantity)
-        ):
-            thing = self._nouns.written(self._without_verb(right))
-            return Reading(self._nouns.written(left.noun), thing, phrase=left)  # 总规模15亿元的种子基金
-        spent = spends if left.active else None
-        if is_money(quantity) and (first := _FIRST_PART.search(self._text, max(0, quantity.head - 4), quantity.head)):
-            return Reading(first[0], self._continuing.going_on(index), phrase=left)
-        if spent is not None and spent[0] in "省节":
-            return Reading(spent, None, phrase=left)  # 每吨能省500元
-        if spent is not None and left.noun.start >= left.noun.end:
-            return Reading(spent, self._subject(index, left.owner), phrase=left)  # 去年挣了1900万元
-        if spent is not None and left.noun.start < left.noun.end and self._nouns.split(left.noun)[0] is None:
-            of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
-            return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
+        if (framed := self._frames.reading(index, left, right, spends if left.active else None)) is not None:
+            return framed
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
-
-    def _output(self, left: Phrase, right: Span) -> Reading | None:
-        """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product is measured, and the plant is what it is of."""
-        right = self._without_verb(right)
-        produces = _PRODUCES.search(self._text, left.noun.start, left.noun.end)
-        plant = _PLANT.search(self._text, right.start, right.end)
-        if right.start >= right.end or not (produces or (plant and self._nouns.split(left.noun)[0] is None)):
-            return None
-        of = self._text.find("的", right.start, right.end)
-        what = Span(right.start, of if of >= 0 else plant.start() if plant else right.end)
-        metric = self._nouns.written(what)
-        if metric is None:
-            return None
-        if plant is None:
-            return Reading(metric, self._nouns.subject(left.owner), phrase=left)
-        start = of + 1 if of >= 0 else produces.start() if produces else right.start
-        return Reading(metric, self._nouns.written(Span(start, right.end)), phrase=left)
-
-    def _computing(self, index: int, left: Phrase, right: Span) -> Reading | None:
-        """A power of computing that nothing names: 某云专供4000P."""
-        named = right.start < right.end or self._nouns.split(left.noun)[0] is not None
-        if named or self._quantities[index].unit not in _COMPUTING:
-            return None
-        return Reading("算力", self._subject(index, left.owner), phrase=left)
 
     def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
@@ -229,7 +180,7 @@ class Metrics:
         self._continuing.counted_end = right.end
         if written is None or self._nouns.is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
-        subject = self._subject(index, *self._of_counted(left, self._quantities[index]))
+        subject = self._nouns.first_subject(*self._of_counted(left, self._quantities[index]))
         members = len(_MEMBERS.findall(subject or "")) + 1
         if members > 1 and members == self._quantities[index].value:
             subject = None  # 甲、乙、丙三家: they are what is counted
@@ -254,18 +205,17 @@ class Metrics:
         """Whether the next quantity's predicate begins at `offset`."""
         return index + 1 < len(self._quantities) and self._quantities[index + 1].head == offset
 
-    def _subject(self, index: int, *spans: Span) -> str | None:
-        return next((text for span in spans if span.start < span.end and (text := self._nouns.subject(span))), None)
-
     def _named(self, index: int, left: Phrase) -> Reading:
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
         metric, subject = self._nouns.split(left.noun, is_money(quantity))
+        if (bucket := self._bucket(index, left)) is not None:
+            return Reading(bucket, self._nouns.first_subject(left.owner), phrase=left)
         if metric is not None:
             return self._measured(index, left, metric, subject)
         if (share := _NAMED_SHARE.match(self._text, quantity.head, quantity.start)) is not None:
             named = self._nouns.written(Span(left.noun.start, share.end()))
-            return Reading(named, self._subject(index, left.owner), phrase=left)
+            return Reading(named, self._nouns.first_subject(left.owner), phrase=left)
         frame = self._continuing.frame(index)
         if frame is not None:
             return Reading(frame, self._nouns.written(left.noun), phrase=left)
@@ -277,13 +227,24 @@ class Metrics:
         several = self._kinds[index] == "count" and _SEVERAL.match(self._text, *left.owner)
         return Reading(named, None if several else self._of_whom(index, left, named), phrase=left)
 
+    def _bucket(self, index: int, left: Phrase) -> str | None:
+        """10亿元以上项目6个, 产值超百亿元的企业2家: the bound says which are counted."""
+        if not index or self._kinds[index] != "count":
+            return None
+        before, gap = self._quantities[index - 1], self._text[self._quantities[index - 1].tail : left.noun.start]
+        if gap not in ("", "的") or before.bound in ("=", "~") or before.kind in ("count", "change"):
+            return None
+        phrase = self.readings[index - 1].phrase
+        start = phrase.noun.start if phrase and gap and not phrase.is_empty else before.head
+        return self._nouns.written(Span(start, left.noun.end))
+
     def _measured(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """The reading of a figure whose metric stands before it."""
         if self._kinds[index] == "count" and (total := _TOTAL.search(metric)) and total.start():
             metric = metric[: total.start()]  # 企业总数达700家 counts 企业
         if RATE_NOUN.search(metric):
             return self._rate(index, left, metric, subject)
-        if (thing := self._thing_behind(index)) is not None:
+        if (thing := self._frames.thing_behind(index)) is not None:
             return Reading(metric, thing, phrase=left)
         return Reading(metric, subject or self._of_whom(index, left, metric), phrase=left)
 
@@ -291,14 +252,15 @@ class Metrics:
         etc = "等" in self._text[left.noun.end - 1 : left.noun.end + 1]
         if etc and self._text[left.noun.start - 1 : left.noun.start] == "的":
             return None  # 乙商会的代表等300人: they are some of those counted
-        return self._subject(index, left.owner) or self._continuing.going_on(index, metric)
+        return self._nouns.first_subject(left.owner) or self._continuing.going_on(index, metric)
 
     def _continues(self, index: int, base: int, noun: Span) -> bool:
         """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""
         quantity, kind = self._quantities[index], self._kinds[index]
         same_unit = self._quantities[base].unit == quantity.unit
         if kind not in ("change", "share"):
-            part = kind == "measure" and "其中" in self._text[self._floor(index) : quantity.start]
+            part = kind == "measure" and self._continuing.is_part(index, base)
+            part = part or (kind == "count" and self._continuing.is_part(index, base) and self._is_sum(base))
             scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None
             if same_unit and kind == "measure" and self._continuing.lists_output(index, base):
                 return True
@@ -306,19 +268,10 @@ class Metrics:
                 return False
         return self._continuing.goes_on(index, base, noun)
 
-    def _without_verb(self, right: Span) -> Span:
-        """A noun behind a number without the verb that it is the subject of: 镀锡线投产."""
-        return Span(right.start, max(right.start, self._phrases.strip_right(right.start, right.end)[0]))
-
-    def _thing_behind(self, index: int) -> str | None:
-        """总投资5亿元的钢带生产线: the noun behind 的 is what the figure before it is of."""
-        quantity = self._quantities[index]
-        if self._text[quantity.tail : quantity.tail + 1] != "的":
-            return None
-        right = self._without_verb(self._phrases.right(quantity, self._ceiling(index)))
-        if right.end - right.start < 2 or self._nouns.is_generic(right) or self._nouns.split(right)[0] is not None:
-            return None
-        return None if self._phrases.begins_with_verb(right) else self._nouns.written(right)
+    def _is_sum(self, base: int) -> bool:
+        """Whether a figure counts under the name of a measure, and so its parts: 汽车保有量98万辆,其中电动11万辆."""
+        metric = self.readings[base].metric or ""
+        return metric.endswith(("量", "数", "额")) and self._phrases.nature(metric) in ("flow", "stock")
 
     def _rate(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """GDP增速6.5% is a change of GDP; 增速加快5.3个百分点 one of the rate itself."""
@@ -328,13 +281,15 @@ class Metrics:
         base = self._continuing.base(index)
         if before.start >= before.end:
             if base is None:
-                return Reading(metric, subject or self._subject(index, left.owner), phrase=left)
+                return Reading(metric, subject or self._nouns.first_subject(left.owner), phrase=left)
             of = self.readings[base]
             if quantity.unit == "百分点":
                 return Reading(metric, of.metric, base, of.place, left)
             return Reading(of.metric, of.subject, base, of.place, left)
         named, owner = self._nouns.split(before)
-        return Reading(named or self._nouns.written(before), owner or self._subject(index, left.owner), phrase=left)
+        return Reading(
+            named or self._nouns.written(before), owner or self._nouns.first_subject(left.owner), phrase=left
+        )
 
     def _share(self, index: int, left: Phrase) -> Reading | None:
         """占全市的9%: what is a part stands before 占; the whole behind it says nothing of what is measured."""
@@ -352,7 +307,7 @@ class Metrics:
         whole = self._whole(verbs[-1].end(), quantity.start)
         if before.is_empty:
             reading = self._elided(index, before, Span(quantity.tail, quantity.tail))
-            if whole is not None and reading.metric and not self._phrases.nature(reading.metric):
+            if whole is not None and (reading.metric is None or not self._phrases.nature(reading.metric)):
                 return Reading(whole, reading.metric, reading.base, reading.place, before)
             return reading
         if whole is not None and self._nouns.split(before.noun)[0] is None:
@@ -373,7 +328,7 @@ class Metrics:
         each = _EACH.search(self._text, max(0, quantity.head - 4), quantity.head) if is_money(quantity) else None
         if each is not None:
             return Reading(each.group(), self._continuing.going_on(index), phrase=left)
-        if (spent := self._spent_too(index)) is not None:
+        if (spent := self._frames.spent_too(index)) is not None:
             return Reading(spent, self.readings[index - 1].subject, phrase=left)
         if quantity.unit == "百分点" and base is not None and (rate := self._continuing.rate_before(index)) is not None:
             return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
@@ -387,7 +342,7 @@ class Metrics:
         wants_right = self._kinds[index] in ("share", "count", "measure", "amount") and left.noun.start >= left.noun.end
         if has_right and acts is None and wants_right:
             metric, subject = self._nouns.split(right)
-            owner = self._subject(index, left.owner) or self._continuing.going_on(index)
+            owner = self._nouns.first_subject(left.owner) or self._continuing.going_on(index)
             return Reading(metric or self._nouns.written(right), subject or owner, phrase=left)
         if _TIER.fullmatch(self._text, right.start, right.end):
             of = self.readings[base] if base is not None else Reading(None, None)
@@ -398,30 +353,16 @@ class Metrics:
         if acts is not None:
             return Reading(
                 self._nouns.written(Span(acts.end(), right.end)) or self._nouns.written(right),
-                self._subject(index, left.owner),
+                self._nouns.first_subject(left.owner),
                 phrase=left,
             )
         if has_right:
-            return Reading(self._nouns.written(right), self._subject(index, left.owner), phrase=left)
+            return Reading(self._nouns.written(right), self._nouns.first_subject(left.owner), phrase=left)
         act = self._act(index, left)
         if act is not None and self._nouns.is_nobody(left.noun):
             return Reading(act, None, phrase=left)  # 它们投出23笔
         named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or act
         return Reading(named, None, phrase=left)
-
-    def _spent(self, start: int, end: int) -> str | None:
-        """The verb of spending right before a number: 投, 采购, 发放."""
-        found = _SPENDING.search(self._text, start, end)
-        return self._view.text[found.start() : found.end()] if found else None
-
-    def _spent_too(self, index: int) -> str | None:
-        """投出92个项目、3.8亿元: the verb of the count is the metric of the money behind it."""
-        if not index or not is_money(self._quantities[index]) or self._kinds[index - 1] != "count":
-            return None
-        before, quantity = self._quantities[index - 1], self._quantities[index]
-        if not self._text[before.tail : quantity.head].endswith("、") or quantity.head - before.tail > 16:
-            return None
-        return self._spent(max(self._view.clause_at(before.start).start, before.head - 6), before.head)
 
     def _act(self, index: int, left: Phrase) -> str | None:
         """The verb, where nothing else says what was measured: 种植三万六千亩."""

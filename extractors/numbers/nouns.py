@@ -13,7 +13,7 @@ from .phrases import Phrases, words
 # Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
 _GENERIC = re.compile(
     r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
-    r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|金额|份额|总计|合计|数|值|量|额|业绩|成绩|总体|整体|首位|前列|(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级)$"
+    r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|份额|总计|合计|数|值|量|额|业绩|成绩|一(?:比例|数字|数据|指标|占比|比重|规模|增速)|总体|整体|首位|前列|(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级)$"
 )
 RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|增长率|增长速度|平均增速)$")
 # Nouns that say of which part a count is: 新材料领域17个
@@ -38,7 +38,7 @@ _MODIFIER = re.compile(
 # What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
 _NOBODY = re.compile(
     r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
-    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
+    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
 # What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
 _DIMENSION = re.compile(
@@ -86,6 +86,10 @@ class Nouns:
         if self.is_demonstrative(span) or self.is_nobody(span) or self._is_clause(span):
             return None
         return self.written(span)
+
+    def first_subject(self, *spans: Span) -> str | None:
+        """The first of some phrases that names whom or what a figure is of."""
+        return next((text for span in spans if span.start < span.end and (text := self.subject(span))), None)
 
     def _is_clause(self, span: Span) -> bool:
         """Whether a phrase is more or less than a name: half a bracket, a label, a speaker's words, an object."""
@@ -144,6 +148,11 @@ class Nouns:
             or _NAMED.search(text) is not None
             or any(text[-length:] in _products() for length in range(2, 5))
         )
+
+    def is_people(self, noun: Span) -> bool:
+        """Whether a noun phrase ends with a word for people who are counted: 博士, 员工."""
+        anchor = self._phrases.metric_ending(noun.end, noun.start)
+        return anchor is not None and anchor.payload[0] == "body"
 
     def is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""

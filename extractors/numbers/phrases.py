@@ -76,7 +76,7 @@ def _verbs() -> re.Pattern[str]:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
     found = sorted((word for word in words("verb") if len(word) > 1), key=lambda word: (-len(word), word))
     return re.compile(
-        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
+        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
     )
 
 
@@ -208,7 +208,7 @@ class Phrases:
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
-        active, trailing = False, _trailing()
+        active, trailing, limit = False, _trailing(), end
         while end > start:
             if end in self._metric_ends and self._metric_ends[end].start >= start:
                 break
@@ -223,6 +223,8 @@ class Phrases:
                     end -= length
                     break
             else:
+                if self._text[end - 1] == "、" and active and end < limit:
+                    return start, active  # 拿到许可、2028年实现50架交付: what is before the comma is done apart
                 if self._text[end - 1] in " ,、的了著~+/" or (self._text[end - 1] in _OPENING):
                     end -= 1
                     continue

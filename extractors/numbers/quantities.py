@@ -91,7 +91,9 @@ _COUNTED = re.compile(
 )
 """What is counted without a classifier, behind a bound word: 超3700用户."""
 _NET = re.compile(r"净(?P<way>[增减])[加少]?[^,;。:、\d一二两三四五六七八九十百]{0,16}$")
-_MORE_THAN_BEFORE = re.compile(r"(?:较|比)(?:[上去前]年|年初|[上去]年[底末]|年底|月初|上月末?|期初|同期)[^,;。:\d]{0,6}新增(?:了)?$")
+_MORE_THAN_BEFORE = re.compile(
+    r"(?:较|比)(?:[上去前]年|年初|[上去]年[底末]|年底|月初|上月末?|期初|同期)[^,;。:\d]{0,6}新增(?:了)?$"
+)
 _CUT = re.compile(r"(?:裁减|压减|精减|裁撤|核减|削减)[^,;。:、\d到至为]{1,10}$")
 _RATIO_NOUN = re.compile(r"比(?:值)?(?:约)?(?:[由从]\d+\.\d+)?$")
 _RATIO = Unit("倍", "none", 1.0)

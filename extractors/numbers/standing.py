@@ -30,6 +30,10 @@ _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|�
 _ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _SHARE_OF = re.compile(r"(?:的|所)?(?:占比|比重|比例|佔比)$")
+_MOVED = re.compile(
+    r"[^,;。\d]{0,10}(?:中,?有?|里,?有?)\d{1,5}[个户家类种条][^,;。\d]{0,8}(?:增长|下降|上涨|下跌|回升|回落|盈利|亏损|正增长)"
+    r"|[^,;。\d]{0,8}(?:实现|保持|出现)[^,;。\d]{0,4}(?:增长|下降|上涨|盈利)|[^,;。\d]{0,6}同比(?:增长|下降)"
+)
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
 
@@ -43,7 +47,7 @@ class Standing:
         self._quantities, self._readings, self._phrases = quantities, readings, phrases
 
     def nature(self, index: int) -> str | None:
-        """The nature of the figure's metric (see `Phrases.nature`); a share of something is of its nature (税收占比)."""
+        """The nature of the figure's metric (see `Phrases.nature`); a share is of the nature of its part (税收占比)."""
         metric = self._readings[index].metric
         if metric is None:
             return None
@@ -57,6 +61,8 @@ class Standing:
         if quantity.kind == "change" or nature == "flow":
             return False
         around = self.around(quantity)
+        if quantity.kind == "count" and _MOVED.match(self._text, quantity.tail):
+            return False  # 40个行业中有33个实现增长
         if quantity.unit in _SIZE_UNITS or nature == "fact":
             return _NEW.search(around) is None
         if quantity.kind == "count" and nature in (None, "body", "weak"):

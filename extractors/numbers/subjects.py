@@ -103,6 +103,8 @@ class Subjects:
             return self._written(named[-2 if pair[0] == "前者" else -1])
         if self._changes(named[-1].end, quantity.start) or self._is_listed(named):
             return None
+        if quantity.kind == "count" and (reading.metric or "").endswith(self._text[named[-1].end - 2 : named[-1].end]):
+            return None  # 签约项目41个,其中百亿元以上项目1个
         return self._written(named[-1])
 
     def _meeting(self, quantity: Quantity) -> str | None:

@@ -17,7 +17,11 @@ _BOUND = re.compile(r"以上|以下|以内|左右|[约超近逾≥≤><~]")
 # Headers of a table whose rows are the indicators: 指标 | 绝对值 | 同比增长
 _NO_METRIC = re.compile(
     r"\s*(?:绝对[值量数额]|总量|数值|数据|本期|本月|当月|累计|本年累计|实绩|完成(?:数|额|情况)?|指标值|实际(?:数|值|完成)?|数量|金额|合计|"
-    r"(?:19|20)\d\d年?.{0,8}|[1-9]\d?(?:[-—至]\d+)?月.{0,3}|上年同期|去年同期|目标值?|预期目标|全市|全省|全县|全区)\s*"
+    r"(?:19|20)\d\d年?(?:[1-9]\d?(?:[-—至]\d+)?月|[上下]半年|[前第]?[一二三四]季度|全年)?份?(?:累计|末|底|止|完成|实绩|实际|数|值|当月|目标|现状|基期|\(.*)?|[1-9]\d?(?:[-—至]\d+)?月份?(?:末|底|止|累计|完成|实绩|数|当月)?|上年同期|去年同期|目标值?|预期目标|全市|全省|全县|全区)\s*"
+)
+# 1—8月产值, 2024年产值: the time in front of the metric
+_TIMED = re.compile(
+    r"(?:(?:19|20)\d\d年)?(?:[1-9]\d?(?:[-—至]\d+)?月份?(?:当月|累计)?|[上下]半年|[前第]?[一二三四]季度|全年|(?<=年)|(?:本|当)[月年季])(?:累计|末|底)?(?=[\u4e00-\u9fff]{2})"
 )
 _RATE = re.compile(
     r"(?:比上年|比去年|较上年|同比|环比|累计)*(?:增长(?:率|速度)?|增减|增速|增幅|涨跌幅?|±|升降)(?:率|幅度|情况)?[%±]*$|同比$|环比$"
@@ -111,7 +115,8 @@ class Tables:
             span = Span(span.start, rate.start())
         if span.start >= span.end or _NO_METRIC.fullmatch(self._text, span.start, span.end):
             return None, rate is not None
-        return span, rate is not None
+        timed = _TIMED.match(self._text, span.start, span.end)
+        return Span(timed.end(), span.end) if timed else span, rate is not None
 
     def _rows_are_metrics(self, rows: tuple[tuple[Span, ...], ...], header: Span) -> bool:
         """Whether the first column holds indicators: it says so, or the header names none."""

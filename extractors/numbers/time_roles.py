@@ -21,7 +21,9 @@ _REFERENCE_TIMES_AFTER = re.compile(
 # 已超去年全年,营收…: what is held against a time that the clause ends with
 _REFERENCE_LEVEL = re.compile(r"(?:超|超过|超越|接近|逼近|追平|不及|赶上)(?:了)?\s*$")
 _REFERENCE_LEVEL_AFTER = re.compile(r"(?:全年|同期|整年)?(?:的)?(?:水平|总量|总额|总和|总数)?[,。;)]")
-_FOUNDED = "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生(?!人口|率|数|缺陷|婴|登记|性别)"
+_FOUNDED = (
+    "成立|创办|创立|创建|组建|注册|设立|始建|建厂|建校|建市|建县|建制|起步|诞生|出生(?!人口|率|数|缺陷|婴|登记|性别)"
+)
 _DONE = "上市|投产|投用|投运|开工|竣工|开业|开园|开通|动工|启用|交付|封顶|通车|落户|入驻|建成|落成|达产|验收|挂牌|签约"
 _BY_SOMEONE = re.compile(rf"\s*[由被][^,。;]{{1,30}}?(?:{_FOUNDED}|收购|发起)")
 _AT = re.compile(r"(?:已|曾|便|就)于\s*$")
@@ -54,7 +56,7 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
         return "reference"
     if _REFERENCE_LEVEL.search(text, *before) and _REFERENCE_LEVEL_AFTER.match(text, end, end + 8):
         return "reference"
-    if shape == "vague":
+    if shape == "vague" or (match[0].endswith("以来") and text.startswith("年均", end)):
         return "vague"
     if match[0] == "年度" and text[start - 1 : start] in tuple("(对按以"):
         return "event"  # 对年度研发投入1000万元以上的企业: any year's

@@ -15,6 +15,7 @@ GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期(?=[的目值,，�
 """What makes a time that of a goal, and of no figure before it: 全年目标."""
 _LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
 """2025年的目标是:…: the goals that follow are of that time."""
+_PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
 
@@ -95,6 +96,8 @@ class Timeline:
             return False
         if period.rule == "time.trailing":
             return True  # 近三年年均增长: no other figure is of these years
+        if _PART_OF_TIME.match(self._text, period.end) or self._text[max(0, period.start - 2) : period.start] == "其中":
+            return True  # 1—8月产值增长9%,其中8月当月增长8%
         if self._text[period.start : period.end].endswith("同期") and len(self._text[period.start : period.end]) > 2:
             return True
         after = bisect_left(self._numbers, period.end)

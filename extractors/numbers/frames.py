@@ -1,0 +1,165 @@
+"""Frames that name the metric in a way of their own: what is spent, granted, produced, or of a thing behind.
+
+斥资5亿元, 单个企业最高300万元, 年产3万吨绿氢的项目, 总规模15亿元的基金.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..view import Span, View
+from .continuing import Continuing
+from .nouns import Nouns
+from .phrases import Phrase, Phrases
+from .quantities import Quantity
+from .readings import Reading, is_money
+
+_PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
+_PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
+_SPENDING = re.compile(
+    r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
+)
+# Units that measure one thing alone, which need not be said: 某云专供4000P
+_COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
+# 总规模50亿元,首期15亿元: a part of the sum before
+_FIRST_PART = re.compile(r"首期$")
+_SHARE_ALONE = re.compile(r"占比|比重|比例|份额")
+_CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封顶")
+_GRANT_NOUN = re.compile(
+    r"(?:给予|予以|的|发放)[^,。;]{0,10}?(?P<what>补助|补贴|奖励|资助|奖补|贴息|奖金|扶持|资金支持|返还)"
+)
+
+
+class Frames:
+    """Reads the metric and subject of quantities in such a frame; `readings` holds those read so far."""
+
+    def __init__(
+        self,
+        view: View,
+        phrases: Phrases,
+        nouns: Nouns,
+        continuing: Continuing,
+        quantities: Sequence[Quantity],
+        kinds: Sequence[str],
+        readings: Sequence[Reading],
+    ) -> None:
+        self._view, self._text, self._phrases, self._nouns = view, view.folded, phrases, nouns
+        self._continuing, self._quantities, self._kinds, self._readings = continuing, quantities, kinds, readings
+
+    def reading(self, index: int, left: Phrase, right: Span, spent: str | None) -> Reading | None:
+        """The reading of a quantity whose metric is no plain noun before it; None where no frame fits."""
+        if _SHARE_ALONE.fullmatch(self._text, *left.noun) and self._text[left.noun.start - 1] == "的":
+            whole = Span(left.owner.start, left.noun.end)  # 高附加值产品的比重
+            return Reading(self._nouns.written(whole), None, phrase=left)
+        if not is_money(self._quantities[index]):
+            return None
+        return self._told_of(index, left, right) or self._spending(index, left, spent) or self._capped(index, left)
+
+    def made(self, index: int, left: Phrase, right: Span) -> Reading | None:
+        """The reading of a measure of what is produced."""
+        return self._output(left, right) or self._computing(index, left, right)
+
+    def _told_of(self, index: int, left: Phrase, right: Span) -> Reading | None:
+        """总规模15亿元的种子基金, 首期15亿元."""
+        quantity = self._quantities[index]
+        if self._nouns.is_generic(left.noun) and self._text[quantity.tail : quantity.tail + 1] == "的":
+            thing = self._nouns.written(self.without_verb(right))
+            return Reading(self._nouns.written(left.noun), thing, phrase=left)
+        if first := _FIRST_PART.search(self._text, max(0, quantity.head - 4), quantity.head):
+            return Reading(first[0], self._continuing.going_on(index), phrase=left)
+        return None
+
+    def _spending(self, index: int, left: Phrase, spent: str | None) -> Reading | None:
+        """去年挣了1900万元: the verb says what the money is."""
+        if spent is None:
+            return None
+        if spent[0] in "省节":
+            return Reading(spent, None, phrase=left)  # 每吨能省500元
+        if left.is_empty:
+            return Reading(spent, self._nouns.first_subject(left.owner), phrase=left)
+        if self._nouns.split(left.noun)[0] is not None:
+            return None
+        of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
+        return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
+
+    def again(self, index: int) -> Reading | None:
+        """总投资5亿元的甲园、3亿元的乙厂: the sum before the next thing of a list is of the same kind."""
+        quantity, thing = self._quantities[index], self.thing_behind(index)
+        if not index or thing is None or not is_money(quantity):
+            return None
+        before = self._quantities[index - 1]
+        gap = self._text[before.tail : quantity.head]
+        listed = before.unit == quantity.unit and gap.startswith("的") and gap[-1] in "、和及与" and len(gap) < 32
+        return Reading(self._readings[index - 1].metric, thing) if listed and "," not in gap else None
+
+    def _capped(self, index: int, left: Phrase) -> Reading | None:
+        """按投资额的10%给予补助,单个企业不超过500万元: the cap is one of what is granted."""
+        quantity = self._quantities[index]
+        if not index or not is_money(quantity) or _CAP.search(self._text, quantity.head - 6, quantity.start) is None:
+            return None
+        start = max(self._quantities[index - 1].tail, self._view.sentence_at(quantity.start).start)
+        granted = _GRANT_NOUN.search(self._text, start, left.noun.start)
+        if granted is None or self._nouns.split(left.noun, True)[0] is not None:
+            return None
+        return Reading(
+            self._nouns.written(Span(*granted.span("what"))), self._nouns.first_subject(left.noun), phrase=left
+        )
+
+    def _output(self, left: Phrase, right: Span) -> Reading | None:
+        """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product is measured, and the plant is what it is of."""
+        right = self.without_verb(right)
+        produces = _PRODUCES.search(self._text, left.noun.start, left.noun.end)
+        plant = _PLANT.search(self._text, right.start, right.end)
+        if right.start >= right.end or not (produces or (plant and self._nouns.split(left.noun)[0] is None)):
+            return None
+        of = self._text.find("的", right.start, right.end)
+        what = Span(right.start, of if of >= 0 else plant.start() if plant else right.end)
+        metric = self._nouns.written(what)
+        if metric is None:
+            return None
+        if plant is None:
+            return Reading(metric, self._nouns.subject(left.owner), phrase=left)
+        start = of + 1 if of >= 0 else produces.start() if produces else right.start
+        return Reading(metric, self._nouns.written(Span(start, right.end)), phrase=left)
+
+    def _computing(self, index: int, left: Phrase, right: Span) -> Reading | None:
+        """A power of computing that nothing names: 某云专供4000P."""
+        named = right.start < right.end or self._nouns.split(left.noun)[0] is not None
+        if named or self._quantities[index].unit not in _COMPUTING:
+            return None
+        return Reading("算力", self._nouns.first_subject(left.owner), phrase=left)
+
+    def thing_behind(self, index: int) -> str | None:
+        """总投资5亿元的钢带生产线: the noun behind 的 is what the figure before it is of."""
+        quantity = self._quantities[index]
+        if self._text[quantity.tail : quantity.tail + 1] != "的":
+            return None
+        right = self.without_verb(self._phrases.right(quantity, self.ceiling(index)))
+        if right.end - right.start < 2 or self._nouns.is_generic(right) or self._nouns.split(right)[0] is not None:
+            return None
+        return None if self._phrases.begins_with_verb(right) else self._nouns.written(right)
+
+    def without_verb(self, right: Span) -> Span:
+        """A noun behind a number without the verb that it is the subject of: 镀锡线投产."""
+        return Span(right.start, max(right.start, self._phrases.strip_right(right.start, right.end)[0]))
+
+    def ceiling(self, index: int) -> int:
+        """Where the text ends that can belong to a quantity: its sentence's end, or the next quantity."""
+        end = self._view.sentence_at(self._quantities[index].start).end
+        following = self._quantities[index + 1 : index + 2]
+        return min([end, *(q.head for q in following if q.head >= self._quantities[index].tail)])
+
+    def spent(self, start: int, end: int) -> str | None:
+        """The verb of spending right before a number: 投, 采购, 发放."""
+        found = _SPENDING.search(self._text, start, end)
+        return self._view.text[found.start() : found.end()] if found else None
+
+    def spent_too(self, index: int) -> str | None:
+        """投出92个项目、3.8亿元: the verb of the count is the metric of the money behind it."""
+        if not index or not is_money(self._quantities[index]) or self._kinds[index - 1] != "count":
+            return None
+        before, quantity = self._quantities[index - 1], self._quantities[index]
+        if not self._text[before.tail : quantity.head].endswith("、") or quantity.head - before.tail > 16:
+            return None
+        return self.spent(max(self._view.clause_at(before.start).start, before.head - 6), before.head)
