@@ -26,6 +26,9 @@ _FROM = re.compile(r"(?:由|从)[^,。;到至]{0,6}$")
 _YEARLY_TEXT = re.compile(
     r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|月报|运行情况|工作总结|情况的报告|执行情况|通报|简报|快报|统计|家底|成绩单|[((][^()()]{0,4}年[^()()]{0,8}[))]\s*$"
 )
+# 2022年增资…,本轮后持股比例8.9%
+_LATER = re.compile(r"[轮次期]后|[之以此今]后")
+_BY_NOW = re.compile(r"(?<![而早])已(?![占达超])经?[^,。;\d]{1,12}$")
 _EACH = re.compile(r"分别|依次|各自")
 
 
@@ -239,6 +242,8 @@ class _Governor:
             grown = quantity.kind == "change" and not quantity.is_target and not self._is_yearly_change(quantity)
             return self._up_to(period) if grown else period.days
         same_clause = self._view.clause_at(period.start) == self._view.clause_at(quantity.start)
+        if not same_clause and self._is_by_now(quantity, period):
+            return None
         if same_clause or quantity.is_target or not self._standing.is_stock(index):
             return period.days
         counted = quantity.kind == "count" and self._standing.nature(index) in (None, "body", "weak")
@@ -254,12 +259,21 @@ class _Governor:
             return period.days if told else None
         return period.days
 
+    def _is_by_now(self, quantity: Quantity, period: Period) -> bool:
+        """Whether a figure says how far things have come since: 2022年设立基金,已投出项目19个."""
+        clause = self._view.clause_at(quantity.start).start
+        published = self._view.published
+        over = published is not None and period.last < published
+        return over and _BY_NOW.search(self._text, max(clause, quantity.start - 16), quantity.start) is not None
+
     def _is_told_with(self, index: int, period: Period) -> bool:
         """Whether a rate or a size goes with what a sentence told of its time: 2023年产量15亿只,市场份额近一半."""
         quantity = self._quantities[index]
         same = self._view.sentence_at(period.start) == self._view.sentence_at(quantity.start)
         one = period.first.year == period.last.year
-        return same and one and quantity.kind in ("share", "measure") and not self._leads_on(index)
+        later = _LATER.search(self._text, max(period.end, quantity.start - 24), quantity.start) is not None
+        rate = quantity.kind in ("share", "measure") and not later and not self._leads_on(index)
+        return same and one and rate
 
     def _leads_on(self, index: int) -> bool:
         """Whether a number is where something starts from: 由八座增加到十二座."""

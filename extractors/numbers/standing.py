@@ -29,7 +29,7 @@ _HABITUAL_BEFORE = re.compile(
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
 _ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
-_SHARE_OF = re.compile(r"(?:的|所)?(?:占比|比重|比例|佔比)$")
+_SHARE_OF = re.compile(r"(?<=..)的?(?:占比|比重|比例)$")
 _MOVED = re.compile(
     r"[^,;。\d]{0,10}(?:中,?有?|里,?有?)\d{1,5}[个户家类种条][^,;。\d]{0,8}(?:增长|下降|上涨|下跌|回升|回落|盈利|亏损|正增长)"
     r"|[^,;。\d]{0,8}(?:实现|保持|出现)[^,;。\d]{0,4}(?:增长|下降|上涨|盈利)|[^,;。\d]{0,6}同比(?:增长|下降)"
@@ -47,18 +47,19 @@ class Standing:
         self._quantities, self._readings, self._phrases = quantities, readings, phrases
 
     def nature(self, index: int) -> str | None:
-        """The nature of the figure's metric (see `Phrases.nature`); a share is of the nature of its part (税收占比)."""
+        """The nature of the figure's metric (see `Phrases.nature`)."""
         metric = self._readings[index].metric
-        if metric is None:
-            return None
-        of = _SHARE_OF.search(metric)
-        nature = self._phrases.nature(metric[: of.start()]) if of and of.start() else None
-        return "flow" if nature == "flow" else self._phrases.nature(metric)
+        return self._phrases.nature(metric) if metric else None
+
+    def _is_share_of_flow(self, index: int) -> bool:
+        """Whether a share is one of something that is counted over a time: 税收占比."""
+        of = _SHARE_OF.search(self._readings[index].metric or "")
+        return of is not None and self._phrases.nature(of.string[: of.start()]) == "flow"
 
     def is_stock(self, index: int) -> bool:
         """Whether a figure says how things stand, and not what a time brought."""
         quantity, nature = self._quantities[index], self.nature(index)
-        if quantity.kind == "change" or nature == "flow":
+        if quantity.kind == "change" or nature == "flow" or self._is_share_of_flow(index):
             return False
         around = self.around(quantity)
         if quantity.kind == "count" and _MOVED.match(self._text, quantity.tail):

@@ -167,8 +167,9 @@ class Subjects:
     def _named(self, floor: int, head: re.Match[str]) -> Span | None:
         """The name that ends with `head`; None where nothing but common words stands before it."""
         clause = self._view.clause_at(head.start())
-        start = self._phrases.left_of(head.start(), max(floor, clause.start)).noun.start
-        if start in self._tails or not 2 <= head.start() - start <= 24:
+        phrase = self._phrases.left_of(head.start(), max(floor, clause.start))
+        start = phrase.noun.start
+        if phrase.is_empty or start in self._tails or not 2 <= head.start() - start <= 24:
             return None
         bare = self._text[start : head.start()].strip('“”"「」')
         return (

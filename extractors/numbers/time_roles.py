@@ -32,7 +32,7 @@ _EVENT_BEFORE = re.compile(
     rf"(?:{_FOUNDED}|{_DONE}|建|始|生|毕业|入选|获批|举行|召开|起源|定)于\s*$|(?:早在|自|自从|始自)\s*$"
 )
 # 从2003年第一家厂落户算起,…: since when, and no time of what has come about
-_SINCE = re.compile(r"[^,。;\d]{0,24}(?:算起|说起|数起)")
+_SINCE = re.compile(r"[^,。;]{0,32}?(?:算起|说起|数起)")
 # 今年是某某元年: the year itself is spoken of
 _NAMED_YEAR = re.compile(r"\s*(?:也|正|既)?(?:是|被)[^,。;\d]{2,24}(?:元年|之年|周年|[局官坚胜键]年)")
 _EVENT_AFTER = re.compile(
@@ -62,7 +62,7 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
         return "event"  # 对年度研发投入1000万元以上的企业: any year's
     if _BY_SOMEONE.match(text, end, end + 40) or (_AT.search(text, *before) and _AT_AFTER.match(text, end, end + 16)):
         return "event"
-    if (text[start - 1 : start] in ("从", "自") and _SINCE.match(text, end, end + 32)) or _NAMED_YEAR.match(text, end):
+    if (text[start - 1 : start] in ("从", "自") and _SINCE.match(text, end, end + 36)) or _NAMED_YEAR.match(text, end):
         return "event"
     if shape in ("day", "iso_day") or _EVENT_BEFORE.search(text, *before) or _EVENT_AFTER.match(text, end, end + 16):
         return "event"
