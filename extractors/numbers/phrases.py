@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -31,6 +31,7 @@ _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|
 # What an unknown measure ends with that is counted over a time: 滚装量, 认购额, but not 保有量 or 余额
 _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|车次|班次|架次|吨公里)$|[^余限名差总股]额$")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
+_LOOSE_END = " ,、的了著~+/" + _OPENING
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
@@ -46,16 +47,24 @@ def words(label: str) -> frozenset[str]:
 
 
 @cache
-def _trailing() -> dict[str, bool]:
-    """The words that lead from a noun to its number, and whether each is a verb."""
+def _trailing() -> dict[str, list[tuple[str, bool]]]:
+    """By last character the words that lead from a noun to its number, the longest first, and whether each is a verb."""
     verbs = words("verb")
-    return {word: word in verbs for word in words("link") | verbs | words("scope")}
+    return _by_edge(((word, word in verbs) for word in words("link") | verbs | words("scope") if len(word) <= 6), -1)
 
 
 @cache
-def _leading() -> frozenset[str]:
-    """The words in front of a noun that are no part of it."""
-    return words("lead") | words("scope")
+def _leading() -> dict[str, list[tuple[str, bool]]]:
+    """By first character the words in front of a noun that are no part of it, the longest first."""
+    return _by_edge(((word, True) for word in words("lead") | words("scope") if len(word) <= 8), 0)
+
+
+def _by_edge(found: Iterable[tuple[str, bool]], edge: int) -> dict[str, list[tuple[str, bool]]]:
+    """Words with what is known of each, by the character at one edge: most characters have none."""
+    table: dict[str, list[tuple[str, bool]]] = {}
+    for word, known in sorted(found, key=lambda entry: -len(entry[0])):
+        table.setdefault(word[edge], []).append((word, known))
+    return table
 
 
 @cache
@@ -106,7 +115,10 @@ class Phrases:
         self._times_from = {period.start: period.end for period in periods}
         # 去年营收 holds no 年营收.
         self._in_times = {at for period in periods for at in range(period.start + 1, period.end)}
-        self._places_from = {place.start: place.end for place in places}
+        # Where a time or a place begins, to where the longer of them ends.
+        self._begun = {place.start: place.end for place in places}
+        for start, end in self._times_from.items():
+            self._begun[start] = max(end, self._begun.get(start, 0))
         self._metrics = view.anchors("metric")
         self._metric_ends: dict[int, Anchor] = {}
         for anchor in self._metrics:  # sorted by start, so that the first of an end is the longest
@@ -152,9 +164,8 @@ class Phrases:
     def left_of(self, head: int, floor: int) -> Phrase:
         """The phrase that ends before `head` and begins behind `floor`."""
         start = max(floor, head - REACH_LEFT)
-        breaks = list(_BREAKS.finditer(self._text, start, head))
-        if breaks:
-            start = breaks[-1].end()
+        for found in _BREAKS.finditer(self._text, start, head):
+            start = found.end()
         start = self._after_opening(start, head)
         end, active = self.strip_right(start, head)
         if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
@@ -208,44 +219,46 @@ class Phrases:
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
-        active, trailing, limit = False, _trailing(), end
+        active, limit = False, end
+        trailing, text, times = _trailing(), self._text, self._times
         while end > start:
             if end in self._metric_ends and self._metric_ends[end].start >= start:
                 break
-            at = end - 1 if self._text[end - 1] in "前后内起间中" else end
-            if (time := self._times.get(end, self._times.get(at))) is not None and time >= start:
+            last = text[end - 1]
+            time = times.get(end)
+            if time is None and last in "前后内起间中":
+                time = times.get(end - 1)
+            if time is not None and time >= start:
                 end = time
                 continue
-            for length in range(min(6, end - start), 0, -1):
-                word = self._text[end - length : end]
-                if word in trailing:
-                    active = active or trailing[word]
-                    end -= length
+            for word, verb in trailing.get(last, ()):
+                if text.endswith(word, start, end):
+                    active = active or verb
+                    end -= len(word)
                     break
             else:
-                if self._text[end - 1] == "、" and active and end < limit:
+                if last == "、" and active and end < limit:
                     return start, active  # 拿到许可、2028年实现50架交付: what is before the comma is done apart
-                if self._text[end - 1] in " ,、的了著~+/" or (self._text[end - 1] in _OPENING):
-                    end -= 1
-                    continue
-                break
+                if last not in _LOOSE_END:
+                    break
+                end -= 1
         return end, active
 
     def strip_left(self, start: int, end: int) -> Span:
         """A phrase without conjunctions, prepositions, times and places in front of it."""
-        leading = _leading()
+        leading, text, begun = _leading(), self._text, self._begun
         while start < end:
-            at = max(self._times_from.get(start, 0), self._places_from.get(start, 0))
+            at = begun.get(start, 0)
             if start < at <= end:
                 start = at
                 continue
-            if self._text[start] in " ,、的了~)”’」』》】·":
+            first = text[start]
+            if first in " ,、的了~)”’」』》】·":
                 start += 1
                 continue
-            for length in range(min(8, end - start), 0, -1):
-                word = self._text[start : start + length]
-                if word in leading and not self._guards(start, end):
-                    start += length
+            for word, _ in leading.get(first, ()):
+                if text.startswith(word, start, end) and not self._guards(start, end):
+                    start += len(word)
                     break
             else:
                 break
