@@ -48,7 +48,7 @@ def words(label: str) -> frozenset[str]:
 
 @cache
 def _trailing() -> dict[str, list[tuple[str, bool]]]:
-    """By last character the words that lead from a noun to its number, the longest first, and whether each is a verb."""
+    """By last character the words that lead from a noun to its number, longest first, and whether each is a verb."""
     verbs = words("verb")
     return _by_edge(((word, word in verbs) for word in words("link") | verbs | words("scope") if len(word) <= 6), -1)
 
