@@ -24,4 +24,7 @@ class Draft:
     @property
     def root_key(self) -> str:
         """The keys of its root homes, joined."""
-        return "+".join(district.key for district in roots(place.district for place in self.home.places))
+        places = self.home.places
+        if len(places) == 1:  # by far the most
+            return places[0].district.key
+        return "+".join(district.key for district in roots(place.district for place in places))

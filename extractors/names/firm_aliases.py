@@ -56,8 +56,11 @@ def families(names: Iterable[str]) -> dict[str, str]:
     """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone."""
     ordered: Sequence[str] = sorted(set(names), key=lambda name: (-len(name), name))
     found: dict[str, str] = {}
+    fullest: list[str] = []
     for short in ordered:
-        fits = [full for full in ordered if len(full) > len(short) and found[full] == full and same(short, full)]
+        fits = [full for full in fullest if short in full and len(full) > len(short) and same(short, full)]
         nearest = [full for full in fits if full.startswith(short)] or fits
         found[short] = nearest[0] if len(nearest) == 1 else short
+        if found[short] == short:
+            fullest.append(short)
     return found

@@ -7,7 +7,7 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..automaton import Automaton
+from ..automaton import occurrences
 from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
@@ -150,11 +150,11 @@ def _again(view: View, names: Sequence[_Name]) -> list[_Name]:
     if not kinds:
         return []
     texts = list(kinds)
-    found = []
-    for index, start, end in Automaton(texts).occurrences(view.folded):
-        if not _cut(view.folded, start, end):
-            found.append(_Name(start, end, kinds[texts[index]], AGAIN))
-    return found
+    return [
+        _Name(start, end, kinds[texts[index]], AGAIN)
+        for index, start, end in occurrences(texts, view.folded)
+        if not _cut(view.folded, start, end)
+    ]
 
 
 _INSIDE = re.compile(r"[A-Za-z0-9]")
@@ -162,6 +162,8 @@ _INSIDE = re.compile(r"[A-Za-z0-9]")
 
 def _cut(text: str, start: int, end: int) -> bool:
     """Whether a Latin name begins or ends within a longer word."""
+    if not (text[start].isascii() or text[end - 1].isascii()):
+        return False
     left = start > 0 and _INSIDE.match(text, start) and _INSIDE.match(text, start - 1)
     right = end < len(text) and _INSIDE.match(text, end - 1) and _INSIDE.match(text, end)
     return bool(left or right)

@@ -164,10 +164,9 @@ class Grounds:
         topic, scene = base, Event(block.start, base, False)
         marks = list(self._marks(block))
         at = 0
-        first = bisect_left(self._view.sentences, Span(block.start, block.start))
-        for sentence in self._view.sentences[first:]:
-            if sentence.start >= block.end:
-                break
+        sentences = self._view.sentences
+        first, end = bisect_left(sentences, (block.start,)), bisect_left(sentences, (block.end,))
+        for sentence in sentences[first:end]:
             if self._contexts.is_report and self._is_above(base, topic):
                 topic, scene = base, scene._replace(spots=[], since=-1)
             yield (last := Event(sentence.start, topic, False, scene.spots, scene.since))

@@ -68,6 +68,8 @@ class Group:
     """Whether a division is glued before the last place: 甲市乙镇."""
     address: list[District] = field(default_factory=list)
     """All of them below the province, those too that others lie in: 甲市 and 乙区 of 甲市乙区."""
+    does: Role | None = None
+    """Its role, once that was asked for: it is asked for again and again."""
 
 
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
@@ -143,6 +145,12 @@ def leads(view: View, start: int) -> bool:
 
 def role(view: View, group: Group) -> Role:
     """What a group of places does in its clause."""
+    if group.does is None:
+        group.does = _role(view, group)
+    return group.does
+
+
+def _role(view: View, group: Group) -> Role:
     if aside(view, group.start, group.end) or _is_core(view, group) or _is_gloss(view, group):
         return "aside"
     if all(district.level not in ("town", "zone") for district in group.districts):

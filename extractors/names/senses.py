@@ -74,7 +74,7 @@ class Company:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        self._counts: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
 
     def _scopes(self, offset: int) -> tuple[tuple[tuple[str, int], int], ...]:
@@ -91,7 +91,9 @@ class Company:
         named = (key, f"child of {divisions()[key].parent}")
         weight = 3 if self._view.block_at(offset).kind in ("title", "subtitle") else 1
         for scope, _ in self._scopes(offset):
-            self._counts[scope].update(dict.fromkeys(named, weight))
+            counts = self._counts[scope]
+            for name in named:
+                counts[name] = counts.get(name, 0) + weight
 
     def support(self, key: str, offset: int) -> float:
         """How much the places around `offset` speak for a division: itself, what it lies in, siblings, children."""
@@ -99,20 +101,20 @@ class Company:
         above = lineage(key)[1:]
         total = 0.0
         for scope, weight in self._scopes(offset):
-            counts = self._counts.get(scope)
-            if counts is None:
+            if scope not in self._counts:
                 continue
-            near = min(6, 3 * counts[key] + counts[f"child of {key}"])
+            count = self._counts[scope].get
+            near = min(6, 3 * count(key, 0) + count(f"child of {key}", 0))
             for step, parent in enumerate(above):
-                near += min(6, counts[parent] * (3 if step == 0 else 1))
+                near += min(6, count(parent, 0) * (3 if step == 0 else 1))
             if division.level == "district" and division.parent:
-                near += min(4, counts[f"child of {division.parent}"])
+                near += min(4, count(f"child of {division.parent}", 0))
             total += weight * near
         return total
 
     def names(self, key: str) -> bool:
         """Whether the article names this very division elsewhere."""
-        return self._counts[("article", 0)][key] > 0
+        return self._counts[("article", 0)].get(key, 0) > 0
 
 
 def decide(view: View, marks: Sequence[Mark]) -> None:

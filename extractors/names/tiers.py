@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..seeking import Seeker
-
 _SIZE = r"(?:[一二两三四五六七八九十]{0,2}[万千百十]亿|\d{1,5}(?:\.\d)?万?亿)"
 TIER = re.compile(rf"(?P<size>{_SIZE})元?(?:级别|量级|规模级|级|能级)")
 """千亿级, 千亿元级, 五千亿级, 500亿级."""
@@ -18,7 +16,7 @@ _GRADE = re.compile(
 )
 
 
-GRADED = Seeker(re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个(?:世界|国家|省)级(?=[,、;和及])"))
+GRADED = re.compile(r"[\d一二两三四五六七八九十]{1,2}个(?:世界|国家|省)级(?=[,、;和及])")
 """2个国家级 that shares the head noun of the list after it."""
 
 _MARK = re.compile("亿元?(?:级|量级|规模级|能级)")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..records import Cluster
-from ..view import Span, View
+from ..view import View
 from .clusters import ClusterMention
 
 
@@ -15,6 +15,7 @@ class Topics:
 
     def __init__(self, view: View, clusters: Sequence[ClusterMention]) -> None:
         self._view, self._clusters = view, clusters
+        self._starts = [mention.start for mention in clusters]
 
     def cluster(self, offset: int) -> Cluster | None:
         """The cluster that the text at `offset` speaks of."""
@@ -22,9 +23,9 @@ class Topics:
         return mention.cluster if mention else None
 
     def _nearest(self, offset: int) -> ClusterMention | None:
-        for span in (self._view.clause_at(offset), Span(self._view.sentence_at(offset).start, offset)):
-            low = bisect_left(self._clusters, span.start, key=lambda mention: mention.start)
-            here = self._clusters[low : low + 2]
-            if here and here[0].start < span.end:
-                return here[0] if len(here) == 1 or here[1].start >= span.end else None
+        starts = self._starts
+        for start, end in (self._view.clause_at(offset), (self._view.sentence_at(offset).start, offset)):
+            low = bisect_left(starts, start)
+            if low < len(starts) and starts[low] < end:
+                return self._clusters[low] if low + 1 == len(starts) or starts[low + 1] >= end else None
         return None

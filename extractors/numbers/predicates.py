@@ -205,11 +205,15 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
         and (far := _FAR_BOUND.search(before))
     ):
         found.bound, found.head = _FAR[far.group()[0]], clause + far.start()
+    if found.origin:
+        return
+    near = max(clause, numeral - 18)
+    before = folded[near:numeral]
     if (
-        not found.origin
+        ("由" in before or "从" in before)
+        and (match := _ORIGIN.search(before))
         and _MOVES.search(folded, numeral, numeral + 36)
-        and (match := _ORIGIN.search(folded[max(clause, numeral - 18) : numeral]))
     ):
         found.origin = True
         if found.head == numeral:
-            found.head = max(clause, numeral - 18) + match.start()
+            found.head = near + match.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..records import Kind, Unclaimed
@@ -109,12 +108,9 @@ class _Reader:
         self._view, self._folded, self._targets = view, view.folded, targets
         self._last: Quantity | None = None
         self._groups = 0
-        self._clauses = view.clauses
-        self._clause_starts = [clause.start for clause in view.clauses]
 
     def _clause(self, offset: int) -> int:
-        index = bisect_right(self._clause_starts, offset) - 1
-        return max(self._clause_starts[index] if index >= 0 else 0, offset - predicates.WINDOW)
+        return max(self._view.clause_at(offset).start, offset - predicates.WINDOW)
 
     def cell(self, item: Item, cell: tables.Cell, unit: Unit) -> Quantity:
         """A bare numeral in a table, in the unit of its header."""
@@ -240,4 +236,4 @@ class _Reader:
 
 def _rounded(value: float) -> float:
     """The value without the dust of binary arithmetic."""
-    return float(f"{value:.12g}")
+    return value if value.is_integer() and abs(value) < 1e12 else float(f"{value:.12g}")
