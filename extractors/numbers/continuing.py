@@ -109,7 +109,7 @@ class Continuing:
             if of_a_place(metric) or (not joined and is_new_act(self._text, floor, quantity)):
                 return None
             if before.subject is None and counted:
-                return before.metric
+                return None if (metric or "").endswith(("率", "面")) else before.metric
             return before.subject
         return None
 

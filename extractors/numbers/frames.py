@@ -16,6 +16,8 @@ from .quantities import Quantity
 from .readings import Reading, is_money
 
 _PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
+_BUILD = re.compile(r"(?:用于)?(?:投资)?(?:建设|新建|兴建|扩建|改建|增建|打造|建成|建起|建)了?的?(?:一[个座条])?")
+_WORKS = re.compile(r"(?:项目|工程|基地|线|厂|装置|车间|中心|园|院|站|码头|平台|实验室|厂房|总部)(?:[一二三四]期)?$")
 _PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
 _SPENDING = re.compile(
     r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
@@ -139,6 +141,19 @@ class Frames:
         if right.end - right.start < 2 or self._nouns.is_generic(right) or self._nouns.split(right)[0] is not None:
             return None
         return None if self._phrases.begins_with_verb(right) else self._nouns.written(right)
+
+    def built(self, index: int) -> str | None:
+        """投资3亿元建设某某中心: what is built is what the investment is of."""
+        quantity = self._quantities[index]
+        build = _BUILD.match(self._text, quantity.tail)
+        if build is None or not is_money(quantity):
+            return None
+        thing = self._phrases.right(quantity, self.ceiling(index))
+        if thing.end <= build.end() and index + 1 < len(self._quantities):
+            following = self._quantities[index + 1]
+            thing = self._phrases.right(following, self.ceiling(index + 1)) if following.head == build.end() else thing
+        thing = self.without_verb(Span(build.end(), thing.end))
+        return self._nouns.written(thing) if _WORKS.search(self._text, *thing) else None
 
     def without_verb(self, right: Span) -> Span:
         """A noun behind a number without the verb that it is the subject of: 镀锡线投产."""

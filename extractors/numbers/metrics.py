@@ -244,7 +244,7 @@ class Metrics:
             metric = metric[: total.start()]  # 企业总数达700家 counts 企业
         if RATE_NOUN.search(metric):
             return self._rate(index, left, metric, subject)
-        if (thing := self._frames.thing_behind(index)) is not None:
+        if (thing := self._frames.thing_behind(index) or self._frames.built(index)) is not None:
             return Reading(metric, thing, phrase=left)
         return Reading(metric, subject or self._of_whom(index, left, metric), phrase=left)
 

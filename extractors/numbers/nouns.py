@@ -37,16 +37,17 @@ _MODIFIER = re.compile(
 )
 # What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
 _NOBODY = re.compile(
-    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|本次|这次)(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
+    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|[本此这]?次(?:活动|会议|大会|签约|集中|招商)?|本次|这次|两边|一度|[^,。]{0,6}(?:先后|陆续|相继))(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
 # What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
 _DIMENSION = re.compile(
     r"(?:时间|周期|时长|时限|成本|费用|支出|[费利]率|密度|人口|资金|贷款|贷款余额|货值|关税|学位|价格|[单均]价|标准|效率|面积|用电量|用水量|需求|缺口|指数|订单量?)"
 )
+_MARK = re.compile(r"[((]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[①-⑳●■◆]\s*")
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
 _CLAUSE = re.compile(
-    r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更|也|都|还|再|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
+    r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更(?!新)|也|都(?!市|江)|还(?!原)|再(?!生|造)|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
     r"|(?:紧随其后|身边|大小小|听说|已备|核准|撑住|付费|启用时.*|只坐|就有|给|把.*|被.*|为“链主”|为龙头)$"
 )
 _GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
@@ -61,6 +62,12 @@ LONGEST_ATTRIBUTE = 7
 def _attributes() -> frozenset[str]:
     """The words that say which part or kind of a statistic is meant, folded."""
     return frozenset(map(fold, words("attribute")))
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Verbs, and words that lead to a number: what stands alone before a metric and is nobody that it could be of."""
+    return frozenset(map(fold, words("verb") | words("link") | words("lead") | words("attribute")))
 
 
 @cache
@@ -83,7 +90,14 @@ class Nouns:
     def subject(self, span: Span) -> str | None:
         """The characters of a span that names whom or what a figure is of; None for words that name nobody."""
         span = Span(span.start, self._phrases.time_inside(span))  # 某厂去年在海外: the firm alone
-        if self.is_demonstrative(span) or self.is_nobody(span) or self._is_clause(span):
+        if (mark := _MARK.match(self._text, *span)) is not None:
+            span = Span(mark.end(), span.end)  # 3.对首次上规的企业
+        if (
+            self._text[span.start : span.end] in _acts()
+            or self.is_demonstrative(span)
+            or self.is_nobody(span)
+            or self._is_clause(span)
+        ):
             return None
         return self.written(span)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ..fold import fold
 from ..seeking import Seeker
 from ..view import Span, View
+from .nouns import Nouns
 from .phrases import Phrases
 from .quantities import Quantity
 from .readings import Reading
@@ -54,6 +55,10 @@ _MEETING = re.compile(
     r"(?:[本此该]届|[本此该]次|第?[一二三四五六七八九十\d]+届)?(?P<name>论坛|大会|展会|博览会|交易会|年会|峰会|大赛|活动|会议|发布会)(?!室|中心)"
 )
 _ITS_PART = re.compile(r"分会场|主会场|会场|分论坛|平行论坛|展位|展台|展区|展馆|赛道|赛区|场次|席位")
+_AGAIN = re.compile(
+    r"(?:该|此|本|这[个一]?)?(?:项目|工程|电站|风电场|基地|平台|生产线|产线|码头|枢纽|线路)(?![部经管总负所组])"
+)
+_WORKS = re.compile(r"(?:项目|工程|电站|风电场|生产线|产线|基地|平台|码头|枢纽|专线|车间)$")
 # 甲产业集群 is an industry; 钢带生产线 is not, and is told of in its own sentence alone.
 _INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
 REACH = 160
@@ -73,6 +78,7 @@ class Subjects:
     ) -> None:
         self._view, self._text, self._phrases = view, view.folded, phrases
         self._quantities, self._readings = quantities, readings
+        self._nouns = Nouns(view, phrases)
         self._tails = {quantity.tail for quantity in quantities}
         self._places = [place.start for place in places]
         self._topics: dict[int, list[Span]] = {}
@@ -82,6 +88,8 @@ class Subjects:
         quantity, reading = self._quantities[index], self._readings[index]
         if _ITS_PART.fullmatch(reading.metric or "") and (meeting := self._meeting(quantity)) is not None:
             return meeting
+        if (again := self._taken_up(quantity.start, reading.subject)) is not None:
+            return again
         if reading.subject is not None and _WEAK.fullmatch(fold(reading.subject)) is None:
             return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
@@ -122,6 +130,21 @@ class Subjects:
             return None
         named = (self._named(floor, head) for head in _GRANTEE.finditer(self._text, floor, clause))
         return next((self._written(span) for span in named if span is not None), None)
+
+    def _taken_up(self, offset: int, subject: str | None) -> str | None:
+        """The works that a sentence only calls 项目 or 该工程: the last that the paragraph named."""
+        sentence, block = self._view.sentence_at(offset), self._view.block_at(offset)
+        again = _AGAIN.match(self._text, sentence.start, offset)
+        if subject is not None and _AGAIN.fullmatch(fold(subject)) is None:
+            return None
+        for _ in range(4 if again is not None else 0):
+            if sentence.start <= block.start:
+                return None
+            sentence = self._view.sentence_at(sentence.start - 1)
+            named = [span for span in self._in_sentence(sentence.start) if _WORKS.search(self._text, *span)]
+            if named:
+                return self._written(named[-1]) if len(named) == 1 else None
+        return None
 
     def _sentence_before(self, index: int) -> str | None:
         """The one industry of the sentence before, where this one goes on about it: 今年前8个月,产值又增长了12%."""
@@ -169,6 +192,8 @@ class Subjects:
         clause = self._view.clause_at(head.start())
         phrase = self._phrases.left_of(head.start(), max(floor, clause.start))
         start = phrase.noun.start
+        if self._nouns.subject(Span(start, head.end())) is None:
+            return None
         if phrase.is_empty or start in self._tails or not 2 <= head.start() - start <= 24:
             return None
         bare = self._text[start : head.start()].strip('“”"「」')
