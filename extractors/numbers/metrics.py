@@ -38,7 +38,7 @@ _SORTS = frozenset({"种", "款", "类", "品种"})
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
 _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
 _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
-_SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率")
+_SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 
 class Metrics:

@@ -47,6 +47,7 @@ class Period:
 
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|迄至|迄)\s*$")
 _UNTIL_AFTER = re.compile(r"\s*(?:为止|止(?=[,，]))")
+_SINCE = re.compile(r"(?:以来|起|至今)(?=[,，])")
 _DEADLINE = re.compile(r"(?:之?前|以前)")
 _IN_TITLE_MARKS = re.compile(r"《[^《》\n]{0,60}》")
 
@@ -90,8 +91,18 @@ class _Reader:
             return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)
         if until or _UNTIL_AFTER.match(self._view.folded, end):
             covered = covered.end()
+        elif (
+            shape in ("year", "edge", "month") and role == "event" and (since := self._since(covered, end)) is not None
+        ):
+            covered, shape, role = since, "since", "frame"
         self._clock.remember(shape, match, covered, role)
         return Period(start, end, covered.first, covered.last, f"time.{shape}", role)
+
+    def _since(self, covered: Days, end: int) -> Days | None:
+        """2023年起, 去年以来: from then until publication."""
+        published = self._clock.published
+        since = _SINCE.match(self._view.folded, end) is not None
+        return Days(covered.first, published) if since and published and covered.first < published else None
 
     def _days(self, shape: str, match: re.Match[str]) -> Days | None:
         """The days an expression covers; None where it cannot be known."""

@@ -27,7 +27,7 @@ _HABITUAL_BEFORE = re.compile(
 )
 # Money that was moved within the time: 完成投资12亿元, 创汇300万美元
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
-_ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付)后")
+_ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付|落地|通车|启用)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _SHARE_OF = re.compile(r"(?<=..)的?(?:占比|比重|比例)$")
 _MOVED = re.compile(
