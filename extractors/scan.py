@@ -8,7 +8,7 @@ order of their position, overlapping ones too. Rules look at anchors in their cl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from .automaton import Automaton
@@ -27,7 +27,7 @@ class Anchor(NamedTuple):
     payload: Payload
 
 
-_anchor = Anchor._make  # without the Python function that a call of the class goes through
+_anchor = partial(tuple.__new__, Anchor)  # without the Python function that a call of the class goes through
 
 
 class Scanner:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
@@ -22,6 +22,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+_span = partial(tuple.__new__, Span)  # without the Python function that a call of the class goes through
 
 
 class Block(NamedTuple):
@@ -105,10 +108,10 @@ class View:
         for block in self.blocks:
             start = block.start
             for mark in _SENTENCE_END.finditer(self.folded, block.start, block.end):
-                found.append(Span(start, mark.end()))
+                found.append(_span((start, mark.end())))
                 start = mark.end()
             if start < block.end:
-                found.append(Span(start, block.end))
+                found.append(_span((start, block.end)))
         return [span for span in found if self.text[span.start : span.end].strip()]
 
     @cached_property
@@ -117,10 +120,10 @@ class View:
         found = []
         for start, end in self.sentences:
             for mark in _CLAUSE_END.finditer(self.folded, start, end):
-                found.append(Span(start, mark.end()))
+                found.append(_span((start, mark.end())))
                 start = mark.end()
             if start < end:
-                found.append(Span(start, end))
+                found.append(_span((start, end)))
         return found
 
     @cached_property

@@ -35,6 +35,7 @@ _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|
 
 
 KIND_OF_FIRM = -0.9
+_ORDINARY = frozenset(("noun", "verb", "other", "term", "cue", "place", "ending"))
 _NAMES = ("firm", "known", "latin")
 
 
@@ -61,8 +62,9 @@ def judge(tokens: Sequence[Token]) -> Judged:
     grade, kind = _grade(tokens, text)
     if _is_office(tokens[0], text):
         grade, kind = 1.0, "company"
-    ordinary = all(token.kind in ("noun", "verb", "other", "term", "cue", "place", "ending") for token in tokens[1:])
-    head = tokens[0].end if tokens[0].kind == "firm" and len(tokens) > 1 and ordinary else 0
+    head = 0
+    if tokens[0].kind == "firm" and len(tokens) > 1 and all(token.kind in _ORDINARY for token in tokens[1:]):
+        head = tokens[0].end
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
         return Judged(tokens[1].start, end, grade, kind)
     if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):
@@ -72,9 +74,9 @@ def judge(tokens: Sequence[Token]) -> Judged:
 
 def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
     """The tokens without quotes and brackets; the end of a bracket that is part of the name (a place)."""
-    kept = [token for token in tokens if token.text not in "“”\"'「」『』 "]
+    kept = [token for token in tokens if token.kind != "mark" or token.text not in "“”\"'「」『』 "]
     for at, token in enumerate(kept):
-        if token.text == "(":
+        if token.kind == "mark" and token.text == "(":
             inner = [t for t in kept[at + 1 :] if t.text != ")"]
             closed = kept[-1].text == ")"
             if not closed and len(kept) > at + 3 and kept[at + 2].text == ")":
@@ -114,7 +116,7 @@ def _names_something(head: str) -> bool:
 
 def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
     """Whether this is a common noun for firms (三大运营商, 头部车企) and no name."""
-    if not _KIND_OF_FIRM.search(text) or tokens[0].kind in ("firm", "known", "place"):
+    if tokens[0].kind in ("firm", "known", "place") or not _KIND_OF_FIRM.search(text):
         return False
     named = sum(token.kind == "char" for token in tokens) > 1 or any(t.kind in _NAMES for t in tokens)
     return bool(re.match("[一二两三四五六七八九十多几各]+大", text)) or not named
@@ -149,17 +151,21 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
 
 def _is_phrase(tokens: list[Token]) -> bool:
     """Whether function words, cues, numbers or technical terms (GWh, AI) make a phrase of this."""
-    technical = any(token.kind == "latin" and token.text.upper() in cues("acronym") for token in tokens)
-    if tokens[0].text == "年" or (technical and tokens[0].kind not in _NAMES[:2]):
+    named = tokens[0].kind in _NAMES[:2]
+    if tokens[0].text == "年":
         return True
-    hard = any(
-        token.text in _HARD
-        and not (token.text in "和与及同都为" and (not at or (at == 1 and tokens[0].kind == "char")))
-        and not (token.text == "为" and at > 1 and at == len(tokens) - 1 and tokens[at - 1].kind == "char")
-        for at, token in enumerate(tokens)
-    )  # one character alone is nothing to be joined: 义和
-    cue = any(token.kind == "cue" and token.text not in cues("within") for token in tokens)
-    return hard or cue or any(token.kind == "digit" for token in tokens)
+    for at, (_, _, kind, text) in enumerate(tokens):
+        if kind == "digit" or (kind == "cue" and text not in cues("within")):
+            return True
+        if kind == "latin" and not named and text.upper() in cues("acronym"):
+            return True
+        if text in _HARD:
+            # One character alone is nothing to be joined: 义和.
+            alone = text in "和与及同都为" and (not at or (at == 1 and tokens[0].kind == "char"))
+            last = text == "为" and at > 1 and at == len(tokens) - 1 and tokens[at - 1].kind == "char"
+            if not (alone or last):
+                return True
+    return False
 
 
 def _ends_thing(last: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from ..scan import Anchor
@@ -37,7 +37,7 @@ class Token(NamedTuple):
     text: str
 
 
-_token = Token._make  # without the Python function that a call of the class goes through
+_token = partial(tuple.__new__, Token)  # without the Python function that a call of the class goes through
 Edge = tuple[int, float, str]
 """A step over a word: its length, cost and kind."""
 _FUNCTION, _CHARACTER = (1, _COST["function"], "function"), (1, _COST["char"], "char")

@@ -39,8 +39,9 @@ def groups(view: View, quantities: Sequence[Quantity]) -> list[range]:
     for index in range(1, len(quantities) + 1):
         if index < len(quantities):
             before, after = quantities[index - 1], quantities[index]
-            gap = view.folded[before.tail : after.head] if 0 <= after.head - before.tail <= 4 else "#"
-            if _BETWEEN.match(gap) and not _CUE.search(view.folded, after.head, after.start):
+            near = 0 <= after.head - before.tail <= 4
+            joined = near and _BETWEEN.match(view.folded[before.tail : after.head])
+            if joined and not _CUE.search(view.folded, after.head, after.start):
                 continue
         if index - start > 1:
             found.append(range(start, index))

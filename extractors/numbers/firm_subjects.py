@@ -67,14 +67,18 @@ class FirmSubjects:
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
         self._elsewhere = self._other_sections() if main is not None else set()
-        self._events = [event for block in view.blocks for event in self._of_block(block)]
-        self._events.sort(key=lambda event: event.start)
-        self._event_starts = [event.start for event in self._events]
+        self._events: dict[int, list[Event]] = {}
 
     def at(self, offset: int) -> str | None:
         """The key of the firm that the text at `offset` is about."""
-        index = bisect_right(self._event_starts, offset) - 1
-        return self._events[index].key if index >= 0 else self._main
+        if not self._firms:
+            return None
+        block = self._view.block_at(offset)
+        if block.start not in self._events:
+            self._events[block.start] = sorted(self._of_block(block), key=lambda event: event.start)
+        events = self._events[block.start]
+        index = bisect_right(events, offset, key=lambda event: event.start) - 1
+        return events[index].key if index >= 0 else self._whole
 
     def _other_sections(self) -> set[int]:
         """The starts of the blocks below a heading that name firms, but never the one that the article is about."""

@@ -162,8 +162,10 @@ class Frames:
     def ceiling(self, index: int) -> int:
         """Where the text ends that can belong to a quantity: its sentence's end, or the next quantity."""
         end = self._view.sentence_at(self._quantities[index].start).end
-        following = self._quantities[index + 1 : index + 2]
-        return min([end, *(q.head for q in following if q.head >= self._quantities[index].tail)])
+        if index + 1 == len(self._quantities):
+            return end
+        head = self._quantities[index + 1].head
+        return head if self._quantities[index].tail <= head < end else end
 
     def spent(self, start: int, end: int) -> str | None:
         """The verb of spending right before a number: 投, 采购, 发放."""

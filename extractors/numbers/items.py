@@ -33,6 +33,7 @@ class Item:
 
 
 _MORE = re.compile(r"[ ]{0,2}(?:[多余来]|几(?=[十百千万亿]))?[ ]{0,2}")
+_MORE_BEGINS = " 多余来几"
 _TENTHS = re.compile(
     r"[ ]?成(?![为立功本果员熟都长分品交就绩效型套语绵渝华因份像人年材色名法对婚家活双群列])"
     r"([一二三四五六七八九半])?"
@@ -147,7 +148,7 @@ def _is_price(folded: str, item: Item, end: int) -> bool:
 
 def _measured(folded: str, item: Item) -> Item:
     """The item with its unit, and the words of inexactness inside."""
-    inside = _MORE.match(folded, item.end)
+    inside = _MORE.match(folded, item.end) if folded[item.end : item.end + 1] in _MORE_BEGINS else None
     position = inside.end() if inside else item.end
     if item.value <= 10 and (tenths := _TENTHS.match(folded, item.end)):
         more = {"半": 5.0}.get(tenths[1], float(DIGITS.get(tenths[1], 0))) if tenths[1] else 0.0
@@ -228,8 +229,9 @@ def _signed(folded: str, item: Item) -> Item:
 
 def _trailing(folded: str, item: Item) -> Item:
     """多 and 强 behind the unit (3倍多, 四分之一强), and a half unit (一公里半)."""
-    found = _TRAILING.match(folded, item.end)
-    if found and item.unit.kind in ("percent", "times", "duration", "measure", "money", "age"):
+    if item.unit.kind not in ("percent", "times", "duration", "measure", "money", "age"):
+        return item
+    if found := _TRAILING.match(folded, item.end):
         if found.group() == "半":
             if item.unit.kind in ("times", "duration", "measure"):
                 item.value, item.end = item.value + 0.5 * (1 if item.value >= 0 else -1), found.end()
