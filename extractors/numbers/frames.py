@@ -87,8 +87,8 @@ class Frames:
 
     def again(self, index: int) -> Reading | None:
         """总投资5亿元的甲园、3亿元的乙厂: the sum before the next thing of a list is of the same kind."""
-        quantity, thing = self._quantities[index], self.thing_behind(index)
-        if not index or thing is None or not is_money(quantity):
+        quantity = self._quantities[index]
+        if not index or not is_money(quantity) or (thing := self.thing_behind(index)) is None:
             return None
         before = self._quantities[index - 1]
         gap = self._text[before.tail : quantity.head]

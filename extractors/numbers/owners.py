@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..names.firms import FirmMention
 from ..names.grounds import Grounds
@@ -26,6 +27,7 @@ _ATTENDED = re.compile(
     r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
 )
 _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
+_COUNTRIES = re.compile("(?:等|多个|各)国")
 # What a firm reports of itself as a whole, wherever it is told.
 _ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
 
@@ -74,9 +76,11 @@ class Owners:
             return self._found[-1]
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None
-        if self._readings[index].member is None and self._names_place(self._since(index), start):
+        # Whether a place, or a word for one, stands there that is not what the number is held against.
+        named = self._grounds.names(self._since(index), start)
+        if named and self._readings[index].member is None:
             given = None  # 甲县、乙县分别增长1%和2%,丙县增长3%
-        firm, district = self._firm(index), self._district(index)
+        firm, district = self._firm(index), self._district(index, named)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
         # The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
@@ -102,8 +106,8 @@ class Owners:
         bare = self._text.rfind("公司", found[-1].end, offset)
         return self._view.text[bare : bare + 2] if bare >= 0 else self._view.text[found[-1].start : found[-1].end]
 
-    def _district(self, index: int) -> str | None:
-        """The district of a figure in running text.
+    def _district(self, index: int, named: bool) -> str | None:
+        """The district of a figure in running text; `named` says whether a place was named since the one before.
 
         A figure that continues another is of the same place, whatever it is held against (占全市的9%); one that
         names no place since the figure before it in the sentence is, too.
@@ -111,7 +115,6 @@ class Owners:
         quantity, base = self._quantities[index], self._readings[index].base
         sentence = self._view.sentence_at(quantity.start)
         before = self._quantities[index - 1] if index else None
-        named = self._names_place(self._since(index), quantity.start)
         if base is not None and base < len(self._found) and not named:
             return self._found[base].district
         joined = before is not None and (
@@ -130,8 +133,14 @@ class Owners:
 
     def _is_abroad(self, index: int) -> bool:
         """Whether a clause counts what is in other countries: 在泰国、匈牙利等国家设立10个分会场."""
+        if not self._tells_of_countries:
+            return False
         start = self._quantities[index].start
         return _ABROAD.search(self._text, self._view.clause_at(start).start, start) is not None
+
+    @cached_property
+    def _tells_of_countries(self) -> bool:
+        return _COUNTRIES.search(self._text) is not None
 
     def _goes_on(self, sentence: Span) -> bool:
         """Whether a sentence goes on with the one before a semicolon, and is not the next of a numbered list."""
@@ -148,10 +157,6 @@ class Owners:
         """Where the text begins that belongs to a figure: behind the one before it in its sentence."""
         sentence = self._view.sentence_at(self._quantities[index].start)
         return max(sentence.start, self._quantities[index - 1].tail if index else 0)
-
-    def _names_place(self, start: int, end: int) -> bool:
-        """Whether a place, or a word for one, stands there that is not what the number is held against."""
-        return self._grounds.names(start, end)
 
     def _of_cell(self, index: int, row: Span) -> Owner:
         """The owner of a cell: the one place and the one firm of its row; several own nothing, none the table's."""

@@ -62,7 +62,7 @@ def _leading() -> dict[str, list[tuple[str, bool]]]:
 def _by_edge(found: Iterable[tuple[str, bool]], edge: int) -> dict[str, list[tuple[str, bool]]]:
     """Words with what is known of each, by the character at one edge: most characters have none."""
     table: dict[str, list[tuple[str, bool]]] = {}
-    for word, known in sorted(found, key=lambda entry: -len(entry[0])):
+    for word, known in sorted(found, key=lambda entry: (-len(entry[0]), entry[0])):
         table.setdefault(word[edge], []).append((word, known))
     return table
 
@@ -83,7 +83,8 @@ def _nature(metric: str) -> str | None:
 @cache
 def _verbs() -> re.Pattern[str]:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
-    found = sorted((word for word in words("verb") if len(word) > 1), key=lambda word: (-len(word), word))
+    by_first = _by_edge(((word, True) for word in words("verb") if len(word) > 1), 0)
+    found = [f"{first}(?:{'|'.join(word[1:] for word, _ in same)})" for first, same in by_first.items()]
     return re.compile(
         rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
     )
@@ -170,21 +171,18 @@ class Phrases:
         end, active = self.strip_right(start, head)
         if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
             end, active = self.strip_right(start, cause.start())
-        owner = Span(start, start)
-        noun_start = start
+        noun_start, owner_start, owner_end = start, start, start
         if (verb := self._last_verb(start, end)) is not None:
-            noun_start, active = verb.end(), True
-            owner = Span(start, verb.start())
+            noun_start, owner_end, active = verb.end(), verb.start(), True
         noun = self.strip_left(noun_start, end)
         if (of := self._text.rfind("的", noun.start, noun.end - 1)) >= 0 and self._text[of : of + 2] != "的士":
-            if owner.start >= owner.end:
-                owner = Span(noun.start, of)
+            if owner_start >= owner_end:
+                owner_start, owner_end = noun.start, of
             noun = self.strip_left(of + 1, noun.end)
-        if _ATTRIBUTABLE.match(self._text, owner.start, owner.end):
-            owner = Span(owner.start, owner.start)  # 归属于上市公司股东的净利润
-        owner_end, _ = self.strip_right(owner.start, owner.end)
-        owner = self.strip_left(owner.start, owner_end)
-        return Phrase(noun, owner, active)
+        if owner_start >= owner_end or _ATTRIBUTABLE.match(self._text, owner_start, owner_end):
+            return Phrase(noun, Span(owner_start, owner_start), active)  # 归属于上市公司股东的净利润
+        owner_end, _ = self.strip_right(owner_start, owner_end)
+        return Phrase(noun, self.strip_left(owner_start, owner_end), active)
 
     def _after_opening(self, start: int, end: int) -> int:
         """Behind the last bracket or quotation mark that is still open at `end`."""
