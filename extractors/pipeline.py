@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from .names import clusters, firms, links, main_firm, places
+from .names import clusters, firms, places
 from .names.clusters import ClusterMention
 from .names.firms import FirmMention
 from .names.gazetteer import ancestors
-from .names.grounds import Grounds
-from .names.main_firm import MainFirm
 from .names.places import Place
-from .names.topics import Topics
+from .names.spoken import Spoken
 from .numbers import claims, figures, periods, quantities
 from .numbers.quantities import Quantity
 from .records import Article, Cluster, District, Entity, Figure, Firm, Mention
@@ -28,9 +26,7 @@ def read_article(source: ArticleText, vetoes: list[Veto] | None = None) -> Artic
     firm_mentions = firms.read(view, candidates)
     place_mentions = places.resolve(view, candidates, [Span(m.start, m.end) for m in firm_mentions])
     cluster_mentions = clusters.read(view, place_mentions, firm_mentions)
-    topics = Topics(view, cluster_mentions)
-    grounds = Grounds(view, place_mentions, firm_mentions)
-    main = main_firm.find(view, firm_mentions, place_mentions)
+    spoken = Spoken(view, place_mentions, cluster_mentions, firm_mentions)
     names = sorted([*(Span(m.start, m.end) for m in place_mentions), *(Span(m.start, m.end) for m in firm_mentions)])
     numbers = quantities.read(view, names)
     article = Article(
@@ -44,25 +40,17 @@ def read_article(source: ArticleText, vetoes: list[Veto] | None = None) -> Artic
         clusters=_unique(m.cluster for m in cluster_mentions),
         firms=_unique(m.firm for m in firm_mentions),
         mentions=_mentions(view, place_mentions, cluster_mentions, firm_mentions),
-        links=links.read(view, place_mentions, cluster_mentions, firm_mentions, grounds, main),
-        figures=_figures(view, numbers.quantities, topics, place_mentions, firm_mentions, grounds, main),
+        links=spoken.links,
+        figures=_figures(view, numbers.quantities, spoken),
         unclaimed=numbers.unclaimed,
     )
     article.claims = claims.check(view, article)
     return article
 
 
-def _figures(
-    view: View,
-    found: Sequence[Quantity],
-    topics: Topics,
-    spotted: Sequence[Place],
-    named: Sequence[FirmMention],
-    grounds: Grounds,
-    main: MainFirm,
-) -> list[Figure]:
+def _figures(view: View, found: Sequence[Quantity], spoken: Spoken) -> list[Figure]:
     """The figures; an article without quantities is not asked for times and owners."""
-    return figures.read(view, found, periods.read(view), topics, spotted, named, grounds, main) if found else []
+    return figures.read(view, found, periods.read(view), spoken) if found else []
 
 
 def _unique(named: Iterable[Named]) -> list[Named]:

@@ -114,7 +114,7 @@ class FirmHomes:
             return Strength.SENTENCE
         if since >= self.view.block_at(offset).start:
             return Strength.PARAGRAPH
-        return Strength.HEADING if self.grounds.section(offset) else Strength.ARTICLE
+        return Strength.HEADING if self.grounds.is_item(offset) else Strength.ARTICLE
 
     def _is_scattered(self) -> bool:
         """Whether the firms of the article have no place in common: it tells of a fair, or is a digest."""

@@ -113,6 +113,11 @@ class Grounds:
         """The district of the section that `offset` stands in; empty where its heading names none."""
         return self._contexts.section(offset)
 
+    def is_item(self, offset: int) -> bool:
+        """Whether `offset` stands in a section, or an item of news, that is told of a place of its own."""
+        own = self.section(offset) or self.around(offset)
+        return (bool(own) and own != ([self.main] if self.main else [])) or bool(self.section(offset))
+
     @property
     def is_report(self) -> bool:
         """Whether the article is a report that a place gives on itself."""

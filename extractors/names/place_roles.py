@@ -16,6 +16,8 @@ Role = Literal["topic", "where", "aside"]
 """`topic`: the clause is about it; `where`: only where something stands, so that the division around it is meant."""
 
 _WINDOW = 16
+_LABEL = 8
+"""How long a label before a colon may be."""
 # 占全市的9%, 高于全省, 与外省相比: what a number is held against, or where things come from and go to.
 _HELD_AGAINST = re.compile(
     r"(?:占(?:到|了|据|比)?|高于|低于|高出|低出|高过|超出|超过|多于|少于|比|较|快于|慢于|好于|优于|领先|领跑|落后于?|居|位列|位居|列|排|排名|"
@@ -37,6 +39,9 @@ _WITH = re.compile(r"以[^,。;]{0,14}$")
 # 以丙高新区为核心的集群: what is told is told of the whole.
 _EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
 _GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|含|包括|位于|下辖)[^()()]{0,14}$")
+_ACCOUNTS = re.compile(
+    r"(?:去年|今年|全年|[上下]半年|前[^,。;]{1,4}|累计|已|共|现)*(?:实现|完成|产值|营收|集聚|聚集|拥有|入驻|引进|规划面积|占地|总投资)"
+)
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
@@ -140,7 +145,8 @@ def aside(view: View, start: int, end: int) -> bool:
 def leads(view: View, start: int) -> bool:
     """Whether a name opens its clause, save for words of time and connection: 今年前三季度,甲区…."""
     clause = view.clause_at(start)
-    return start - clause.start <= 2 * _WINDOW and _LEAD.fullmatch(view.folded, clause.start, start) is not None
+    opening = max(clause.start, view.folded.rfind(":", clause.start + _LABEL, start) + 1)  # 选址:甲区 is a label
+    return start - opening <= 2 * _WINDOW and _LEAD.fullmatch(view.folded, opening, start) is not None
 
 
 def role(view: View, group: Group) -> Role:
@@ -155,9 +161,10 @@ def _role(view: View, group: Group) -> Role:
         return "aside"
     if all(district.level not in ("town", "zone") for district in group.districts):
         return "topic"
-    if any(is_institution(district) for district in group.districts):
+    own = _is_county_like(group)
+    if any(is_institution(district) for district in group.districts) and not (own and _accounts(view, group)):
         return "where"
-    if _is_county_like(group) and _EXAMPLE.match(view.folded, group.end) is None:
+    if own and _EXAMPLE.match(view.folded, group.end) is None:
         return "topic"
     if _sets_scene(view, group):
         return "topic"
@@ -180,6 +187,11 @@ def _is_core(view: View, group: Group) -> bool:
     return (
         _WITH.search(view.folded, floor, group.start) is not None and _EXAMPLE.match(view.folded, group.end) is not None
     )
+
+
+def _accounts(view: View, group: Group) -> bool:
+    """Whether a park opens its clause and has figures of its own: 某某产业园实现产值…."""
+    return leads(view, group.start) and _ACCOUNTS.match(view.folded, group.end) is not None
 
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..names.firms import FirmMention
-from ..names.grounds import Grounds
-from ..names.main_firm import MainFirm
-from ..names.places import Place
-from ..names.topics import Topics
+from ..names.spoken import Spoken
 from ..records import Figure
 from ..view import Span, View
 from .governing import govern
@@ -25,21 +21,17 @@ def read(
     view: View,
     quantities: Sequence[Quantity],
     periods: Sequence[Period],
-    topics: Topics,
-    places: Sequence[Place],
-    firms: Sequence[FirmMention],
-    grounds: Grounds,
-    main: MainFirm,
+    spoken: Spoken,
 ) -> list[Figure]:
     """The figures of an article, by position."""
-    named = [Span(place.start, place.end) for place in places]
+    named = [Span(place.start, place.end) for place in spoken.places]
     phrases = Phrases(view, periods, named)
     readings = Metrics(view, phrases, quantities, named).readings
     spans = govern(view, quantities, readings, periods, phrases)
     subjects = Subjects(view, phrases, quantities, readings, named)
     headed = Headed(view)
     told: list[str | None] = []
-    owners = Owners(view, topics, places, firms, grounds, main, quantities, readings)
+    owners = Owners(view, spoken, quantities, readings)
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)

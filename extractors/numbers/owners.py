@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..names.firms import FirmMention
-from ..names.grounds import Grounds
-from ..names.main_firm import MainFirm
-from ..names.places import Place
+from ..names.spoken import Spoken
 from ..names.topics import Topics
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
@@ -44,27 +42,17 @@ class Owner:
 class Owners:
     """Finds the owner of each figure of an article, in the order of the text."""
 
-    def __init__(
-        self,
-        view: View,
-        topics: Topics,
-        places: Sequence[Place],
-        firms: Sequence[FirmMention],
-        grounds: Grounds,
-        main: MainFirm,
-        quantities: Sequence[Quantity],
-        readings: Sequence[Reading],
-    ) -> None:
-        self._view, self._text, self._topics = view, view.folded, topics
+    def __init__(self, view: View, spoken: Spoken, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
+        self._view, self._text, self._topics = view, view.folded, Topics(view, spoken.clusters)
         self._quantities, self._readings = quantities, readings
-        self._firms = firms
+        self._firms, self._placed_firms = spoken.firms, spoken.placed
         self._firm_starts = [mention.start for mention in self._firms]
-        self._place_at = {place.start: place.district.key for place in places}
+        self._place_at = {place.start: place.district.key for place in spoken.places}
         self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
-        self._main, self._placeless = main.key, main.placeless
-        self._subjects = FirmSubjects(view, firms, places, main.key, main.voiced)
-        self._grounds = grounds
+        self._main, self._placeless = spoken.main.key, spoken.main.placeless
+        self._subjects = FirmSubjects(view, spoken.firms, spoken.places, spoken.main.key, spoken.main.voiced)
+        self._grounds = spoken.grounds
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
@@ -84,9 +72,10 @@ class Owners:
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
         # The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
-        # no place, unless their clause does.
+        # no place, nor what is told of a firm that the text ties to none, unless their sentence names one.
         own = firm is not None and firm == self._main and (self._placeless or self._is_account(index))
-        at_home = district if not own or self._placed(start) else None
+        placeless = own or (firm is not None and firm not in self._placed_firms)
+        at_home = district if not placeless or self._placed(start) else None
         self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
         return self._found[-1]
 

@@ -1,0 +1,46 @@
+"""What an article names, and what its names are to each other: read once, asked by links and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..records import Link
+from ..view import View
+from . import links, main_firm
+from .clusters import ClusterMention
+from .firms import FirmMention
+from .grounds import Grounds
+from .main_firm import MainFirm
+from .places import Place
+
+
+@dataclass
+class Spoken:
+    """The places, clusters and firms of an article, where the text speaks of what, and who belongs to whom."""
+
+    view: View
+    places: Sequence[Place]
+    clusters: Sequence[ClusterMention]
+    firms: Sequence[FirmMention]
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """The place that the text speaks of at each point."""
+        return Grounds(self.view, self.places, self.firms)
+
+    @cached_property
+    def main(self) -> MainFirm:
+        """The firm that the article is about."""
+        return main_firm.find(self.view, self.firms, self.places)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Who belongs to whom."""
+        return links.read(self.view, self.places, self.clusters, self.firms, self.grounds, self.main)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The keys of the firms that the text ties to a place."""
+        return frozenset(link.source for link in self.links if link.kind == "firm_district")
