@@ -22,6 +22,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+# What a firm stands behind that a title is about.
+_OPENS = re.compile(
+    r"(?:^|[｜|:：，,；;。！!？?、\s—\-“「\"『《【】()（）]|企业|公司|集团|巨头|龙头|股|独家|首发|对话|专访|探访|走进|揭秘|关于|[省市区县州])$"
+)
 # News of a firm's money: 甲完成B轮融资, 甲年报.
 _MONEY = re.compile(
     r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
@@ -93,8 +97,11 @@ def _titled_or_most_said(view: View, companies: Sequence[FirmMention]) -> str | 
 
 
 def _titled(title: str, firm: Firm) -> bool:
-    """Whether a title names a firm; 前甲团队再创业 does not, 「乙」 names 丙市乙科技有限公司."""
+    """Whether a title is about a firm: it begins a part of it, or is quoted as a whole.
+
+    前甲团队再创业 and “再造一个甲” are not about 甲; 「乙」 is 丙市乙科技有限公司.
+    """
     if any(len(quoted) > 1 and quoted in firm.name for quoted in _QUOTED.findall(title)):
         return True
-    found = [(title.find(name), len(name)) for name in (firm.name, *firm.aliases) if name in title]
-    return any(title[at - 1 : at] not in "前原" or at == 0 for at, _ in found)
+    found = [title.find(name) for name in (firm.name, *firm.aliases) if name in title]
+    return any(_OPENS.search(title[:at]) is not None for at in found)

@@ -40,6 +40,14 @@ _BREAK = Seeker(
     )
 )
 
+# 甲总经理某某说: whose people speak.
+_OFFICE = re.compile(
+    r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、]{0,6}?(?:创始人|创办人|董事长|董秘|总经理|副总|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|经理|工程师|老板|站长|班长)"
+)
+# What a clause stands before when it turns to a firm: 其中增长最快的甲, 主角是甲, 本地厂商甲, 法国甲.
+_HANDED = re.compile(
+    r"(?:[的是为由和与、:“「\"(—-]|企业|厂商|公司|集团|巨头|龙头|品牌|[厂商国资企]|股东|机构|方|[省市区县]|日本|香港|台湾|全称)$"
+)
 _NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
 
 
@@ -63,6 +71,7 @@ class FirmSubjects:
     ) -> None:
         self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
         self._main, self._voiced = main, voiced
+        self._last: str | None = None
         self._starts = [mention.start for mention in firms]
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
@@ -104,25 +113,32 @@ class FirmSubjects:
 
     def _of_block(self, block: Block) -> Iterator[Event]:
         self._main = None if block.start in self._elsewhere else self._whole
-        yield Event(block.start, self._main)
-        last = self._main
+        yield (current := Event(block.start, self._main))
+        self._last = self._main or (None if block.kind == "heading" else self._last)
+        speaker: str | None = None
         for start, word in self._marks(block):
             if isinstance(word, list):
-                found = self._subject(word)
                 if word[-1].firm.kind == "company":
-                    last = word[-1].firm.key
+                    self._last = word[-1].firm.key
+                speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
+                found = "" if self._is_object(word[0], current) else self._subject(word)
                 if found != "":
-                    yield Event(start, found)
+                    yield (current := Event(start, found))
                     if found is None and self._main is not None and len(word) > 1:
                         yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
                 bare = self._text.startswith("公司", start)
-                firm = (self._main or last) if bare else (last or self._main)
+                firm = (self._main or self._last) if bare else (self._last or self._main)
                 if firm:
-                    yield Event(start, firm)
+                    yield (current := Event(start, firm))
             else:
-                ours = self._voiced and self._text.startswith("我们", start)
-                yield Event(start, self._main if ours else None)
+                yield (current := Event(start, self._ours(start, speaker)))
+
+    def _ours(self, start: int, speaker: str | None) -> str | None:
+        """The firm that 我们 is: that of a talk, or of whose people the paragraph quotes; None for other words."""
+        if not self._text.startswith("我们", start):
+            return None
+        return self._main if self._voiced else speaker
 
     def _marks(self, block: Block) -> list[tuple[int, list[FirmMention] | str]]:
         """Lists of firms, words that stand for a firm, and words that speak of others, in order."""
@@ -146,6 +162,14 @@ class FirmSubjects:
         low, high = bisect_left(self._leading, block.start), bisect_left(self._leading, block.end)
         marks += [(start, "break") for start in self._leading[low:high] if not self._inside(start)]
         return sorted(marks, key=lambda mark: mark[0])
+
+    def _is_object(self, first: FirmMention, current: Event) -> bool:
+        """Whether a firm stands inside a clause of a sentence that is already told of another firm."""
+        sentence, clause = self._view.sentence_at(first.start), self._view.clause_at(first.start)
+        if current.key is None or current.start < sentence.start:
+            return False
+        before = self._text[clause.start : first.start]
+        return len(before) > 1 and _HANDED.search(before) is None and not leads(self._view, first.start)
 
     def _inside(self, offset: int) -> bool:
         index = bisect_right(self._starts, offset) - 1
