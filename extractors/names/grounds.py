@@ -259,7 +259,8 @@ class Grounds:
         section = self._contexts.section(group.start)
         if self._is_origin(group, topic or base):
             return None
-        if does == "where":
+        in_county = len(topic) == 1 and topic[0].level == "district" and all(map(is_institution, group.districts))
+        if does == "where" or in_county:  # a park has no figures of its own in a text on its county
             return None if self._is_above(section, group.districts) else self._around(group, topic)
         if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:
             return [shared]
