@@ -205,7 +205,9 @@ CREATE TABLE claims (
     counted    TEXT NOT NULL,               -- what is counted
     claimed    REAL NOT NULL,
     found      REAL,
-    verdict    TEXT NOT NULL CHECK (verdict IN ('agrees', 'differs', 'unchecked'))
+    verdict    TEXT NOT NULL CHECK (verdict IN ('agrees', 'differs', 'unchecked')),
+    list_start INTEGER,                     -- the span in which those rows stand; null where there are none
+    list_end   INTEGER
 ) STRICT;
 CREATE INDEX claims_article ON claims (article_id);
 

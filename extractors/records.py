@@ -130,7 +130,10 @@ class Figure:
 
 @dataclass(slots=True)
 class Claim:
-    """A total that the article states about its own list, held against what was read from it."""
+    """A total that the article states about its own list, held against what was read from it.
+
+    The rows that it was held against stand in the span from `list_start` to `list_end`, None where there are none.
+    """
 
     start: int
     end: int
@@ -139,6 +142,8 @@ class Claim:
     claimed: float
     found: float | None
     verdict: Literal["agrees", "differs", "unchecked"]
+    list_start: int | None = None
+    list_end: int | None = None
 
     def __post_init__(self) -> None:
         """Numbers as a database gives them back."""

@@ -22,13 +22,15 @@ _NUMERAL = re.compile(r"[0-9][0-9,.]*|[零〇一二三四五六七八九十百�
 def claims(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The totals that articles state of their own lists and that their rows do not add up to."""
     query = (
-        "SELECT c.counted, c.claimed, c.found, c.text, a.title, c.article_id, c.start_char FROM claims AS c "
+        "SELECT c.counted, c.claimed, c.found, c.text, a.title, c.article_id, c.start_char, "
+        "substr(a.text, c.list_start + 1, c.list_end - c.list_start), c.list_start FROM claims AS c "
         "JOIN articles AS a ON a.id = c.article_id WHERE c.verdict = 'differs' "
         "ORDER BY c.article_id, c.start_char, c.id"
     )
     return [
         _row("claim", counted, claimed, found, text=text, title=title, article=article, start=start)
-        for counted, claimed, found, text, title, article, start in db.execute(query)
+        | ({"other": listed, "other_article": article, "other_start": at} if listed is not None else {})
+        for counted, claimed, found, text, title, article, start, listed, at in db.execute(query)
     ]
 
 

@@ -42,6 +42,12 @@ def _expect_short_forms(db: sqlite_utils.Database) -> None:
     settle(db.conn, FIRM, [key for (key,) in db.execute("SELECT key FROM identities WHERE entity = 'firm'")])
 
 
+def _claims_with_lists(db: sqlite_utils.Database) -> None:
+    """Version 5: a claim has the span of the list, too; that of an older one is known when it is read again."""
+    for column in ("list_start", "list_end"):
+        db.execute(f"ALTER TABLE claims ADD COLUMN {column} INTEGER")
+
+
 def _statement(table: str) -> str:
     """How `schema.sql` makes a table that older files have not."""
     schema = (files("kbuild") / "schema.sql").read_text(encoding="utf-8")
@@ -52,6 +58,7 @@ STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {
     2: _decide_places,
     3: _keep_failures,
     4: _expect_short_forms,
+    5: _claims_with_lists,
 }
 """Version of the schema to the step that leads there."""
 

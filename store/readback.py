@@ -61,13 +61,12 @@ def read_article(db: sqlite3.Connection, a: str) -> Article:
     ]
     article.links = _read_links(db, a)
     article.figures = [_read_figure(r) for r in rows(_FIGURE_COLUMNS, "figures", numbered)]
-    article.claims = [
-        Claim(*r) for r in rows("start_char, end_char, text, counted, claimed, found, verdict", "claims", numbered)
-    ]
+    article.claims = [Claim(*r) for r in rows(_CLAIM_COLUMNS, "claims", numbered)]
     article.unclaimed = [Unclaimed(*r) for r in rows("start_char, end_char, text", "unclaimed", numbered)]
     return article
 
 
+_CLAIM_COLUMNS = "start_char, end_char, text, counted, claimed, found, verdict, list_start, list_end"
 _FIGURE_COLUMNS = (
     "start_char, end_char, text, value, value_high, unit, bound, kind, is_target, metric, subject, "
     "district_key, cluster_key, firm_key, period_start, period_end, rule, base_id"

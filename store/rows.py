@@ -48,7 +48,8 @@ def reading_rows(a: str, article: Article, ids: Ids) -> Iterator[TableRow]:
     for n, f in enumerate(article.figures):
         yield "figures", _figure_row(a, n, f, ids)
     for n, c in enumerate(article.claims):
-        yield "claims", (f"{a}/c{n}", a, c.start, c.end, c.text, c.counted, c.claimed, c.found, c.verdict)
+        against = (c.claimed, c.found, c.verdict, c.list_start, c.list_end)
+        yield "claims", (f"{a}/c{n}", a, c.start, c.end, c.text, c.counted, *against)
     for n, u in enumerate(article.unclaimed):
         yield "unclaimed", (f"{a}/u{n}", a, u.start, u.end, u.text)
 

@@ -39,9 +39,17 @@ def _faults(article: Article) -> Iterable[str]:
     for day in sorted(day for day in {article.published_on, *days} if day is not None):
         if date.fromisoformat(day).isoformat() != day:
             yield f"{day} is not written as a day is, 2024-09-24"
+    yield from _lists(article)
     for number, figure in enumerate(article.figures):
         if figure.base is not None and not 0 <= figure.base < len(article.figures):
             yield f"figure {number} goes with figure {figure.base}, which there is not"
+
+
+def _lists(article: Article) -> Iterable[str]:
+    """The claims whose list is no span of the text."""
+    for claim in article.claims:
+        if claim.list_start is not None and not 0 <= claim.list_start <= (claim.list_end or 0) <= len(article.text):
+            yield f"the list of {claim.text!r} is not within the text"
 
 
 def _references(article: Article) -> Iterable[tuple[str, str, str]]:

@@ -243,7 +243,7 @@ _CLAIMS = View(
         "article": "k.article_id",
         "start": "k.start_char",
     },
-    more={"id": "k.id", "end": "k.end_char"},
+    more={"id": "k.id", "end": "k.end_char", "list_start": "k.list_start", "list_end": "k.list_end"},
     order="k.article_id, k.start_char, k.id",
     conditions=_OF_ARTICLE,
     equal={"verdict": "k.verdict"},

@@ -50,6 +50,14 @@ class _Part(NamedTuple):
     end: int
 
 
+class _Held(NamedTuple):
+    """What a claim is held against: what the rows of a list add up to, and the span that they stand in."""
+
+    found: float
+    start: int
+    end: int
+
+
 def check(view: View, article: Article) -> list[Claim]:
     """The claims of an article, by position, with what its own rows add up to."""
     found = [*_cluster_counts(view, article), *_place_counts(view, article), *_projects(view), *_sums(view, article)]
@@ -59,14 +67,22 @@ def check(view: View, article: Article) -> list[Claim]:
     return list(unique.values())
 
 
-def _claim(view: View, start: int, end: int, counted: str, claimed: float, found: float | None, sure: bool) -> Claim:
+def _claim(view: View, span: Span, counted: str, claimed: float, held: _Held | None, sure: bool) -> Claim:
     """A claim with its verdict; one that does not agree `differs` only where the list is surely complete."""
     verdict: Literal["agrees", "differs", "unchecked"] = "unchecked"
-    if found is not None and _near(claimed, found):
+    if held is not None and _near(claimed, held.found):
         verdict = "agrees"
-    elif found is not None and sure:
+    elif held is not None and sure:
         verdict = "differs"
-    return Claim(start, end, view.text[start:end], counted, claimed, found, verdict)
+    found, start, end = held or (None, None, None)
+    return Claim(*span, view.text[slice(*span)], counted, claimed, found, verdict, start, end)
+
+
+def _over(found: float, parts: Sequence[Mention | Span | _Part]) -> _Held | None:
+    """What was found, in the span from the first of its parts to the last; None where there are none."""
+    if not parts:
+        return None
+    return _Held(found, min(part.start for part in parts), max(part.end for part in parts))
 
 
 def _near(one: float, other: float) -> bool:
@@ -84,7 +100,7 @@ def _cluster_counts(view: View, article: Article) -> Iterator[Claim]:
         listed = _listed(view, mentions, match.start())
         if match["n"] and listed is not None:
             parts.append((match, claimed, len(listed)))
-            yield _claim(view, match.start(), match.end(), "clusters", claimed, len(listed), sure=False)
+            yield _claim(view, Span(*match.span()), "clusters", claimed, _over(len(listed), listed), sure=False)
         elif _TOTAL.search(view.folded, max(0, match.start() - 40), match.start()):
             totals.append((match, claimed))
     local = _local_clusters(article)
@@ -95,7 +111,8 @@ def _cluster_counts(view: View, article: Article) -> Iterator[Claim]:
         groups = [n for _, counted, n in parts if counted == n]
         complete = size is None and len(groups) == len(parts) > 1 and sum(groups) == len(keys)
         sure = complete and abs(claimed - len(keys)) <= max(1, claimed // 5)
-        yield _claim(view, match.start(), match.end(), "clusters", claimed, len(keys) or None, sure)
+        held = _over(len(keys), [mention for mention in mentions if mention.key in keys])
+        yield _claim(view, Span(*match.span()), "clusters", claimed, held, sure)
 
 
 def _local_clusters(article: Article) -> set[str]:
@@ -131,11 +148,12 @@ def _place_counts(view: View, article: Article) -> Iterator[Claim]:
         claimed = number(match["n"])
         listed = _listed(view, mentions, match.start())
         if listed is not None and len(listed) > 1:
-            yield _claim(view, match.start(), match.end(), "districts", claimed, len({m.key for m in listed}), False)
+            held = _over(len({mention.key for mention in listed}), listed)
+            yield _claim(view, Span(*match.span()), "districts", claimed, held, False)
         elif _TOTAL.search(view.folded, max(0, match.start() - 24), match.start()) and claimed > 1:
-            kept = [districts[key] for key in homes if key in districts and _is_local(districts[key], districts)]
-            found = len(kept) or None
-            yield _claim(view, match.start(), match.end(), "districts", claimed, found, False)
+            kept = {key for key in homes if key in districts and _is_local(districts[key], districts)}
+            held = _over(len(kept), [mention for mention in mentions if mention.key in kept])
+            yield _claim(view, Span(*match.span()), "districts", claimed, held, False)
 
 
 def _is_local(district: District, districts: dict[str, District]) -> bool:
@@ -154,23 +172,23 @@ def _projects(view: View) -> Iterator[Claim]:
     for match in _PART.finditer(view.folded):
         part = _Part(int(match["count"]), _amount(match), match.start(), match.end())
         parts.append(part)
-        listed = [_amount(money) for money in _MONEY.finditer(view.folded, *_rest(view, match.end()))]
+        listed = list(_MONEY.finditer(view.folded, *_rest(view, match.end())))
         if len(listed) == part.projects and len(listed) > 1:
-            yield _claim(view, part.start, part.end, "amount", part.amount, _rounded(listed), True)
+            yield _claim(view, Span(part.start, part.end), "amount", part.amount, _summed(listed), True)
     if len(parts) < 2:
         return
     for match in _HEADLINE.finditer(view.folded, 0, parts[0].start):
         total = sum(part.projects for part in parts)
         end = match.start() + len(match[0].partition(",")[0])
-        yield _claim(view, match.start(), end, "projects", int(match["count"]), total, False)
+        yield _claim(view, Span(match.start(), end), "projects", int(match["count"]), _over(total, parts), False)
         if match["sum"] and total == int(match["count"]):
-            start = match.start("sum")
-            summed = _rounded([part.amount for part in parts])
-            yield _claim(view, start, match.end(), "amount", _amount(match), summed, True)
+            held = _over(round(sum(part.amount for part in parts), 2), parts)
+            yield _claim(view, Span(match.start("sum"), match.end()), "amount", _amount(match), held, True)
 
 
-def _rounded(values: Sequence[float]) -> float:
-    return round(sum(values), 2)
+def _summed(moneys: Sequence[re.Match[str]]) -> _Held | None:
+    """Amounts of money, added up."""
+    return _over(round(sum(map(_amount, moneys)), 2), [Span(*money.span()) for money in moneys])
 
 
 def _rest(view: View, start: int) -> Span:
@@ -193,9 +211,9 @@ def _sums(view: View, article: Article) -> Iterator[Claim]:
             clause for clause in _clauses(view, after) if any(clause.start <= m.start < clause.end for m in mentions)
         ]
         firsts = [money for clause in clauses if (money := _MONEY.search(view.folded, *clause))]
-        values = [_amount(money) for money in firsts[: number(counted["n"])]]
-        found = _rounded(values) if len(values) == number(counted["n"]) else None
-        yield _claim(view, match.start("sum"), match.end(), "amount", _amount(match), found, False)
+        listed = firsts[: number(counted["n"])]
+        held = _summed(listed) if len(listed) == number(counted["n"]) else None
+        yield _claim(view, Span(match.start("sum"), match.end()), "amount", _amount(match), held, False)
 
 
 def _clauses(view: View, span: Span) -> list[Span]:

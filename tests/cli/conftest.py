@@ -48,7 +48,7 @@ def record(number=1, firm="甲乙新能源科技有限公司"):
         Figure(*read("12亿元", "")[:3], 1.2e9 * number, None, "元", "=", "amount", False, "产值", None, *whose),
         Figure(*read("3%", "")[:3], 3.0, None, "%", "=", "change", False, "产值", None, *whose, 0),
     ]
-    article.claims = [Claim(*read("2家", "")[:3], "企业", 2.0, 1.0, "differs")]
+    article.claims = [Claim(*read("2家", "")[:3], "企业", 2.0, 1.0, "differs", 0, 5)]
     return Document(f"{number:064x}", f"{number}.txt", "text/plain", "utf-8", 100, rules="test", articles=[article])
 
 

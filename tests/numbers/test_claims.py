@@ -2,14 +2,14 @@
 
 import pytest
 from kbuild.extractors.numbers import claims
-from kbuild.extractors.records import Article, Cluster, District, Link, Mention
+from kbuild.extractors.records import Article, Claim, Cluster, District, Link, Mention
 from kbuild.extractors.view import ArticleText, Block, View
 
 DISTRICTS = {"武进区": "320412", "新北区": "320411", "天宁区": "320402"}
 INDUSTRIES = ("智能电网", "机器人", "新材料", "生物医药")
 
 
-def verdicts(text: str, homes: dict[str, str]) -> list[tuple[str, str]]:
+def checked(text: str, homes: dict[str, str]) -> list[Claim]:
     """The claims of a text in which each industry stands once and belongs to the district that `homes` names."""
     mentions = []
     for entity, names in (("district", DISTRICTS), ("cluster", INDUSTRIES)):
@@ -27,7 +27,11 @@ def verdicts(text: str, homes: dict[str, str]) -> list[tuple[str, str]]:
         article.clusters.append(Cluster(key, industry))
         article.links.append(Link("cluster_district", key, DISTRICTS[home], 0, 1, "test"))
     view = View(ArticleText(0, text, [Block("paragraph", 0, len(text))]))
-    return [(claim.text, claim.verdict) for claim in claims.check(view, article)]
+    return claims.check(view, article)
+
+
+def verdicts(text: str, homes: dict[str, str]) -> list[tuple[str, str]]:
+    return [(claim.text, claim.verdict) for claim in checked(text, homes)]
 
 
 LISTED = "武进区承建智能电网、机器人两个产业集群,新北区承建新材料、生物医药两个产业集群。"
@@ -61,6 +65,29 @@ def test_a_list_that_goes_on_is_no_claim():
 def test_projects_and_their_sum(amounts, verdict):
     text = f"武进区落地项目2个,投资42.5亿元。其中,{amounts}。"
     assert verdicts(text, {}) == [("项目2个,投资42.5亿元", verdict)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        (LISTED, ["智能电网、机器人", "新材料、生物医药"]),
+        (
+            "此次共涉及2个区、4个产业集群。" + LISTED,
+            ["武进区承建智能电网、机器人两个产业集群,新北区", LISTED[5:-7], "智能电网、机器人", "新材料、生物医药"],
+        ),
+        ("全国共有80个产业集群。", [None]),
+    ],
+)
+def test_what_a_claim_is_held_against_is_a_span_too(text, lists):
+    found = checked(text, HOMES if LISTED in text else {})
+    spans = [(claim.list_start, claim.list_end) for claim in found]
+    assert [text[start:end] if start is not None else None for start, end in spans] == lists
+
+
+def test_a_sum_is_held_against_the_span_of_its_amounts():
+    text = "武进区落地项目2个,投资42.5亿元。其中,甲项目30亿元,乙项目12.5亿元。"
+    (claim,) = checked(text, {})
+    assert text[claim.list_start : claim.list_end] == "30亿元,乙项目12.5亿元"
 
 
 def test_projects_not_all_listed_are_unclaimed():

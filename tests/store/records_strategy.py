@@ -105,7 +105,11 @@ def articles(draw, position):
                 article.links.append(Link(kind, *pair, *draw(spans()), f"{kind}.test"))
     for _ in range(draw(st.integers(0, 2))):
         article.figures.append(draw(figures(keys, len(article.figures))))
-    article.claims = [Claim(0, 2, TEXT[:2], "家", 3.0, 2.0, "differs")] if draw(st.booleans()) else []
+    article.claims = (
+        [Claim(0, 2, TEXT[:2], "家", 3.0, 2.0, "differs", *draw(st.sampled_from([(), (1, 4)])))]
+        if draw(st.booleans())
+        else []
+    )
     article.unclaimed = [Unclaimed(1, 2, TEXT[1:2])] if draw(st.booleans()) else []
     return article
 
