@@ -22,6 +22,10 @@ _WITHIN = re.compile(
     r"[,，(（]其中[:：,，]?[^0-9。；;\n]{0,20}"
 )  # no date between: a part of the amount, not of the time
 _AVERAGE = re.compile("[日月年户人][平]?均|平均|每")
+_SHARE_OF = re.compile(
+    r"占(?:到|了|据)?(?:(?:全[国省市区县州盟旗镇]|[本该我][省市区县州盟旗镇])的?)?(?P<whole>[^,，。；;、\n占比的]{0,12}?)的?"
+    r"(?:比重|比例|比)?(?:分别)?(?:[约近超达为至到]|达到|上升|提高|提升|降低|下降)*$"
+)
 _REVISED = 0.5  # points by which another article's year before may have been revised since
 
 
@@ -81,8 +85,9 @@ def differences(db: sqlite3.Connection) -> Iterator[Difference]:
     for (article,) in db.execute(articles).fetchall():
         found = list(_stated(db, "article_id = ?", (article,)))
         yield from _growth(db, found)
-        yield from _shares(found)
-        yield from _parts(db, article, found)
+        text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0]
+        yield from _shares(text, found)
+        yield from _parts(text, found)
 
 
 def alike(db: sqlite3.Connection, same: Sequence[object]) -> list[Stated]:
@@ -135,7 +140,7 @@ def _year_before(db: sqlite3.Connection, now: Stated) -> list[Stated]:
     return alike(db, (now.metric, now.unit, now.kind, *days, *now.whose))
 
 
-def _shares(figures: list[Stated]) -> Iterator[Difference]:
+def _shares(text: str, figures: list[Stated]) -> Iterator[Difference]:
     """A share in per cent of the only whole that the article gives for the part it stands with."""
     by_id = {figure.id: figure for figure in figures}
     wholes: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
@@ -150,14 +155,24 @@ def _shares(figures: list[Stated]) -> Iterator[Difference]:
         if len(whole) == 1 and share.value > 0 and share.metric == part.metric and all(part.period):
             ends = [100 * (part.value + a * part.rounding) / (whole[0].value + b * whole[0].rounding)
                     for a in (-1, 1) for b in (-1, 1) if whole[0].value > whole[0].rounding]  # fmt: skip
-            if ends and not min(ends) - share.rounding <= share.value <= max(ends) + share.rounding:
+            fits = not ends or min(ends) - share.rounding <= share.value <= max(ends) + share.rounding
+            if not fits and part.value <= whole[0].value and _is_of_all(text[part.end : share.start], part.metric):
                 yield Difference("share", share, whole[0], round(100 * part.value / whole[0].value, 2))
 
 
-def _parts(db: sqlite3.Connection, article: str, figures: list[Stated]) -> Iterator[Difference]:
+def _is_of_all(between: str, metric: str) -> bool:
+    """Whether a share behind its part is said to be one of the place's whole metric, and of nothing narrower.
+
+    >>> [_is_of_all(said, "产值") for said in (",占全市的比重为", ",占全市规上工业的", ",恢复到上年的")]
+    [True, False, False]
+    """
+    said = _SHARE_OF.search(between)
+    return said is not None and said["whole"].removeprefix("总") in ("", metric)
+
+
+def _parts(text: str, figures: list[Stated]) -> Iterator[Difference]:
     """A part behind 其中 that is more than its whole; the three sectors against what they add up to."""
     amounts = [figure for figure in figures if figure.kind in ("amount", "count")]
-    text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0]
     for whole, part in pairwise(amounts):
         alike = (part.unit, part.metric, part.kind, part.period) == (whole.unit, whole.metric, whole.kind, whole.period)
         if alike and part.value - part.rounding > whole.value + whole.rounding:

@@ -53,12 +53,23 @@ def test_growth(text, metric, change, expected):
     assert found(database_of((text, figures))) == expected
 
 
-@pytest.mark.parametrize(("share", "expected"), [(30, []), (31, [("share", 31, 30)])])
-def test_shares(share, expected):
-    text = f"产值200.0亿元,汽车60.0亿元,占{share}%"
+@pytest.mark.parametrize(
+    ("part", "share", "said", "expected"),
+    [
+        (60, 30, "占", []),
+        (60, 31, "占", [("share", 31, 30)]),
+        (60, 31, "占全市的比重达到", [("share", 31, 30)]),
+        (60, 31, "占全市总产值的", [("share", 31, 30)]),
+        (60, 82, "占全市出口产值的", []),  # the whole is another
+        (60, 96, "恢复到2019年同期的", []),  # and here the past
+        (600, 31, "占", []),  # what is less than a part is not its whole
+    ],
+)
+def test_shares(part, share, said, expected):
+    text = f"产值200.0亿元,汽车{part}.0亿元,{said}{share}%"
     figures = [
         ("200.0亿元", 2e10, "产值", {}),
-        ("60.0亿元", 6e9, "产值", {"subject": "汽车"}),
+        (f"{part}.0亿元", part * 1e8, "产值", {"subject": "汽车"}),
         (f"{share}%", share, "产值", SHARE),
     ]
     assert found(database_of((text, figures))) == expected
