@@ -23,7 +23,7 @@ from ..store.database import VERSION as SCHEMA
 from ..store.identity import MOST_CLAIMANTS
 from ..store.kinds import longest
 from ..store.merge import Source
-from ..store.short_names import short_forms
+from ..store.short_names import short_forms, told_apart
 from . import aliases, evidence, rowing, spool
 from .choosing import File, choose, kept
 from .exchange import Exchange, Pair, grouped
@@ -36,7 +36,7 @@ HEAD = "kbuild.json"
 """What says that a folder is a whole knowledge base, and with how many rows; written last."""
 _WORK = "_work"
 _MOST_HELD = 1_000_000
-_SAID, _LIKELY = 1, 0
+_SAID, _APART, _LIKELY = 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,16 @@ def _clear(out: str) -> None:
 def _claims(work: str, file: File) -> Iterator[Pair]:
     """Each form that a firm claims in the chosen records of a file, with the firm's key, where that is longer.
 
-    The value says how: by a text, or by the form of its name. A firm itself comes as a form without a key.
+    The value says how: by a text, or by the form of its name; or that an article has both, as two firms. A firm itself
+    comes as a form without a key.
     """
     chosen, seen = kept(work, file), set[tuple[str, str]]()
     for number, row in enumerate(evidence.read(file.name)):
         if number not in chosen:
             continue
         for article in record_of(file.name, row).articles:
+            for pair in sorted(told_apart({firm.key for firm in article.firms})):
+                yield pair, _APART
             for firm in article.firms:
                 found = {(name_key(alias), firm.key) for alias in firm.aliases}
                 for claim in sorted(found - seen):
@@ -134,9 +137,10 @@ def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, in
 
     def rows() -> Iterator[tuple[str, list[str], list[str]]]:
         for form, claims in groupby(((*key, max(values)) for key, values in grouped(pairs)), itemgetter(0)):
-            is_key, said, likely, count = False, list[str](), list[str](), 0
+            is_key, is_apart, said, likely, count = False, False, list[str](), list[str](), 0
             for _, key, how in claims:
                 is_key |= not key
+                is_apart |= how == _APART
                 count += bool(key) and how == _SAID
                 known = said if how == _SAID else likely
                 if key and len(known) <= MOST_CLAIMANTS:
@@ -144,7 +148,7 @@ def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, in
             if count > MOST_CLAIMANTS:
                 generic.append((form, count))
             elif said or (is_key and likely):  # what is short for a firm, and stands nowhere, is nothing to resolve
-                yield form, said, likely
+                yield form, said, [] if is_apart and len(likely) <= MOST_CLAIMANTS else likely
 
     spool.write(_claims_of(work, bucket), rows())
     return generic

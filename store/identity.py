@@ -7,7 +7,8 @@ its claimants stand for one; else for itself:
     stands_for(k) = r   if {stands_for(c) for c in claimants(k)} = {r}, else k
 
 Where no text says what `k` stands for, the firms do whose names lead one to expect it (`short_names`): if all of them
-stand for one firm, and that has a full name. So a second firm of that name in the database undoes the first's claim.
+stand for one firm, and that has a full name. So a second firm of that name in the database undoes the first's claim;
+and where one article has both `k` and such a firm, as two, they are two (甲乙丙 and its daughter 成都甲乙丙光电).
 
 A claimant of `k` is a key of which some article says that `k` is another form of it, and which is longer than `k` (by
 length, then code point), so that claims make no circles. What more than MOST_CLAIMANTS keys claim is a word for any
@@ -100,9 +101,18 @@ class Identities:
         return [one for one in _distinct(self.db, "key", "alias_key", key) if longest(one) > longest(key)]
 
     def _namesakes(self, key: str) -> list[str]:
-        """The firm keys that `key` is a short form of."""
+        """The firm keys that `key` is a short form of; none where an article tells it from one of them."""
         query = "SELECT key FROM short_forms WHERE form = ? ORDER BY key LIMIT ?"
-        return [one for (one,) in self.db.execute(query, (key, MOST_CLAIMANTS + 1))]
+        found = [one for (one,) in self.db.execute(query, (key, MOST_CLAIMANTS + 1))]
+        return found if len(found) > MOST_CLAIMANTS or not any(self._are_two(one, key) for one in found) else []
+
+    def _are_two(self, one: str, other: str) -> bool:
+        """Whether an article has both keys."""
+        query = (
+            f"SELECT 1 FROM {self.kind.evidence} AS e WHERE e.key = ? AND EXISTS "
+            f"(SELECT 1 FROM {self.kind.evidence} AS o WHERE o.article_id = e.article_id AND o.key = ?) LIMIT 1"
+        )
+        return self.db.execute(query, (one, other)).fetchone() is not None
 
     def _dependents(self, touched: Iterable[str]) -> set[str]:
         """The touched keys, those that decisions bind to them, the aliases they claim, what those claim, and so on."""

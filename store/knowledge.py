@@ -18,6 +18,7 @@ from .divisions import is_division, lineage
 from .divisions import said as place
 from .identity import identify, is_said, resolve
 from .kinds import DISTRICT, FIRM, KINDS, Kind, Row, longest
+from .short_names import told_apart
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def admit(db: sqlite3.Connection, change: Change) -> None:
         if kind is DISTRICT and decisions.keys:
             said = {key: [_moved(key, row, decisions) for row in rows] for key, rows in said.items()}
         fresh = said.keys() - identify(db, kind.entity, said).keys()
-        stale = resolve(db, kind, decisions, fresh | _alias_keys(kind, change))
+        stale = resolve(db, kind, decisions, fresh | _tied(kind, change))
         ids = identify(db, kind.entity, said)
         stale |= _named(db, kind, decisions) & set(ids.values())
         stale |= _placed(kind, decisions, ids.values())
@@ -71,7 +72,7 @@ def retract(db: sqlite3.Connection, change: Change) -> None:
         gone = {key for key in said if not is_said(db, kind, key)}
         for key in gone:
             db.execute("DELETE FROM identities WHERE entity = ? AND key = ?", (kind.entity, key))
-        stale |= resolve(db, kind, decisions, gone | _alias_keys(kind, change))
+        stale |= resolve(db, kind, decisions, gone | _tied(kind, change))
         stale |= _placed(kind, decisions, stale)
         for entity_id in stale:
             _recompute(db, kind, entity_id, decisions)
@@ -131,9 +132,17 @@ def _ids(db: sqlite3.Connection, kind: Kind, keys: Collection[str]) -> set[str]:
     return {entity_id for entity_id in identify(db, kind.entity, keys).values() if entity_id is not None}
 
 
-def _alias_keys(kind: Kind, change: Change) -> set[str]:
-    """The keys that a change claims for firms."""
-    return {alias_key for _, _, alias_key in change.aliases} if kind is FIRM else set()
+def _tied(kind: Kind, change: Change) -> set[str]:
+    """The keys of firms that a change ties to others: claims for them as aliases, or tells from them."""
+    if kind is not FIRM:
+        return set()
+    keys: dict[str, set[str]] = {}
+    for (entity, key), articles in change.articles.items():
+        if entity == FIRM.entity:
+            for article in articles:
+                keys.setdefault(article, set()).add(key)
+    apart = {form for together in keys.values() for form, _ in told_apart(together)}
+    return apart | {alias_key for _, _, alias_key in change.aliases}
 
 
 def _outbid(db: sqlite3.Connection, kind: Kind, bids: dict[str, tuple[list[Row], int]]) -> None:

@@ -43,9 +43,17 @@ def _expect_short_forms(db: sqlite_utils.Database) -> None:
 
 
 def _claims_with_lists(db: sqlite_utils.Database) -> None:
-    """Version 5: a claim has the span of the list, too; that of an older one is known when it is read again."""
+    """Version 5: a claim has the span of the list, too; that of an older one is known when it is read again.
+
+    And a short form that stands beside its firm as another is one.
+    """
+    from .kinds import FIRM
+    from .knowledge import settle
+
     for column in ("list_start", "list_end"):
         db.execute(f"ALTER TABLE claims ADD COLUMN {column} INTEGER")
+    expected = "SELECT key FROM identities WHERE entity = 'firm' AND key IN (SELECT form FROM short_forms)"
+    settle(db.conn, FIRM, [key for (key,) in db.execute(expected)])
 
 
 def _statement(table: str) -> str:

@@ -9,7 +9,8 @@ for what is named after a well-known firm is mostly its subsidiary.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 
 from ..extractors.fold import name_key
 from ..extractors.lexicon import rows, words
@@ -27,7 +28,8 @@ def is_full(key: str) -> bool:
     return _COMPANY.search(key) is not None
 
 
-def short_forms(key: str) -> set[str]:
+@lru_cache(10_000)
+def short_forms(key: str) -> frozenset[str]:
     """The forms that may stand for the firm of a key; of a name without a legal form those without its trade words.
 
     >>> sorted(short_forms("北京甲乙丙光电科技有限公司"))
@@ -38,17 +40,28 @@ def short_forms(key: str) -> set[str]:
     form = _COMPANY.search(key)
     body = key[: form.start()] if form else key.removesuffix("集团")
     if _BRANCH.search(key):
-        return set()
+        return frozenset()
     places, name = _placed(body)
     stems = _stems(name)
     if not stems or (_is_known(stems[-1]) and len(stems) > 1):
-        return set()
+        return frozenset()
     found = {places + stem for stem in stems}
     if not places or len(stems[-1]) >= _LEAST:
         found |= set(stems)
     if form and form[1]:
         found |= {one + form[1] for one in found}
-    return {one for one in found if one != key and not is_full(one) and not (places and _is_known(one))}
+    return frozenset(one for one in found if one != key and not is_full(one) and not (places and _is_known(one)))
+
+
+def told_apart(keys: Collection[str]) -> set[tuple[str, str]]:
+    """Of the keys of one article those that are short for another of them, which makes them two firms; with the other.
+
+    >>> told_apart({"甲乙丙", "北京甲乙丙光电科技有限公司", "丁戊"})
+    {('甲乙丙', '北京甲乙丙光电科技有限公司')}
+    """
+    if len(keys) < 2:
+        return set()
+    return {(form, key) for key in keys for form in short_forms(key) if form in keys}
 
 
 def _placed(body: str) -> tuple[str, str]:

@@ -47,6 +47,16 @@ def knowledge(*articles):
             {FULL: set(), OTHER: {"甲乙"}},
             id="what a text says outdoes what a name leads one to expect",
         ),
+        pytest.param(
+            [[(FULL,), ("甲乙",)], [("甲乙",)]],
+            {FULL: set(), "甲乙": set()},
+            id="an article that has both has a parent and its subsidiary",
+        ),
+        pytest.param(
+            [[(FULL, "甲乙")], [(FULL,), ("甲乙",)]],
+            {FULL: {"甲乙"}},
+            id="a text that says so outdoes one that has both",
+        ),
         pytest.param([[("甲乙电子",)], [("甲乙",)]], {"甲乙电子": set(), "甲乙": set()}, id="no full name"),
         pytest.param(
             [[("甲乙苏州电子有限公司",)], [("甲乙",)]],
@@ -80,7 +90,20 @@ def knowledge(*articles):
     ],
 )
 def test_identity(articles, expected):
+    """Whatever the order, and whatever was there in between."""
     assert knowledge(*articles) == knowledge(*reversed(articles)) == expected
+
+
+def test_two_firms_are_one_again_when_the_article_that_has_both_is_gone():
+    db = database.open_to_write(":memory:")
+    for number, keys in enumerate([[FULL], ["甲乙"], [FULL, "甲乙"]]):
+        article = Article(0, None, None, None, None, "文")
+        article.firms = [Firm(key, key, "company") for key in keys]
+        evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
+    ids = "SELECT id FROM identities WHERE key = '甲乙'"
+    assert db.execute(ids).fetchone() == ("甲乙",)
+    evidence.forget(db, "2")
+    assert db.execute(ids).fetchone() == (FULL,)
 
 
 @pytest.mark.parametrize(
