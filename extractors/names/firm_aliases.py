@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ..view import View
 from .firm_items import LEGAL
 from .firm_lexicon import cues
+from .gazetteer import province_names
 
 _DEFINED = re.compile(
     r"[(](?:[^()\n]{0,16}?[,;])?(?:以下简称|以下统称|下称|简称|又称|又名|英文简称|英文名|股票简称)?[:为]?"
@@ -49,7 +50,8 @@ def same(short: str, full: str) -> bool:
         return True
     if before == "中国" and not after:
         return True
-    return not before and tail in ("", "集团", "股份", "公司", "控股")
+    owned = before in province_names() and not short.endswith("投")  # 某省国投 is another than 国投
+    return (not before or owned) and tail in ("", "集团", "股份", "公司", "控股")
 
 
 def families(names: Iterable[str]) -> dict[str, str]:

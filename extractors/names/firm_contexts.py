@@ -12,7 +12,7 @@ from ..view import View
 from .firm_chains import members
 from .firm_edges import from_name, left_trimmed, natural
 from .firm_items import Judged, judge
-from .firm_lexicon import alternatives, cues, vocabulary
+from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 
@@ -69,6 +69,7 @@ _FINANCE = re.compile(
 _DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做办改续旧两跨济]")
 _PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
 _PROJECT = re.compile(_PLANT)
+_PARKS = frozenset(["产业园", "科技园", "产业城", "科创园"])
 # How much a project is to make: 1200万吨炼化一体化项目.
 _SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
@@ -162,7 +163,10 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
         sized = _SIZED.search(folded, edge, match.start())
         if match.start() - edge < 2 or not (sized or _FINANCE.match(folded, match.end())):
             continue
-        head = _head(tokens.split(edge, sized.start() + 1 if sized else match.start()))
+        words = tokens.split(edge, sized.start() + 1 if sized else match.start())
+        if not sized and match.group() in _PARKS and words[-1].kind == "ending":
+            words = words[: len(words) - (endings()[words[-1].text][1] == "soft")]  # 某某|健康产业园
+        head = _head(words)
         if head is not None:
             yield head
 

@@ -24,6 +24,16 @@ _THINGS = frozenset(
     "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
     "箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯胶粉浆液芯核梁桩轮轴弹枪炮贝参"
 )
+_PLACES = frozenset("园馆桥庙寺祠墓渠坝湖港")
+# Before an ending, what makes a kind of firm and no name: 涉事, 省级, 两国, 俄土, 沪深; 中 begins names (中意人寿).
+_KIND_HEAD = re.compile(
+    r"涉[事案诉]|[省市县州区]{1,2}级?|(?:国家|[一二三]|高|初)级|[一两三四五六七八九十多各该邻]+国|[限规]上.*"
+    r"|(?:[俄美英法德日韩印欧乌以土伊朝越巴][俄美英法德日韩印欧乌以土伊朝越巴]|[沪深京港津渝川][沪深京港津渝川])(?:两[国地市])?"
+    r"|[俄美英法德日韩印]国家.*"
+)
+# 招大引强, 延链补链: two deeds and what is done, of which slogans are made.
+_DEED = "引招培补强延建增扩转提降减控治保稳促推抓改续旧跨济育筑聚拓赋优做扫除打"
+_SLOGAN = re.compile(f"[{_DEED}][一-鿿][{_DEED}][一-鿿]|[三四五六七八九十]+[大小][一-鿿]")  # or a nickname: 六小龙
 
 
 _INSTITUTE = re.compile(
@@ -35,7 +45,10 @@ _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|
 
 
 KIND_OF_FIRM = -0.9
-_ORDINARY = frozenset(("noun", "verb", "other", "term", "cue", "place", "ending"))
+NO_NAME = -2.0
+"""What is no name whatever the list that it stands in: a slogan."""
+_WORDS = frozenset(("noun", "verb", "other", "term"))
+_ORDINARY = _WORDS | {"cue", "place", "ending"}
 _NAMES = ("firm", "known", "latin")
 
 
@@ -52,7 +65,7 @@ class Judged(NamedTuple):
 
 def judge(tokens: Sequence[Token]) -> Judged:
     """The look of a list member or phrase."""
-    tokens, bracket = _bare(tokens)
+    tokens, bracket = _bare(_quoted(tokens))
     if not tokens:
         return Judged(0, 0, -1)
     start, end = tokens[0].start, tokens[-1].end
@@ -63,13 +76,35 @@ def judge(tokens: Sequence[Token]) -> Judged:
     if _is_office(tokens[0], text):
         grade, kind = 1.0, "company"
     head = 0
-    if tokens[0].kind == "firm" and len(tokens) > 1 and all(token.kind in _ORDINARY for token in tokens[1:]):
-        head = tokens[0].end
+    if tokens[0].kind == "firm" and len(tokens) > 1:
+        if close := _names_no_more(tokens):
+            named = tokens[:close]
+            return Judged(start, named[-1].end, *_grade(named, "".join(token.text for token in named)))
+        head = tokens[0].end if all(token.kind in _ORDINARY for token in tokens[1:]) else 0
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
         return Judged(tokens[1].start, end, grade, kind)
     if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):
         return Judged(start, head, grade, kind)
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
+
+
+_OFFICER = re.compile("(?:总裁|总?经理|董事长?|首席|[会社院校]长|主席|教授|创始人|负责人)$")
+
+
+def _names_no_more(tokens: Sequence[Token]) -> int:
+    """How many tokens a firm's name has where an officer of it or goods follow, else 0: 某某|总裁…, 某某|创新药."""
+    officer = next((at for at, token in enumerate(tokens) if at and _OFFICER.match(token.text)), 0)
+    return officer or int(len(tokens) > 1 and tokens[-1].kind == "term" and tokens[1].kind in _WORDS)
+
+
+def _quoted(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The name in quotes behind its kind or its place (企业“某某”); nothing where a name is only called something."""
+    opening = next((at for at, token in enumerate(tokens) if token.text == "“"), 0)
+    if not opening:
+        return tokens
+    inner = tokens[opening + 1 :]
+    described = all(token.kind in _ORDINARY or token.kind == "country" for token in tokens[:opening])
+    return inner if described else ()
 
 
 def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
@@ -122,10 +157,16 @@ def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
     return bool(re.match("[一二两三四五六七八九十多几各]+大", text)) or not named
 
 
+def _is_no_name(tokens: list[Token], text: str) -> bool:
+    """Whether this is a kind of branch (销售分公司) or a slogan."""
+    known = any(token.kind in _NAMES[:2] for token in tokens)
+    return bool(_BRANCH.search(text) and text[:-3] in vocabulary()) or bool(_SLOGAN.fullmatch(text) and not known)
+
+
 def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
-    if _BRANCH.search(text) and text[:-3] in vocabulary():
-        return -1.0, "company"
+    if _is_no_name(tokens, text):
+        return NO_NAME, "company"
     if (legal := _LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
         return (1.0 if _names_something(text[: legal.start()]) else -1.0), "company"
     if _is_kind_of_firm(tokens, text):
@@ -230,22 +271,44 @@ def _with_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
     if all(token.text in cues("generic") for token in head) or _CENTRAL_BANK.search(text):
         return -1.0, kind
     first = tokens[0]
+    if _KIND_HEAD.fullmatch(text, 0, len(text) - len(tokens[-1].text)):
+        return -1.0, kind
     if kind == "institute":
-        leads = sum(len(t.text) for t in head[:3] if t.kind == "char")
-        named = first.kind in ("firm", "known", "place") or leads >= 2 or first.text == "中国"
+        chars = [token for token in head[:3] if token.kind != "function"]
+        named = first.kind in ("firm", "place") or _letters(chars) >= 2 or first.text == "中国"
         return (1.0 if named else -1.0), kind
     letters = sum(len(t.text) for t in head if t.kind in ("char", "function", "latin"))
-    if any(token.kind in ("firm", "known") for token in head[:2]):
+    if any(token.kind == "firm" for token in head[:2]) or _known_name(head, asked):
         return 1.0, kind
-    if asked == "soft" and not any(token.kind in ("firm", "known") for token in head):
+    if asked == "soft":
+        if all(token.kind in ("known", "place") for token in head) and head[-1].kind == "known":
+            return 0.5, kind
         if len(head) == letters == 2:
             return 0.7, kind
         if letters >= 2 and not any(t.kind in ("term", "verb", "cue") for t in head):
             return 0.5, kind
         return (0.2 if first.kind == "place" and len(text) >= 6 else -0.1), kind
-    if letters >= 2 and letters * 2 >= sum(len(t.text) for t in head):
+    if letters >= 2 and _letters(head) >= 2 and letters * 2 >= sum(len(t.text) for t in head):
         return 1.0, kind
     return _with_weak_head(head, text, asked, letters), kind
+
+
+def _letters(head: list[Token]) -> int:
+    """How many characters that are no words stand side by side: a name's, where others are parts of phrases."""
+    most = run = 0
+    for token in head:
+        name = token.kind in ("char", "function") or (token.kind == "latin" and not _MODEL.match(token.text))
+        run = run + len(token.text) if name else 0
+        most = max(most, run)
+    return most
+
+
+def _known_name(head: list[Token], asked: str) -> bool:
+    """Whether a firm's name that can be a word is meant: 长城|汽车, but not 移动|医疗, 传承|长城|文化."""
+    at = 1 if head[0].kind in ("place", "char") else 0
+    if [token.kind for token in head[at : at + 1]] != ["known"] or (asked == "soft" and head[at].text in vocabulary()):
+        return False
+    return asked != "soft" or all(token.kind in ("char", "known", "place") for token in head[at:])
 
 
 def _with_weak_head(head: list[Token], text: str, asked: str, letters: int) -> float:
@@ -283,7 +346,8 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
                 return -0.1, "company"
             return -0.7, "company"
         return (0.0 if size <= 6 and len(tokens) <= 3 and body is tokens else -0.5), "company"
-    if any(token.kind == "term" for token in tokens) or text[-1] in _THINGS:
+    place = text[-1] in _PLACES and tokens[-1].kind == "char"
+    if any(token.kind == "term" for token in tokens) or text[-1] in _THINGS or place:
         return -0.1, "company"
     if size <= 8 and letters * 2 >= size:
         return 0.8, "company"

@@ -11,7 +11,7 @@ from ..rules import rule, veto
 from ..view import Span, View
 from .firm_chains import Chain, chains
 from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
-from .firm_items import KIND_OF_FIRM, Kind
+from .firm_items import KIND_OF_FIRM, NO_NAME, Kind
 from .firm_lexicon import alternatives, endings, vocabulary
 from .firm_tokens import Tokens
 from .spotting import SURNAMES
@@ -39,7 +39,7 @@ ENUMERATION = rule(
 THING = veto(
     "firm.thing",
     "A member of a list of firms that looks like a thing, a place, an office or a kind of firm is none.",
-    stops=("园区集聚了科瑞恩、迈芯微、锐恩特、⟦新材料⟧等企业",),
+    stops=("园区集聚了科瑞恩、迈芯微、锐恩特、⟦新材料⟧等企业", "园区集聚了科瑞恩、迈芯微、锐恩特、⟦招优引强⟧等企业"),
 )
 
 _JOINS = re.compile("[和与及等]")
@@ -203,7 +203,7 @@ def _accepted(view: View, chain: Chain, start: int, end: int) -> Iterator[Listed
             member = member._replace(end=member.head)
         sure = member.grade >= 0.9 or (taken and member.grade >= max(least, -0.7))
         named = taken and least == -1.0 and bool(at or chain.led or first == start)
-        if not sure and (named or alike) and member.grade != KIND_OF_FIRM:
+        if not sure and (named or alike) and member.grade not in (KIND_OF_FIRM, NO_NAME):
             sure = _NAME.fullmatch(folded, member.start, member.end) is not None and (
                 named or not _is_word(folded[member.start : member.end])
             )

@@ -13,6 +13,7 @@ from .firm_items import LEGAL, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
+from .gazetteer import province_names
 
 LEGAL_NAME = rule(
     "firm.legal_name",
@@ -27,8 +28,15 @@ LEGAL_NAME = rule(
 ENDING = rule(
     "firm.ending",
     "A name that ends as names of firms or institutes do, with a head that is a name.",
-    reads=("与⟦华岩集团⟧签署协议", "⟦江宁大学⟧的教授"),
-    leaves=("一家大型企业集团", "商业银行增加信贷投放", "引导社会资本参与"),
+    reads=("与⟦华岩集团⟧签署协议", "⟦江宁大学⟧的教授", "⟦福建朝阳集团⟧签约", "当地最大医院⟦瑞岭医院⟧"),
+    leaves=(
+        "一家大型企业集团",
+        "商业银行增加信贷投放",
+        "引导社会资本参与",
+        "涉事公司已停产",
+        "转运至市级医院",
+        "维护证券市场秩序",
+    ),
 )
 TRADE = rule(
     "firm.trade",
@@ -39,7 +47,7 @@ TRADE = rule(
 KNOWN = rule(
     "firm.known",
     "The name of a listed or well-known firm that is no word of the language names it anywhere.",
-    reads=("记者走进⟦比亚迪⟧的车间",),
+    reads=("记者走进⟦比亚迪⟧的车间", "签约在即，⟦广东比亚迪⟧派人来了。"),
     leaves=("苹果丰收", "曙光在前"),
 )
 
@@ -110,7 +118,7 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
         edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n\t“”《》")
         words = tokens.split(max(begin, edge + 1), match.end())
-        name = _from_left_edge(words, match.start(), pattern is _ENDING)
+        name = _from_left_edge(tokens, words, match.start(), pattern is _ENDING)
         if not name:
             continue
         judged = judge(without_county(name) if pattern is _ENDING else name)
@@ -146,7 +154,7 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
                 yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
-def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Token]:
+def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bool) -> list[Token]:
     """The words of the name that ends with `words`: back to the nearest cue, function word or second place."""
     objects, closed = cues("object"), cues("edge")
     at = len(words) - 1
@@ -165,12 +173,31 @@ def _from_left_edge(words: Sequence[Token], ending: int, bare: bool) -> list[Tok
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
+            if bare and _closed_before(words, at):
+                break
             glued = at and token.kind == words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text)
-            if glued and (bare or len(token.text) > 2 or words[at - 1].text[-1] in "省市区县州旗"):
+            if (
+                glued
+                and tokens.lies_in(token, words[at - 1])
+                and (bare or len(token.text) > 2 or words[at - 1].text[-1] in "省市区县州旗")
+            ):
                 at -= 1
                 break
         at -= 1
     return list(words[at + 1 :])
+
+
+def _closed_before(words: Sequence[Token], at: int) -> bool:
+    """Whether another noun for a firm or institute ends here, of which no name is made: 当地最大医院|某某医院."""
+    if words[at].text not in _ANY or at == len(words) - 1 or words[at + 1].kind not in ("char", "firm", "known"):
+        return False
+    while at and words[at].kind == "ending":
+        at -= 1
+    return words[at].kind in ("ending", "verb", "other", "cue", "mark", "function")
+
+
+_LEVELS = frozenset("省市县区州旗")  # 省|国资运营集团
+_COMMON = frozenset(["银行", "证券", "公司"])
 
 
 def _no_head(words: Sequence[Token], at: int) -> bool:
@@ -182,8 +209,9 @@ def _no_head(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].kind if at else "mark"
     if at > 1 and words[at].kind == "verb" and before == words[at - 2].kind == "char":
         return False
-    adjacent = at == len(words) - 2 and before in ("mark", "function", "cue")
-    return not adjacent and before != "place"
+    common = words[-1].text in _COMMON or endings()[words[-1].text][0] == "institute"  # what one keeps, sets up, visits
+    adjacent = at == len(words) - 2 and before in ("mark", "function", "cue") and not common
+    return not adjacent and before != "place" and not (at and words[at - 1].text in _LEVELS)
 
 
 # What is called after a firm or its founder and is none: streets, prizes, cups, places.
@@ -204,7 +232,18 @@ def _known(tokens: Tokens) -> Iterator[Listed]:
             yield Listed(anchor.start, anchor.end, "institute", 1.0)
             continue
         first, last = _grown(words, at)
+        first -= _placed(words, first)
         yield Listed(words[first].start, words[last].end, "company", 1.0)
+
+
+def _placed(words: Sequence[Token], first: int) -> bool:
+    """Whether a province opens the name: 、|江苏|某某科技, but not 在|江苏|某某科技."""
+    if not first or words[first - 1].text not in province_names():
+        return False
+    return first > 1 and words[first - 2].kind == "mark" and words[first - 2].text not in '“"‘('
+
+
+_SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
 
 
 def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
@@ -232,7 +271,7 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     kinds = [word.kind for word in words[last + 1 : last + 5]]
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):
-        return first, last + 2
+        return first, last + 2 * (words[last + 2].text not in _SITE)
     if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
         return first, last + 1
     return first, last

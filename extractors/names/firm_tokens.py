@@ -61,8 +61,10 @@ class Tokens:
         for anchor in known:
             kind = "firm" if anchor.payload[1] == "sure" else "known"
             self._spans.setdefault(anchor.start, []).append((anchor.end, kind))
+        self._codes: dict[tuple[int, int], tuple[str, ...]] = {}
         for place in places:
             self._spans.setdefault(place.start, []).append((place.end, "place"))
+            self._codes[place.start, place.end] = place.codes if place.sort != "joined" else ()
 
     def _whole(self, anchor: Anchor) -> bool:
         """Whether the name stands for itself: no part of a longer word (Latin, or of two characters), or of 贝恩·德."""
@@ -83,6 +85,15 @@ class Tokens:
             text[start].isascii() and before.isascii() and (before.isalnum() or (before in ".-" and before != ""))
         )
         return not cut_before and not (text[end - 1].isascii() and after.isascii() and after.isalnum())
+
+    def lies_in(self, inner: Token, outer: Token) -> bool:
+        """Whether a place can be a part of the other, glued before it: 江苏|无锡, but not 河北|港口."""
+        within = self._codes.get(outer[:2])
+        codes = self._codes.get(inner[:2])
+        if within is None or codes is None:
+            return codes is not None and len(inner.text) > 2
+        heads = tuple(code.rstrip("0") for code in within)
+        return not codes or any(code.startswith(heads) for code in codes)
 
     def establish(self, start: int, end: int) -> None:
         """From now on this span is the name of a firm."""

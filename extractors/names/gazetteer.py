@@ -84,6 +84,14 @@ def surface_forms() -> Iterable[tuple[str, tuple[str, ...]]]:
 
 
 @cache
+def province_names() -> frozenset[str]:
+    """The short names of the provinces, with which the names of firms begin: 江苏, 内蒙古."""
+    return frozenset(
+        form for form, (sort, *keys) in forms().items() if any(key.endswith("0000") for key in keys) and sort == "short"
+    )
+
+
+@cache
 def towns() -> dict[str, tuple[str, ...]]:
     """The name of every town, township and street to the codes of the counties that have one of that name."""
     found: dict[str, tuple[str, ...]] = {}
