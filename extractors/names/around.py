@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -75,6 +76,19 @@ class Around:
                 return mark.key
         return self._main or self.places[at].key
 
+    def is_elsewhere(self, offset: int, zone: District) -> bool:
+        """Whether the paragraph speaks only of another city up to `offset`, one that the article is about, too."""
+        home = _city(zone.parent or "")
+        block = self._view.block_at(offset).start
+        before = self.places[bisect_left(self._starts, block) : bisect_right(self._ends, offset)]
+        cities = {_city(mark.key or "") for mark in before}
+        return bool(home and cities) and home not in cities and all(self._cities[city] > 2 for city in cities)
+
+    @cached_property
+    def _cities(self) -> Counter[str]:
+        """How often each city or a part of it is named."""
+        return Counter(_city(mark.key or "") for mark in self.places)
+
     @cached_property
     def _main(self) -> str | None:
         """The key of the place in the title that lies in no other one there is, if the title names one."""
@@ -94,6 +108,11 @@ class Around:
                 if fitting:
                     break
         return None
+
+
+def _city(key: str) -> str:
+    """The key of the city that a division lies in, itself if it is one; of a municipality, its own."""
+    return "".join(lineage(key)[-2:-1]) or key
 
 
 def record_of(name: str, level: str, parent: str | None) -> District:

@@ -22,9 +22,10 @@ LED = rule(
     reads=(
         "南康区形成以⟦家具⟧为主导、⟦电子信息⟧为支撑的产业格局。",
         "南康区以家具为主导产业,⟦纺织服装⟧、⟦食品⟧为补充。",
+        "南康区以⟦家具⟧、⟦木材加工⟧为主导。",
         "南康区的主导产业以⟦家具⟧、⟦木材加工⟧为主。",
     ),
-    leaves=("会议以家具为主题,以交流为主要形式。",),
+    leaves=("会议以家具为主题,以交流为主要形式。", "形成以产业投资为主导的投资结构。"),
 )
 SHARED = rule(
     "cluster.shared",
@@ -132,7 +133,8 @@ class Frames:
         """The lists of a frame that speaks of industry: each begins at 以, or right behind the one before."""
         floor, going = self._view.sentence_at(run[0].start()).start, False
         named = any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())
-        if not (named or _OPENED.search(self._folded, floor, run[0].start())):
+        named = named or _OPENED.search(self._folded, floor, run[0].start())
+        if not named and not run[0][0].startswith(("为主导", "为支柱")):
             return
         for match in run:
             listing = list_before(self._folded, floor, match.start(), self._blocks)
@@ -140,7 +142,7 @@ class Frames:
             going = bool(listing) and (
                 bool(_INTRODUCED.search(before)) or (going and listing.start - floor <= 3)  # type: ignore[union-attr]
             )
-            if listing and going and self._gate.industrial(listing):
+            if listing and going and (self._gate.industrial(listing) if named else self._gate.trades(listing)):
                 yield Found(listing, LED)
             floor = match.end()
 

@@ -82,6 +82,10 @@ class Gate:
         fit = [self.plausible(member, "plain") and len(member.name) <= 14 for member in listing.members]
         return bool(fit) and sum(fit) * 2 >= len(fit)
 
+    def trades(self, listing: Listing) -> bool:
+        """Whether every name of a list ends in a word of industries: 汽车 does, 汽车消费 and 产业投资 do not."""
+        return self.sure(listing) and all(looks_industrial(member.name[-2:]) for member in listing.members)
+
     def sure(self, listing: Listing) -> bool:
         """Whether every name of a list is surely an industry."""
         return all(self.plausible(member, "plain") for member in listing.members)

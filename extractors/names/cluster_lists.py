@@ -12,6 +12,7 @@ from .cluster_segments import segments_after, segments_before
 from .industry_names import (
     Member,
     blocks_in,
+    counted_name,
     first_edge,
     is_generic,
     last_edge,
@@ -45,6 +46,8 @@ def list_before(folded: str, floor: int, end: int, blocks: Sequence[Span]) -> Li
             break
         edge = last_edge(folded, start, stop, blocks)
         member = read_name(folded, max(edge, start), stop, len(segments) > 1)
+        if member is None and members and not found.open and (found.count or 0) > len(members):
+            member = counted_name(folded, max(edge, start), stop)
         if member is not None and verbed and not any(blocks_in(blocks, start, member.start)):
             break  # 甲市做精A、乙市做优B: each has a place of its own
         if member is not None:

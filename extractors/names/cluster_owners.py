@@ -30,12 +30,14 @@ OWNED = rule(
 _TOGETHER = re.compile(
     r"(?:产业|行业)?(?:等地?)?,?(?:"
     r"[^,。;、不非]{0,6}?(?:是|为|成为|成了|作为|列为|列入|入选|入围|跻身|获评|并称|构成|组成|形成)[^,。;、]{0,16}?"
-    r"|(?:这|等|上述)?(?:[两三四五六七八九十]|\d{1,2})(?:个|大)[^,。;、]{0,8}?|这些[^,。;、]{0,4}?|等[^,。;、]{0,4}?"
+    r"|[^,。;、不非]{0,6}?(?:[两三四五六七八九十]|\d{1,2})(?:个|大)[^,。;、]{0,8}?|这些[^,。;、]{0,4}?|等[^,。;、]{0,4}?"
     r"|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
 )
 """What may stand between such a list and its head noun."""
 _BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
-_KINDS = ("cluster", "leading", "base", "plain", "apart")
+_KINDS = ("cluster", "leading", "base", "plain", "apart", "named")
+_LONGEST = 12
+"""How long a name may be that is no known industry's."""
 _MOST = 24
 """How many places of a sentence are looked at."""
 
@@ -67,10 +69,15 @@ class Owners:
             if head.payload[0] == "plain" and sized is None:
                 return
             run = [listing, *self._run(groups[: last + 1])]
-            if len(run) > 1:
+            if len(run) > 1 and self._mostly_trades(run):
                 tier = tier_of(sized["size"]) if sized else None
                 yield from (Found(replace(one, tier=tier), OWNED) for one in run)
             return
+
+    def _mostly_trades(self, run: Sequence[Listing]) -> bool:
+        """Whether more than half of the names of a list are surely industries: the others then are, too."""
+        members = [member for listing in run for member in listing.members]
+        return 2 * sum(self._gate.plausible(member, "plain") for member in members) > len(members)
 
     def _run(self, groups: Sequence[Group]) -> Iterator[Listing]:
         """The items before the last group, as long as each runs up to the place of the next."""
@@ -83,9 +90,10 @@ class Owners:
             yield listing
 
     def _item(self, group: Group, end: int) -> Listing | None:
-        """The industries that stand right behind a group of places, all of them surely industries."""
+        """What stands right behind a group of places and may be industries."""
         start = group.end + self._folded.startswith("的", group.end)
         listing = list_after(self._folded, start, end, self._blocks)
-        if listing is None or listing.start != start or not self._gate.sure(listing):
+        if listing is None or listing.start != start:
             return None
-        return listing
+        fits = (self._gate.plausible(member, "cluster") and len(member.name) <= _LONGEST for member in listing.members)
+        return listing if all(fits) else None

@@ -16,7 +16,10 @@ from .homes import Home, Homes, Strength
 PROFILE = rule(
     "cluster.profile",
     "In paragraphs that each open with a place and name nothing but industries behind it, these are the place's own.",
-    reads=("全市特色产业一览。\n昆山市——⟦茶叶⟧和⟦竹木⟧。\n太仓市:⟦家具⟧,年产值9亿元。\n常熟市,⟦羽绒服装⟧。",),
+    reads=(
+        "一区一特色:昆山市——⟦茶叶⟧;太仓市——⟦家具⟧。",
+        "全市特色产业一览。\n昆山市——⟦茶叶⟧和⟦竹木⟧。\n太仓市:⟦家具⟧,年产值9亿元。\n常熟市,⟦羽绒服装⟧。",
+    ),
     leaves=("昆山市:家具下乡。\n太仓市,今年以来,汽车热销。",),
 )
 CHAIN_ITEM = rule(
@@ -27,11 +30,11 @@ CHAIN_ITEM = rule(
 )
 
 NUMBERING = re.compile(
-    r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|[-·•●■◆*]\s*|[①-⑳]\s*)?"
+    r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|第[一二三四五六七八九十]{1,3}[章节]\s*|[-·•●■◆*▶►▲△◎○□◇★☆➤➢]\s*|[①-⑳]\s*)?"
 )
 _PREFACE = re.compile(r"[^,。;:、]{2,12}:(?=[^。;]{2,14}(?:——|:))")
-_OPENS = re.compile(r"\s*(?:——|—|--|:|,|\|)\s*")
-_STRONG = re.compile(r"\s*(?:——|—|--|:)")
+_OPENS = re.compile(r"\)?\s*(?:——|—|--|:|,|\|)\s*")
+_STRONG = re.compile(r"\)?\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
 _OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
 _CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,\n]|$)")

@@ -54,6 +54,10 @@ def segments_after(folded: str, start: int, ceiling: int) -> list[Span]:
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{1,80})[”」』\"]")
 
 
+_CODE = re.compile(r"[0-9a-z]\+|\+[0-9a-z]")
+"""What makes the code of a plan of a quotation (3+1+N), not a list (汽车+家电+新材料)."""
+
+
 def _unquoted(folded: str, start: int, end: int, leading: bool = False) -> list[Span]:
     """The parts of the quotations that a piece ends with (or, `leading`, begins with); else the piece itself."""
     quoted = list(_QUOTED.finditer(folded, start, end))
@@ -67,7 +71,8 @@ def _unquoted(folded: str, start: int, end: int, leading: bool = False) -> list[
     inner = []
     for match in run if leading else reversed(run):
         left = match.start(1)
-        for part in match[1].split("、"):
+        mark = "+" if match[1].count("+") > 1 and not _CODE.search(match[1]) else "、"
+        for part in match[1].split(mark):
             inner.append(Span(left, left + len(part)))
             left += len(part) + 1
     return inner or [Span(start, end)]

@@ -182,10 +182,19 @@ class Homes:
         clause, sentence, block = view.clause_at(start), view.sentence_at(start), view.block_at(start)
         return (
             self.between(clause.start, start, Strength.CLAUSE)
-            or self.between(max(sentence.start, block.start), clause.start, Strength.SENTENCE)
+            or self._of_sentence(max(sentence.start, block.start), clause.start)
             or self._carried(block, sentence)
             or self.article
         )
+
+    def _of_sentence(self, start: int, end: int) -> Home | None:
+        """The place last named in a sentence; what the sentence opens with, where that lies in it (乙区守着甲市)."""
+        last = self.between(start, end, Strength.SENTENCE)
+        first = next(iter(self.groups_in(start, min(end, start + 1))), None)
+        if last is None or first is None:
+            return last
+        finer = all(any(lies_in(own.district, outer.district) for outer in last.places) for own in first.places)
+        return Home(first.places, Strength.SENTENCE) if finer else last
 
     def glued(self, start: int) -> Home | None:
         """The group that stands directly before `start`, or owns what stands there (昆山的)."""

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
 )
 
 
+_ALONG = re.compile(r"沿[㐀-鿿]{1,5}?[山江河湖海岭线路带]")
+"""沿龙门山…产业带: where a belt runs."""
 _HEAD_AND = re.compile(r"(?:产业[链带]?|集群|行业|体系|基地|高地|园区)(?:[和与及暨]|以及)")
 """The end of another list (A产业和B产业)."""
 
@@ -44,7 +46,7 @@ _TAIL = re.compile(r"(?:(?<!全)产业集群|集群|(?:主导|支柱|首位|先�
 
 _NO_NAME = re.compile(
     r"(?:年|月|日|季度|半年|期间|以来|集群|名单|情况|阶段|时期|之际|[+%]|\d)$"
-    r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*|一.一.)$|\d{3,}|[\n|—]"
+    r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*|一.一.|第.{1,3}[章节条篇].*)$|\d{3,}|[\n|—]|[“\"].[”\"]"
 )
 _ASIDE = re.compile(r"\([^()]*\)|[“「『][^“”「」『』]{4,}[”」』]")
 """Before an industry, what is said of the place or of all its trades: 某园(某区)汽车, “光芯网端”电子信息."""
@@ -195,7 +197,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     for match in _edges_in(folded, near, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
-    for pattern in (_NUMBER, TIER, _HEAD_AND):
+    for pattern in (_NUMBER, TIER, _HEAD_AND, _ALONG):
         for match in pattern.finditer(folded, near, end):
             edge = max(edge, match.end()) if match.end() < end else edge
     for block in blocks_in(blocks, near, end):
@@ -259,6 +261,14 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     if not least <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
+
+
+def counted_name(folded: str, start: int, end: int) -> Member | None:
+    """A name made of modifiers (绿色工业), which is an industry's as one of as many as the text counts."""
+    start, end = _strip(folded, start, end)
+    name = folded[start:end]
+    fits = 3 < len(name) < 7 and name.isalpha() and is_generic(name) and not _NO_NAME.search(name)
+    return Member(start, end, name) if fits and name not in _left() else None
 
 
 def _modifier_size(folded: str, start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ..lexicon import rows
+from ..lexicon import rows, words
 from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
@@ -67,6 +67,12 @@ _AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|�
 def _common_words() -> frozenset[str]:
     """Short forms that so often are words that only the full form, or a list of divisions, makes them places."""
     return frozenset(word for word, *flag in rows("place_words.tsv") if flag)
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """The words in which industries' names end."""
+    return frozenset(words("industry_ending.tsv"))
 
 
 class Company:
@@ -291,7 +297,7 @@ def _by_company(
         listed or (mark.form not in _common_words() and _AT.search(view.folded, max(0, mark.start - 3), mark.start))
     ):
         mark.key, mark.accepted = ranked[0][1], True
-    else:
+    elif mark.form not in _trades():  # 牡丹 in 牡丹区 is the flower
         named = [key for key in mark.keys if company.names(key)]
         if len(named) == 1:
             mark.key, mark.accepted = named[0], True

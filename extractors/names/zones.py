@@ -22,7 +22,12 @@ from .zone_forms import contracted, merged
 ZONE = rule(
     "district.zone",
     "A proper name before 开发区, 高新区, 工业园 or the like is a zone; general words before it are not.",
-    reads=("项目落户⟦松江经济技术开发区⟧。", "记者在九江市⟦共青城高新区⟧采访。"),
+    reads=(
+        "项目落户⟦松江经济技术开发区⟧。",
+        "记者在九江市⟦共青城高新区⟧采访。",
+        "包头市发布消息,⟦稀土高新区⟧的企业增多。",
+        "苏州市推进⟦昆山—太仓产业园⟧建设。",
+    ),
     leaves=("各类开发区和高新区加快建设。", "全省国家级经济技术开发区达到12家。", "该工业园区已经建成。"),
 )
 BARE_ZONE = rule(
@@ -123,6 +128,9 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
     start = town
     inside = around.overlapping(start, anchor.start)
+    if _is_of_two(view.folded, inside, start):
+        record = record_of(view.text[start : anchor.end], "zone", inside[0].key)
+        return Zone(start, anchor.end, record, ZONE, contracted(view.folded[start : anchor.end]), anchor.end - start)
     named = bool(inside) or parent is not None
     while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
         place = inside[0]
@@ -130,6 +138,8 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         if place.start > start:
             break
         bare = len(rest) < 2
+        if anchor.payload[0] == "weak" and place.end == anchor.start and not _heads(view, start):
+            return None  # 某汽车襄阳产业园
         if bare and len(inside) == 1:
             break
         parent, start = place.key, place.end
@@ -148,6 +158,13 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     return Zone(
         start, anchor.end, record_of(view.text[start : anchor.end], "zone", parent), ZONE, core, anchor.end - head
     )
+
+
+def _is_of_two(folded: str, inside: Sequence[Mark], start: int) -> bool:
+    """Whether a zone is named after two places that share it: 甲—乙产业园."""
+    if len(inside) < 2 or inside[0].start != start:
+        return False
+    return folded[inside[0].end : inside[1].start] in ("—", "——", "-", "·")
 
 
 def _after_words(folded: str, start: int, anchor: Anchor) -> int:
@@ -248,9 +265,9 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
         short = contracted(anchor.word)
         if short not in known:
             known[short] = [record for name, record in names if name.endswith(short)]
-        if len(known[short]) == 1:
+        if len(known[short]) == 1 and not around.is_elsewhere(anchor.start, known[short][0]):
             yield Zone(anchor.start, anchor.end, known[short][0], BARE_ZONE)
-        elif not known[short] and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
+        elif len(known[short]) < 2 and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
             near = around.before(anchor.start)
             if near in divisions() and divisions()[near].level != "province":
                 record = record_of(view.text[anchor.start : anchor.end], "zone", near)
