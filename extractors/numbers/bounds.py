@@ -47,7 +47,7 @@ def behind(folded: str, item: Item) -> tuple[int, Bound | None]:
     """Where the bound word behind ends, and what it says."""
     found = TAIL.match(folded, item.end)
     if found is None:
-        return item.end, None
+        return item.end + 3 * (item.unit.kind == "money" and folded.startswith("人民币", item.end)), None
     word = found["word"].removeprefix("及其").removeprefix("其").removeprefix("新")
     return found.end(), _TAIL_BOUND.get(word)
 

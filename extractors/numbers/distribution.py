@@ -16,6 +16,7 @@ _JOINT = re.compile(r"、|以及|和|及(?!其)|与")
 _OPENING = re.compile(r"[,;\s]*(?:其中|而|但)?[,:]?")
 _SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
+_TOGETHER = re.compile(r"(?<=.)[两二三四五六七八九十]大[^、]{2,10}$")
 RATE_WORDS = frozenset({"增速", "增幅", "涨幅", "降幅", "跌幅", "增长率"})
 REACH = 90
 
@@ -152,7 +153,10 @@ def _given(phrases: Phrases, parts: list[Span], behind: Span) -> list[Share]:
     noun = Span(shared.start, shared.end)
     if shared.word in RATE_WORDS and (of := phrases.metric_ending(shared.start, last.start)) is not None:
         noun = Span(of.start, shared.end)  # 一季度、二季度GDP增速分别为
-    return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, noun.start)]]
+    end = noun.start
+    if (together := _TOGETHER.search(phrases.text, last.start, end)) is not None:
+        end = together.start()  # 装备、食品两大板块收入
+    return [Share(member=part, noun=noun) for part in [*parts[:-1], Span(last.start, end)]]
 
 
 def _measured_alike(phrases: Phrases, part: Span, nature: str) -> bool:

@@ -55,6 +55,8 @@ def relative(
         return "share", 1
     if like and linked and like.kind in ("change", "share"):
         return like.kind, 1 if item.negative else _sign(like)
+    if linked and last is not None and last.unit == "倍" and last.kind == "change":
+        return "change", 1  # 出口分别增长3.8倍、80.2%
     if RATE_BEHIND.match(folded, item.end):
         return "change", 1
     if unit.kind == "percent" and not predicate.level:

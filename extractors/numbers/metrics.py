@@ -37,6 +37,14 @@ _SORTS = frozenset({"种", "款", "类", "品种"})
 # 主导发展“甲、乙”两个产业: the two are what is counted
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
 _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
+_DOER = re.compile(
+    r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站)$"
+)
+# Units of which each is one of the bodies themselves: 企业入驻97家
+_HEADS = frozenset(("家", "个", "户", "项", "座", "处", "所", "条", "名", "人", "位"))
+_BRINGS = frozenset(
+    ("实现", "完成", "达成", "创造", "贡献", "带动", "拉动", "拥有", "获得", "获", "取得", "需要", "形成", "新增")
+)
 _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
@@ -223,9 +231,22 @@ class Metrics:
         if base is not None and self._continues(index, base, left.noun):
             link = None if self._quantities[base].unit == quantity.unit else base
             return Reading(self.readings[base].metric, self._nouns.written(left.noun), link, phrase=left)
+        if (done := self._done_by(index, left)) is not None:
+            return done
         named = self._nouns.written(left.noun)
         several = self._kinds[index] == "count" and _SEVERAL.match(self._text, *left.owner)
         return Reading(named, None if several else self._of_whom(index, left, named), phrase=left)
+
+    def _done_by(self, index: int, left: Phrase) -> Reading | None:
+        """某景区接待1.2万人次, 银行间市场成交17亿元: what a body does is measured, and the body is no metric."""
+        quantity = self._quantities[index]
+        natural = self._kinds[index] == "count" and quantity.unit in _HEADS
+        if natural or not left.active or _DOER.search(self._text, *left.noun) is None:
+            return None
+        act = self._phrases.verb_in(Span(left.noun.end, quantity.head))
+        if act is None or act[0] in _BRINGS:
+            return None
+        return Reading(self._nouns.written(Span(*act.span())), self._nouns.subject(left.noun), phrase=left)
 
     def _bucket(self, index: int, left: Phrase) -> str | None:
         """10亿元以上项目6个, 产值超百亿元的企业2家: the bound says which are counted."""

@@ -37,13 +37,14 @@ _MODIFIER = re.compile(
 )
 # What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
 _NOBODY = re.compile(
-    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|国际|国内|海外|境外|[省市区县镇乡村厂]里|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|[本此这]?次(?:活动|会议|大会|签约|集中|招商)?|本次|这次|两边|一度|[^,。]{0,6}(?:先后|陆续|相继))(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
+    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|全面|持续|积极|大力|有效|扎实|深入|稳步|不断|统筹|精准|高(?:水平|质量|标准)|各[地方]|[省市县]各地|国际|国内|海外|境外|[省市区县镇乡村厂]里|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|[本此这]?次(?:活动|会议|大会|签约|集中|招商)?|本次|这次|两边|一度|活动|会议|仪式|大会|[^,。]{0,6}(?:先后|陆续|相继))(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
     r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
 )
 # What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
 _DIMENSION = re.compile(
     r"(?:时间|周期|时长|时限|成本|费用|支出|[费利]率|密度|人口|资金|贷款|贷款余额|货值|关税|学位|价格|[单均]价|标准|效率|面积|用电量|用水量|需求|缺口|指数|订单量?)"
 )
+_TOGETHER = re.compile(r"、[^,。;]{1,40}?(?P<group>[两二三四五六七八九十]大[\u4e00-\u9fff]{2,12})$")
 _MARK = re.compile(r"[((]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[①-⑳●■◆]\s*")
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
 _CLAUSE = re.compile(
@@ -92,6 +93,8 @@ class Nouns:
         span = Span(span.start, self._phrases.time_inside(span))  # 某厂去年在海外: the firm alone
         if (mark := _MARK.match(self._text, *span)) is not None:
             span = Span(mark.end(), span.end)  # 3.对首次上规的企业
+        if (together := _TOGETHER.search(self._text, *span)) is not None:
+            span = Span(together.start("group"), span.end)  # 服装、食品、家具三大主导产业
         if (
             self._text[span.start : span.end] in _acts()
             or self.is_demonstrative(span)

@@ -14,7 +14,7 @@ from ..view import View
 from . import days
 from .days import Days, small
 from .time_context import Clock
-from .time_grammar import PLAN_YEARS, pattern, time_words
+from .time_grammar import PLAN_YEARS, holidays, pattern, time_words
 from .time_roles import Role, role_of
 
 
@@ -136,6 +136,28 @@ class _Reader:
         whole = days.months(last_year or number + (last_month < first_month), last_month, last_month)
         last = whole.last.replace(day=small(last_day)) if last_day else whole.last
         return Days(first, last) if first <= last else None
+
+    def _days_of_month(self, match: re.Match[str]) -> Days | None:
+        """4月4日至6日."""
+        month = small(match["om"])
+        number = self._clock.year_named_or_in_force(match, month, month)
+        if not number:
+            return None
+        first, last = date(number, month, small(match["od1"])), date(number, month, small(match["od2"]))
+        return Days(first, last) if first <= last else None
+
+    def _holiday(self, match: re.Match[str]) -> Days | None:
+        """“五一”假期: the days off that the State Council set for it that year."""
+        name = time_words()[match["holiday"]][1]
+        published = self._clock.published
+        years = holidays().get(name, {})
+        number = self._clock.year_of(match) if match["year"] or match["year_word"] else None
+        if number is None and published:
+            begun = [
+                year for year, covered in years.items() if covered.first <= published and year >= published.year - 1
+            ]
+            number = max(begun, default=None)
+        return years.get(number) if number else None
 
     def _day(self, match: re.Match[str]) -> Days | None:
         month = small(match["dm"])
@@ -271,6 +293,8 @@ def _shape(match: re.Match[str]) -> str:
 
 _SHAPES = {
     "years": "y2",
+    "days_of_month": "od2",
+    "holiday": "holiday",
     "date_range": "rm1",
     "month_range": "m2",
     "day": "dd",

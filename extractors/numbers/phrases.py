@@ -126,6 +126,11 @@ class Phrases:
             self._metric_ends.setdefault(anchor.end, anchor)
         self._metric_starts = [anchor.start for anchor in self._metrics]
 
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self._text
+
     def is_in_time(self, offset: int) -> bool:
         """Whether the character at `offset` continues a time expression."""
         return offset in self._in_times

@@ -123,8 +123,8 @@ def _small_count(folded: str, item: Item) -> str | None:
         return "anaphora"
     if item.unit.name == "人" and numeral.value < 10 and _PERSONS.match(folded, item.start - 1):
         return "anaphora"
-    if item.unit.name == "大" and numeral.value > 10:
-        return "plan"
+    if item.unit.name == "大":
+        return "plan" if numeral.value > 10 else "slogan"  # 三大主导产业: how they are spoken of
     if item.unit.name in _WEAK and numeral.value < 20 and not item.more:
         return "word"
     if numeral.value <= 20 and item.unit.name in ("个", "大", "项", "种", "条") and _SLOGAN.match(folded, item.end):

@@ -19,6 +19,8 @@ _OF_A_PLACE = re.compile(
 _NEW_ACT = re.compile(
     r"(?:新增|引进|招引|引育|签约|签订|落地|培育|培训|谋划|推进|实施|安排|新建|惠及|转化|认定|打造|争创|组建|储备|建设|建成)(?!后)[^,。;、\d]{0,24}$"
 )
+# 12个项目签约
+_DONE = re.compile(r"[^,;。、\d]{0,12}(?:签约|揭牌|开工|竣工|落户|入选|上榜|获评)")
 
 
 def of_a_place(metric: str | None) -> bool:
@@ -27,7 +29,9 @@ def of_a_place(metric: str | None) -> bool:
 
 
 def is_new_act(text: str, clause: int, quantity: Quantity) -> bool:
-    """Whether a clause from `clause` on counts what was newly done: 谋划亿元以上项目55个."""
-    return (
-        quantity.kind == "count" and _NEW_ACT.search(text, max(clause, quantity.head - 40), quantity.head) is not None
-    )
+    """Whether a clause from `clause` on counts what was newly done: 谋划亿元以上项目55个, 12个项目签约."""
+    if quantity.kind != "count":
+        return False
+    before = _NEW_ACT.search(text, max(clause, quantity.head - 40), quantity.head)
+    opens = text[quantity.head - 1 : quantity.head] in ("", *",。;\n")
+    return before is not None or (opens and _DONE.match(text, quantity.tail, quantity.tail + 20) is not None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from ..lexicon import rows
 from ..seeking import Seeker
+from .days import Days
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○◯Oo0一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -35,6 +37,16 @@ def time_words() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def holidays() -> dict[str, dict[int, Days]]:
+    """The days off of each holiday, by year."""
+    found: dict[str, dict[int, Days]] = {}
+    for name, first, last in rows("holidays.tsv"):
+        covered = Days(date.fromisoformat(first), date.fromisoformat(last))
+        found.setdefault(name, {})[int(last[:4])] = covered
+    return found
+
+
+@cache
 def pattern() -> Seeker:
     """The pattern. Which named group matched says which shape was read (`periods._SHAPES`)."""
     year_words = _any("year", "same_year", "next_year")
@@ -44,7 +56,8 @@ def pattern() -> Seeker:
         |(?<![以年])(?!(?<=[产成用营运投期设])后年)(?P<year_word>{year_words})度?
         )"""
     part = rf"""
-        (?<![\d.])(?P<rm1>{_MONTH})月(?:(?P<rd1>{_DAY})[日号])?{_TO}
+        (?<![\d.])(?P<om>{_MONTH})月(?P<od1>{_DAY})[日号]?{_TO}(?P<od2>{_DAY})[日号]
+        |(?<![\d.])(?P<rm1>{_MONTH})月(?:(?P<rd1>{_DAY})[日号])?{_TO}
             (?:(?P<ry2>{_YEAR})年(?P<rm2a>{_MONTH})月(?:(?P<rd2a>{_DAY})[日号])?|(?P<rm2b>{_MONTH})月(?P<rd2b>{_DAY})[日号])
         |(?<![\d.])(?P<m1>{_MONTH})(?:月份?)?{_TO}(?P<m2>{_MONTH})月份?
         |(?<![\d.])(?P<dm>{_MONTH})\s?月\s?(?P<dd>{_DAY})\s?[日号]
@@ -52,6 +65,7 @@ def pattern() -> Seeker:
         |第?(?<!\d)(?P<q1>{_QUARTER})(?:(?:(?:季度?)?{_TO}|[、和])第?(?P<q2>{_QUARTER}))?季(?:度|(?<=第.季)(?!节))(?P<q_end>末|底)?
         |前(?P<fq>[一二两三123])个?季度?(?!节)
         |(?<![此之以])[前头首](?P<fm>\d\d?|[一二两三四五六七八九十]{{1,2}})个?月
+        |(?P<holiday>{_any("holiday")})(?:小?长假|假期|假日|期间|黄金周)
         |(?P<part>{_any("part")})
         |(?P<then>{_any("then")})
         """
