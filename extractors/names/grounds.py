@@ -43,6 +43,10 @@ _FAR = 60
 """How far before a name its place can begin."""
 
 
+# 其中,…: goes on with what the sentence before ended with.
+_AMONG = re.compile(r"\s*其中")
+
+
 class Event(NamedTuple):
     """From `start` on, the text of the block speaks of `districts`; `named` tells whether a place is named there.
 
@@ -168,13 +172,15 @@ class Grounds:
         base = self._contexts.at(block.start)
         topic, scene = base, Event(block.start, base, False)
         marks = list(self._marks(block))
+        last: Event | None = None
         at = 0
         sentences = self._view.sentences
         first, end = bisect_left(sentences, (block.start,)), bisect_left(sentences, (block.end,))
         for sentence in sentences[first:end]:
             if self._contexts.is_report and self._is_above(base, topic):
                 topic, scene = base, scene._replace(spots=[], since=-1)
-            yield (last := Event(sentence.start, topic, False, scene.spots, scene.since))
+            told = last if last and _AMONG.match(self._view.folded, sentence.start) else scene._replace(districts=topic)
+            yield (last := told._replace(start=sentence.start, named=False))
             before, opened, current = last, False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]

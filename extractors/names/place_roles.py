@@ -35,12 +35,15 @@ _IN_PASSING = re.compile(
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 # 在乙市举行: where people meet is not what they speak of.
-_WITH = re.compile(r"以[^,。;]{0,14}$")
+_WITH = re.compile(r"以[^,。;以为]{0,24}$")
 # 以丙高新区为核心的集群: what is told is told of the whole.
-_EXAMPLE = re.compile(r"[^,。;]{0,4}为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
+_EXAMPLE = re.compile(r"[^,。;以]{0,24}?为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
 _GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|含|包括|位于|下辖)[^()()]{0,14}$")
 _ACCOUNTS = re.compile(
     r"(?:去年|今年|全年|[上下]半年|前[^,。;]{1,4}|累计|已|共|现)*(?:实现|完成|产值|营收|集聚|聚集|拥有|入驻|引进|规划面积|占地|总投资)"
+)
+_ACTS = re.compile(
+    r"[,也则还又]|[是已现共将]|去年|今年|上半年|前[^,。;]{1,4}|实现|完成|集聚|聚集|拥有|引进|建[成起有]|推出|出台|牵头"
 )
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
@@ -168,7 +171,9 @@ def _role(view: View, group: Group) -> Role:
         return "topic"
     if _sets_scene(view, group):
         return "topic"
-    placed = _PLACED.match(view.folded, group.end) or not leads(view, group.start)
+    placed = _PLACED.match(view.folded, group.end) or not (
+        leads(view, group.start) or _ACTS.match(view.folded, group.end)
+    )
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
     return "where" if placed or _LOCATIVE.search(view.folded, floor, group.start) else "topic"
 
@@ -183,7 +188,7 @@ def _is_core(view: View, group: Group) -> bool:
     """Whether a part of a city is only the core of what is told of it: 以丙高新区为核心的集群."""
     if any(district.level in ("province", "city") for district in group.districts):
         return False
-    floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
+    floor = max(view.sentence_at(group.start).start, group.start - 2 * _WINDOW)
     return (
         _WITH.search(view.folded, floor, group.start) is not None and _EXAMPLE.match(view.folded, group.end) is not None
     )
@@ -223,7 +228,7 @@ def is_site(view: View, group: Group) -> bool:
 # 乙市外贸…, 乙市今年…: how a statement about a place goes on behind its name, where a longer name does not.
 _STATED = re.compile(
     r"[省市区县州](?!级)|出台|印发|[今去前明]年|[上下]半年|一?季度|全年|前[一二三四五六七八九十\d]|\d|[,:]|规上|规模以上|工业|外贸|进出口|地区生产|经济|GDP|"
-    r"高新技术|实现|完成|[共已现有]|累计|常住|财政|一般公共|固定资产|社会|城镇|居民|方面"
+    r"高新技术|实现|完成|[共已现有将]|力争|计划|累计|常住|财政|一般公共|固定资产|社会|城镇|居民|方面"
 )
 
 

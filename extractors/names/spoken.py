@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..records import Link
+from ..records import District, Link
 from ..view import View
 from . import links, main_firm
 from .clusters import ClusterMention
 from .firms import FirmMention
 from .grounds import Grounds
 from .main_firm import MainFirm
+from .place_roles import finest, is_institution
 from .places import Place
 
 
@@ -41,6 +42,17 @@ class Spoken:
         return links.read(self.view, self.places, self.clusters, self.firms, self.grounds, self.main)
 
     @cached_property
-    def placed(self) -> frozenset[str]:
-        """The keys of the firms that the text ties to a place."""
-        return frozenset(link.source for link in self.links if link.kind == "firm_district")
+    def homes(self) -> dict[str, District | None]:
+        """Each firm that the text ties to a place, with the finest division or zone of it; None where there is not one."""
+        named = {place.district.key: place.district for place in self.places}
+        tied: dict[str, list[District]] = {}
+        for link in self.links:
+            if link.kind == "firm_district" and link.target in named:
+                tied.setdefault(link.source, []).append(named[link.target])
+        return {firm: self._own(finest(districts)) for firm, districts in tied.items()}
+
+    @staticmethod
+    def _own(districts: Sequence[District]) -> District | None:
+        """The one of some places, if that has figures of its own."""
+        alone = len(districts) == 1 and districts[0].level != "town" and not is_institution(districts[0])
+        return districts[0] if alone else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..names.firms import FirmMention
+from ..names.gazetteer import lineage
 from ..names.spoken import Spoken
 from ..names.topics import Topics
 from ..view import Span, View
@@ -45,7 +46,7 @@ class Owners:
     def __init__(self, view: View, spoken: Spoken, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
         self._view, self._text, self._topics = view, view.folded, Topics(view, spoken.clusters)
         self._quantities, self._readings = quantities, readings
-        self._firms, self._placed_firms = spoken.firms, spoken.placed
+        self._firms, self._homes = spoken.firms, spoken.homes
         self._firm_starts = [mention.start for mention in self._firms]
         self._place_at = {place.start: place.district.key for place in spoken.places}
         self._place_starts = sorted(self._place_at)
@@ -71,13 +72,23 @@ class Owners:
         firm, district = self._firm(index), self._district(index, named)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
-        # The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
-        # no place, nor what is told of a firm that the text ties to none, unless their sentence names one.
-        own = firm is not None and firm == self._main and (self._placeless or self._is_account(index))
-        placeless = own or (firm is not None and firm not in self._placed_firms)
-        at_home = district if not placeless or self._placed(start) else None
-        self._found.append(Owner(given or at_home, cluster.key if cluster else None, firm))
+        if firm is not None and not self._placed(start):
+            district = self._of_firm(firm, district, index)
+        self._found.append(Owner(given or district, cluster.key if cluster else None, firm))
         return self._found[-1]
+
+    def _of_firm(self, firm: str, district: str | None, index: int) -> str | None:
+        """The place of a firm's figure whose sentence names none: its home, where that lies in what the text is about.
+
+        The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
+        no place, nor what is told of a firm that the text ties to none.
+        """
+        if firm not in self._homes or (firm == self._main and (self._placeless or self._is_account(index))):
+            return None
+        home = self._homes[firm]
+        around = self._grounds.main
+        inside = home is not None and around is not None and around.key in lineage(home.key)
+        return home.key if district is not None and home is not None and inside else district
 
     def _is_account(self, index: int) -> bool:
         """Whether a figure stands in a firm's accounts: 营业收入, 净利润, 每股收益."""
