@@ -14,7 +14,9 @@ from ..view import Block, Span, View
 from .clusters import ClusterMention
 from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
+from .gazetteer import lineage
 from .homes import REACH, Strength, lies_in
+from .place_roles import division_of
 
 FIRM_CLUSTER = rule(
     "link.firm_cluster",
@@ -56,6 +58,11 @@ def _shared(text: str, industry: str) -> int:
 
 def _keys(mentions: Sequence[ClusterMention]) -> set[str]:
     return {one.cluster.key for one in mentions}
+
+
+def _may_hold(county: District, zone: District) -> bool:
+    """Whether a zone, of which the text says only the city, may lie in a county of that city."""
+    return zone.level == "zone" and county.level == "district" and division_of(zone) in lineage(county.key)[1:]
 
 
 class FirmClusters:
@@ -229,7 +236,7 @@ class FirmClusters:
         if home is None or not cluster.homes or home.strength <= Strength.HEADING:
             return True
         return any(
-            a.key == b.district.key or lies_in(a, b.district) or lies_in(b.district, a)
+            a.key == b.district.key or lies_in(a, b.district) or lies_in(b.district, a) or _may_hold(b.district, a)
             for a in home.districts
             for b in cluster.homes
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,6 +48,9 @@ _INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|
 _ELIDED = re.compile(
     r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
 )
+_LATER = re.compile(
+    r"[^。;]{0,56},(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
+)
 _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
@@ -72,6 +75,7 @@ class FirmHomes:
 
     def __init__(self, view: View, firms: Sequence[FirmMention], grounds: Grounds, main: MainFirm) -> None:
         self.view, self.folded, self.firms, self.grounds = view, view.folded, firms, grounds
+        self._starts = sorted(mention.start for mention in firms)
         self.lists = series(view, firms)
         self._roles = FirmRoles(view, self.lists)
         self._main, self.of_company = main.key, main.placeless
@@ -214,9 +218,15 @@ class FirmHomes:
         """Whether the words between a firm and a place say that the firm is there."""
         if _ELIDED.fullmatch(between) or _SEATED.match(between):
             return True
+        if _LATER.fullmatch(between):  # 甲的项目总投资5亿元,选址乙园
+            return not self._named_between(group.start - len(between), group.start)
         if _IS.fullmatch(between):
             return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
         return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
+
+    def _named_between(self, start: int, end: int) -> bool:
+        """Whether another firm is named between two offsets."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
 
     def _owner(self, mention: FirmMention) -> list[District]:
         """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from .places import Place
 _WORD = Seeker(
     re.compile(
         r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
-        r"|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
+        r"|(?P<zone>(?:(?<![一-鿿“])|该|本)园区(?=[内的里已有现共目新去今又,累引签集聚]))|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
     )
 )
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
@@ -72,6 +73,7 @@ class Grounds:
         self._starts = [group.start for group in self._groups]
         self._contexts = Contexts(view, self._groups)
         self._known = {place.district.key: place.district for place in places}
+        self._times = Counter(district.key for group in self._groups for district in group.districts)
         self._events: list[Event] = []
         self._event_starts: list[int] = []
         for block in view.blocks:
@@ -246,6 +248,8 @@ class Grounds:
             return self._of_group(mark, topic, base)
         if aside(self._view, mark.start(), mark.end()):
             return None
+        if mark["zone"]:
+            return self._park(mark.start())
         if mark["country"]:
             return [] if leads(self._view, mark.start()) else None
         if mark["several"]:
@@ -257,6 +261,16 @@ class Grounds:
         if found is None or (self._is_above([found], base) and not leads(self._view, mark.start())):
             return None
         return [found]
+
+    def _park(self, offset: int) -> list[District] | None:
+        """The zone that 园区 stands for: the one named last before it, where that has figures of its own."""
+        last = bisect_left(self._starts, offset)
+        for group in reversed(self._groups[max(0, last - 6) : last]):
+            zones = [district for district in group.districts if district.level == "zone"]
+            if zones:
+                told = len(zones) == 1 and not is_institution(zones[0])
+                return zones if told and self._times[zones[0].key] > 1 else None
+        return None
 
     def _of_group(self, group: Group, topic: list[District], base: list[District]) -> list[District] | None:
         does = role(self._view, group)

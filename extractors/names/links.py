@@ -13,10 +13,11 @@ from .clusters import ClusterMention
 from .firm_clusters import FIRM_CLUSTER, FirmClusters
 from .firm_homes import FIRM_HOME, FirmHomes, Home
 from .firms import FirmMention
+from .gazetteer import lineage
 from .grounds import Grounds
 from .homes import Strength, lies_in
 from .main_firm import MainFirm
-from .place_roles import role
+from .place_roles import division_of, role
 from .places import Place
 
 CLUSTER_HOME = rule(
@@ -164,10 +165,14 @@ class _Firms:
                         )
 
     def _county(self, district: District) -> str | None:
-        """The county around a town or zone, where the article names it."""
-        outer = self._named.get(district.parent or "")
-        inner = district.level in ("town", "zone") and outer is not None and outer.level == "district"
-        return district.parent if inner else None
+        """The county around a town or zone, where the article names it, or is about one that a zone may lie in."""
+        if district.level not in ("town", "zone"):
+            return None
+        outer, main = self._named.get(district.parent or ""), self.homes.grounds.main
+        if outer is not None and outer.level == "district":
+            return outer.key
+        about = main is not None and main.level == "district" and division_of(district) in lineage(main.key)[1:]
+        return main.key if main is not None and about else None
 
     @staticmethod
     def _inside(home: Home, outer: District) -> bool:

@@ -43,7 +43,7 @@ class Spoken:
 
     @cached_property
     def homes(self) -> dict[str, District | None]:
-        """Each firm that the text ties to a place, with the finest division or zone of it; None where there is not one."""
+        """Each firm that the text ties to a place, with the finest division or zone of it, if that is one."""
         named = {place.district.key: place.district for place in self.places}
         tied: dict[str, list[District]] = {}
         for link in self.links:
