@@ -86,7 +86,8 @@ def chains(words: list[Token], opening: bool = False) -> Iterator[Chain]:
 
 def _opens(piece: list[Token]) -> bool:
     """Whether a list's first piece is a name from its first word on: a place or a name, then what names go on with."""
-    names = piece[0].kind in ("place", "firm", "char") and sum(len(token.text) for token in piece) <= _LONGEST
+    short = sum(len(token.text) for token in piece) <= _LONGEST
+    names = bool(piece) and piece[0].kind in ("place", "firm", "char") and short
     return names and all(
         token.kind in _NAMING or token.text in cues("end") or token.text in "前中上下新" for token in piece
     )
