@@ -28,7 +28,13 @@ LEGAL_NAME = rule(
 ENDING = rule(
     "firm.ending",
     "A name that ends as names of firms or institutes do, with a head that is a name.",
-    reads=("与⟦华岩集团⟧签署协议", "⟦江宁大学⟧的教授", "⟦福建朝阳集团⟧签约", "当地最大医院⟦瑞岭医院⟧"),
+    reads=(
+        "与⟦华岩集团⟧签署协议",
+        "⟦江宁大学⟧的教授",
+        "⟦福建朝阳集团⟧签约",
+        "当地最大医院⟦瑞岭医院⟧",
+        "完成⟦国泰海通证券⟧重组",
+    ),
     leaves=(
         "一家大型企业集团",
         "商业银行增加信贷投放",
@@ -209,7 +215,8 @@ def _no_head(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].kind if at else "mark"
     if at > 1 and words[at].kind == "verb" and before == words[at - 2].kind == "char":
         return False
-    common = words[-1].text in _COMMON or endings()[words[-1].text][0] == "institute"  # what one keeps, sets up, visits
+    kind = endings().get(words[-1].text, ("", ""))[0]
+    common = kind == "institute" or words[-1].text in _COMMON  # what one keeps, sets up, visits
     adjacent = at == len(words) - 2 and before in ("mark", "function", "cue") and not common
     return not adjacent and before != "place" and not (at and words[at - 1].text in _LEVELS)
 
