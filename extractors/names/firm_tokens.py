@@ -146,14 +146,14 @@ class Tokens:
 
     def _find_edges(self, at: int) -> list[Edge]:
         """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
-        text = self.folded
+        text, kinds = self.folded, _kinds()
         edges = [_FUNCTION if text[at] in cues("function") else _CHARACTER]
-        for word, edge in _words().get(text[at : at + 2], ()):
-            length = edge[0]
-            if text.startswith(word, at) and not (
-                word[-1] == "等" and edge[2] != "ending" and _LISTED.match(text, at + length)
+        for length in (2, 3, 4):
+            kind = kinds.get(text[at : at + length])
+            if kind is not None and not (
+                text[at + length - 1] == "等" and kind != "ending" and _LISTED.match(text, at + length)
             ):
-                edges.append(edge)
+                edges.append((length, _COST.get(kind, 1.0), kind))
         for end, kind in self._spans.get(at, ()):
             price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
             edges.append((end - at, price, kind))
@@ -162,17 +162,9 @@ class Tokens:
 
 
 @cache
-def _words() -> dict[str, list[tuple[str, Edge]]]:
-    """The first two characters of ordinary words and endings to those that begin so, the shorter first."""
-    words, tails, objects = vocabulary(), endings(), cues("object")
-    found: dict[str, list[tuple[str, Edge]]] = {}
-    for word in sorted({*words, *tails}, key=len):
-        if 2 <= len(word) <= 4:
-            if word in tails and tails[word][1] != "never":
-                kind = "ending"
-            elif word in words:
-                kind = "cue" if word in objects else words[word]
-            else:
-                continue
-            found.setdefault(word[:2], []).append((word, (len(word), _COST.get(kind, 1.0), kind)))
-    return found
+def _kinds() -> dict[str, str]:
+    """Ordinary words, cues and the endings of names to the kind of token that each is."""
+    kinds, objects = dict(vocabulary()), cues("object")
+    kinds |= {word: "cue" for word in objects if word in kinds}
+    kinds |= {ending: "ending" for ending, (_, head) in endings().items() if head != "never"}
+    return kinds
