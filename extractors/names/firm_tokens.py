@@ -149,10 +149,9 @@ class Tokens:
         text, kinds = self.folded, _kinds()
         edges = [_FUNCTION if text[at] in cues("function") else _CHARACTER]
         for length in (2, 3, 4):
-            kind = kinds.get(text[at : at + length])
-            if kind is not None and not (
-                text[at + length - 1] == "等" and kind != "ending" and _LISTED.match(text, at + length)
-            ):
+            word = text[at : at + length]
+            kind = kinds.get(word)
+            if kind is not None and not (word[-1] == "等" and kind != "ending" and _LISTED.match(text, at + length)):
                 edges.append((length, _COST.get(kind, 1.0), kind))
         for end, kind in self._spans.get(at, ()):
             price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
