@@ -73,6 +73,7 @@ class Grounds:
         self._starts = [group.start for group in self._groups]
         self._contexts = Contexts(view, self._groups)
         self._known = {place.district.key: place.district for place in places}
+        self._tell_apart()
         self._times = Counter(district.key for group in self._groups for district in group.districts)
         self._events: list[Event] = []
         self._event_starts: list[int] = []
@@ -81,6 +82,13 @@ class Grounds:
         self._events.sort(key=lambda event: event.start)
         self._event_starts = [event.start for event in self._events]
         self._named_starts = [event.start for event in self._events if event.named]
+
+    def _tell_apart(self) -> None:
+        """Where two districts are named alike, the city before one only says which it is: 甲市鼓楼区, 乙市鼓楼区."""
+        names = Counter(district.name for district in self._known.values() if district.level == "district")
+        for group in self._groups:
+            if any(names[district.name] > 1 for district in group.address):
+                group.address = list(group.districts)
 
     @property
     def main(self) -> District | None:
@@ -188,6 +196,7 @@ class Grounds:
                 start, mark = marks[at]
                 at += 1
                 spots = self._spots(mark, topic, base)
+                spots = [*self._town_around(spots, last), *spots]
                 meant = self._meant(mark, topic, base)
                 clause = self._view.clause_at(start)
                 group = mark if isinstance(mark, Group) else None
@@ -225,6 +234,14 @@ class Grounds:
         if self._view.folded.startswith("方面", mark.end):
             return []
         return mark.address
+
+    @staticmethod
+    def _town_around(spots: Sequence[District], last: Event) -> list[District]:
+        """The town that the text was telling of, where it goes on to a park of the same county: 乙镇…。丙谷内…."""
+        if not spots or not all(map(is_institution, spots)):
+            return []
+        counties = {division_of(district) for district in spots}
+        return [d for d in last.spots if d.level == "town" and counties == {division_of(d)}]
 
     def _is_within(self, group: Group, topic: Sequence[District], meant: Sequence[District], told: bool) -> bool:
         """Whether a sentence only goes to a spot of the place that the text speaks of: 乙镇的工业园里."""

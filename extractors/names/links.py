@@ -158,21 +158,31 @@ class _Firms:
                 # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
                 if any(self._inside(other, district) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                for key in (district.key, self._county(district)):
+                for key in (district.key, self._around(district, home)):
                     if key is not None:
                         yield Link(
                             "firm_district", mention.firm.key, key, mention.start, mention.end, FIRM_HOME, tie.relation
                         )
 
-    def _county(self, district: District) -> str | None:
-        """The county around a town or zone, where the article names it, or is about one that a zone may lie in."""
+    def _around(self, district: District, home: Home) -> str | None:
+        """The county around a town or zone, where the article names it; else the place of the article that it lies in.
+
+        A zone that is called after its city (甲高新区) says where it is, as do the counties named beside one; a 新区
+        is as good as a county.
+        """
         if district.level not in ("town", "zone"):
             return None
         outer, main = self._named.get(district.parent or ""), self.homes.grounds.main
         if outer is not None and outer.level == "district":
             return outer.key
-        about = main is not None and main.level == "district" and division_of(district) in lineage(main.key)[1:]
-        return main.key if main is not None and about else None
+        if main is None or main.level not in ("district", "city"):
+            return None
+        inside = division_of(district) in (lineage(main.key)[1:] if main.level == "district" else (main.key,))
+        said = main.level == "city" and (
+            district.name.startswith(main.name.rstrip("市"))
+            or any(other.level == "district" for other in home.districts)
+        )
+        return main.key if inside and not said else None
 
     @staticmethod
     def _inside(home: Home, outer: District) -> bool:
