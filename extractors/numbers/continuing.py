@@ -20,6 +20,7 @@ _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|�
 _HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _AMONG = re.compile(r"^[^,;。:]{1,18}[中里]?,?(?:中|里|其中),?(?:已|仅|只|就)?有?$")
+_BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安置|吸纳)")
 _STOP = re.compile(r"[,。;:!?]")
 
 
@@ -106,8 +107,11 @@ class Continuing:
                 return group
             floor = max(self._view.clause_at(quantity.start).start, self._quantities[index - 1].tail)
             joined = "、" in self._text[floor : quantity.head] and floor == self._quantities[index - 1].tail
-            if of_a_place(metric) or (not joined and is_new_act(self._text, floor, quantity)):
+            benefits = _BENEFITS.match(self._text, floor, quantity.head) is not None
+            if of_a_place(metric) or (not (joined or benefits) and is_new_act(self._text, floor, quantity)):
                 return None
+            if before.subject is None and benefits:
+                return before.metric  # 改造小区86个、惠及居民2.9万户
             if before.subject is None and counted:
                 return None if (metric or "").endswith(("率", "面")) else before.metric
             return before.subject

@@ -28,6 +28,7 @@ _YEARLY_TEXT = re.compile(
 )
 # 2022年增资…,本轮后持股比例8.9%
 _LATER = re.compile(r"[轮次期]后|[之以此今]后")
+_SUM = re.compile(r"(?:累计|总数|总量|共计)(?:已)?(?:达到?|超过?|为|有|增至)?$")
 _BY_NOW = re.compile(r"(?<![而早])已(?![占达超])经?[^,。;\d]{1,12}$")
 _EACH = re.compile(r"分别|依次|各自")
 
@@ -105,10 +106,17 @@ class _Governor:
                 return self.days[total]
             return covered
         if (total := self._part_of(index, sentence)) is not None:
-            return self.days[total]
-        if moved:
-            return self._of_sentence(index, sentence)
+            return self._of_total(index, total)
+        if moved and (told := self._of_sentence(index, sentence)) is not None:
+            return told
         return None if quantity.granted else self._inherited(index, sentence)
+
+    def _of_total(self, index: int, other: int) -> Days | None:
+        """The time of a figure that goes with another: 净增74家,总数达到512家 counts at its end."""
+        days, quantity = self.days[other], self._quantities[index]
+        sum_up = quantity.kind == "count" and _SUM.search(self._text, max(0, quantity.start - 10), quantity.start)
+        same = self._readings[index].metric == self._readings[other].metric
+        return days.end() if days is not None and sum_up and same else days
 
     def _of_sentence(self, index: int, sentence: Span) -> Days | None:
         """The days of the figure before in the sentence that is no level from which another began."""
@@ -294,17 +302,10 @@ class _Governor:
         flow = self._standing.is_flow(index)
         held = quantity.kind == "amount" and self._standing.is_settled(quantity)
         if not quantity.is_target:
-            first = bisect_left(self._starts, sentence.start) - 1
-            for at in range(first, max(-1, first - 2 * STEPS), -1):
-                period = self._periods[at]
-                if period.start < block.start or period is self._line.heading(quantity.start):
-                    break
-                if self._line.local[at]:
-                    continue
+            if (period := self._of_paragraph(quantity, block, sentence)) is not None:
                 if period.role == "vague":
                     return None
-                if not period.is_point:
-                    return period.days if flow and not held else self._stood(index, period)
+                return period.days if flow and not held else self._stood(index, period)
         elif (
             not self._standing.is_conditional(quantity)
             and (planned := self._line.planned(block.start, sentence.start)) is not None
@@ -320,6 +321,22 @@ class _Governor:
         if flow:
             return heading.days
         return self._standing.reached(quantity, heading) or (heading.days if self._is_yearly(index, heading) else None)
+
+    def _of_paragraph(self, quantity: Quantity, block: Block, sentence: Span) -> Period | None:
+        """The time that the sentences before named last, a vague one too; a label (【产业】) begins another matter."""
+        first = bisect_left(self._starts, sentence.start) - 1
+        for at in range(first, max(-1, first - 2 * STEPS), -1):
+            period = self._periods[at]
+            if period.start < block.start or period is self._line.heading(quantity.start):
+                return None
+            ahead = self._view.published is not None and period.first > self._view.published
+            if self._line.local[at] or self._line.passing[at] or ahead:
+                continue
+            if self._text.find("【", period.end, quantity.start) >= 0:
+                return None
+            if period.role == "vague" or not period.is_point:
+                return period
+        return None
 
     def _stood(self, index: int, period: Period) -> Days | None:
         """The time of a size that a paragraph's time brought about, or that the text reports on as a whole."""
@@ -355,7 +372,7 @@ class _Governor:
             period = self._periods[at]
             if self._line.is_background(period):
                 return None
-            if self._line.local[at] or period.is_point:
+            if self._line.local[at] or self._line.passing[at] or period.is_point:
                 continue
             return period.days if period.role == "frame" and not self._line.is_future(period) else None
         return None

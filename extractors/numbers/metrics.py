@@ -36,7 +36,7 @@ _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 _SORTS = frozenset({"种", "款", "类", "品种"})
 # 主导发展“甲、乙”两个产业: the two are what is counted
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
-_EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)$")
+_EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)(?:增收|减负|分红|补贴|节约|节省|年增收)?$")
 _DOER = re.compile(
     r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站)$"
 )
@@ -346,9 +346,8 @@ class Metrics:
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
         quantity, base = self._quantities[index], self._continuing.base(index)
-        each = _EACH.search(self._text, max(0, quantity.head - 4), quantity.head) if is_money(quantity) else None
-        if each is not None:
-            return Reading(each.group(), self._continuing.going_on(index), phrase=left)
+        if (each := self._each(quantity)) is not None:
+            return Reading(each, self._continuing.going_on(index), phrase=left)
         if (spent := self._frames.spent_too(index)) is not None:
             return Reading(spent, self.readings[index - 1].subject, phrase=left)
         if quantity.unit == "百分点" and base is not None and (rate := self._continuing.rate_before(index)) is not None:
@@ -384,6 +383,12 @@ class Metrics:
             return Reading(act, None, phrase=left)  # 它们投出23笔
         named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or act
         return Reading(named, None, phrase=left)
+
+    def _each(self, quantity: Quantity) -> str | None:
+        """户均11.6万元, 户均增收4800元: what each of them has is the metric."""
+        ends = (quantity.start, quantity.head) if is_money(quantity) else ()
+        found = (_EACH.search(self._text, max(0, end - 7), end) for end in ends)
+        return next((each.group() for each in found if each is not None), None)
 
     def _act(self, index: int, left: Phrase) -> str | None:
         """The verb, where nothing else says what was measured: 种植三万六千亩."""

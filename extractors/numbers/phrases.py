@@ -259,6 +259,9 @@ class Phrases:
             if first in " ,、的了~)”’」』》】·":
                 start += 1
                 continue
+            if first == "【" and start < (label := text.find("】", start, min(end, start + 16))):
+                start = label + 1
+                continue
             for word, _ in leading.get(first, ()):
                 if text.startswith(word, start, end) and not self._guards(start, end):
                     start += len(word)

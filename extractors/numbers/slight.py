@@ -71,6 +71,8 @@ _OFTEN = 50
 _PERSONS = re.compile(r"[,。;!?\n\"”][两二三四五六七八九]人(?=[^以组份行口家员大,。;、和及的])")
 _TAKEN_UP = re.compile(r"[都均皆][^价]|共(?!同|享|建|有)|合计")
 _SCORED = re.compile(r"[得评]分|满分|平均|分数")
+# 亿元以上项目: which projects are meant
+_BUCKET = re.compile(r"及?以[上下](?:的)?[\u4e00-\u9fff]")
 _LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
 
 
@@ -78,6 +80,8 @@ def name_of(folded: str, item: Item, clause: int) -> str | None:
     """What a number with a unit is, where it is no figure; None for a figure."""
     if folded[item.start - 1 : item.start] == "每" and item.unit.kind != "percent":
         return "per"
+    if item.numeral.bare and item.unit.kind == "money" and _BUCKET.match(folded, item.end):
+        return "tier"
     name = _by_unit(folded, item, clause)
     if name is None and item.numeral.bare and not _bounded(folded, item, clause):
         return "word"

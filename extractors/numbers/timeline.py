@@ -29,6 +29,7 @@ class Timeline:
         self.periods = [period for period in self.periods if not self._is_aside(period)]
         self.starts = [period.start for period in self.periods]
         self.local = [self._is_local(period) for period in self.periods]
+        self.passing = [self._is_passing(period) for period in self.periods]
         self._headings = headings(view, [period for period in self.periods if period.role == "frame"])
 
     def between(self, start: int, end: int) -> list[Period]:
@@ -90,14 +91,17 @@ class Timeline:
         at = bisect_left(self._numbers, clause.start)
         return not (at < len(self._numbers) and self._numbers[at] < clause.end)
 
+    def _is_passing(self, period: Period) -> bool:
+        """Whether a time is a part of one, of which its sentence alone speaks: 1—8月增长9%,其中8月当月增长8%."""
+        among = self._text[max(0, period.start - 2) : period.start] == "其中"
+        return among or _PART_OF_TIME.match(self._text, period.end) is not None
+
     def _is_local(self, period: Period) -> bool:
         """Whether a time belongs to the next number alone: 由2019年的38%升至去年的72%."""
         if period.is_point and period.role == "frame" and period.rule == "time.now":
             return False
         if period.rule == "time.trailing":
             return True  # 近三年年均增长: no other figure is of these years
-        if _PART_OF_TIME.match(self._text, period.end) or self._text[max(0, period.start - 2) : period.start] == "其中":
-            return True  # 1—8月产值增长9%,其中8月当月增长8%
         if self._text[period.start : period.end].endswith("同期") and len(self._text[period.start : period.end]) > 2:
             return True
         after = bisect_left(self._numbers, period.end)
