@@ -56,7 +56,7 @@ FIELDS = rule(
 )
 
 _MAINLY = re.compile(
-    r"为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主|辅|补充|配套|延伸|基础|拓展)(?P<named>产业)?(?=[的,、;。和与]|$)"
+    r"作?为(?:主导|支柱|首位|主体|龙头|引领|特色|核心|重点|骨干|优势|支撑|主|辅|补充|配套|延伸|基础|拓展)(?P<named>产业)?(?=[的,、;。和与]|$)"
 )
 _OF_INDUSTRY = re.compile(r"的[^,。;、]{0,8}?(?:产业|工业|制造业|经济|发展)(?:发展)?(?:体系|格局|布局|结构|集群)")
 _OPENED = re.compile(r"产业(?:集群|体系|格局|布局|结构)?[”」\"]?[:,]?(?:以|是以|(?:形成|构建)了?以)")
@@ -134,7 +134,7 @@ class Frames:
         floor, going = self._view.sentence_at(run[0].start()).start, False
         named = any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())
         named = named or _OPENED.search(self._folded, floor, run[0].start())
-        if not named and not run[0][0].startswith(("为主导", "为支柱")):
+        if not named and not run[0][0].removeprefix("作").startswith(("为主导", "为支柱")):
             return
         for match in run:
             listing = list_before(self._folded, floor, match.start(), self._blocks)

@@ -78,8 +78,10 @@ def tier_of_name(folded: str, floor: int, start: int) -> str | None:
     )
 
 
-def list_after(folded: str, start: int, ceiling: int, blocks: Sequence[Span]) -> Listing | None:
-    """The industries whose list begins at `start`, up to what ends it."""
+def list_after(
+    folded: str, start: int, ceiling: int, blocks: Sequence[Span], count: int | None = None
+) -> Listing | None:
+    """The industries whose list begins at `start`, up to what ends it; `count` is how many the text says there are."""
     ceiling = min(ceiling, start + WINDOW)
     members: list[Member] = []
     segments = segments_after(folded, start, ceiling)
@@ -90,8 +92,8 @@ def list_after(folded: str, start: int, ceiling: int, blocks: Sequence[Span]) ->
             members.append(member)
         if member is None or stop < right:
             break
-    pair = split(members, None, plural=True) if len(members) == 1 else []
+    pair = split(members, None, plural=True) if len(members) == 1 != count else []
     if len(pair) == 2 and all(looks_industrial(member.name[-3:]) for member in pair):
         return Listing(tuple(pair), closed=True)
-    members = split(members, None, plural=len(members) > 1)
+    members = split(members, count, plural=len(members) > 1)
     return Listing(tuple(members), closed=len(members) > 1) if members else None

@@ -32,7 +32,7 @@ PREDICATE = rule(
 )
 _COPULA = (
     r"(?:产业)?(?:已|正|正在|将|均|都|同|皆|也|又|一直|始终|逐步|逐渐|加快|日益|现已|已经|分别|则|共同|一起|携手|双双|仍|仍然|依然|俨然|迅速|快速)?被?"
-    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|发展为|成长为|成长成|升级为|上升为|跃升为|壮大为|做成|变成|成了|当作|当成|推为|并列|构成|组成|并称)"
+    r"(?:是|同为|为|成为|作为|列为|定为|确定为|确立为|明确为|打造成为|打造成|打造为|培育成为|培育成|培育为|发展成为|发展成|发展为|成长为|成长成|升级为|上升为|跃升为|壮大为|做成|变成|成了|形成|建成|当作|当成|推为|并列|构成|组成|并称)"
 )
 _COPULAS = re.compile(_COPULA)
 AWARDS = re.compile(
@@ -48,6 +48,8 @@ _SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
 _AS = re.compile(r"(?:^|[,。;:\s])作为[^,。;]{0,20}$")
+_ONLY = ("一号产业", "头号产业", "首位产业", "第一大产业", "第一支柱", "首要产业")
+"""The nouns of which a place has one."""
 _JOINED = re.compile(r"(?:产业|行业)[和与及]$")
 _DONE = re.compile("(?<![石炼])化$|^(?:服务|应用|经济|工业|制造|设计|教育|总部|金融)")
 """What is done with an industry or is of it, behind its name (主导产业数字化)."""
@@ -76,7 +78,8 @@ class Predicates:
         if after:
             at = bisect_left(self._head_ends, after.end() + 1)
             ceiling = min(sentence.end, self._head_ends[at]) if at < len(self._head_ends) else sentence.end
-            listing = list_after(self._folded, after.end(), ceiling, self._blocks)
+            count = 1 if head.word in _ONLY else count_before(self._folded, floor, head.start)
+            listing = list_after(self._folded, after.end(), ceiling, self._blocks, count)
             quoted = self._folded[after.end() : after.end() + 1] in '“「"'
             needed = 1 if quoted or (kind == "leading" and after[0] not in ("(", "有")) else 2
             if listing and len(listing.members) >= needed and self._gate.industrial(listing):

@@ -120,7 +120,7 @@ class Reader:
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
             found += self._drafts(listing, rule_, home_at)
         unique: list[Draft] = []
-        for draft in sorted(found, key=lambda draft: (draft.start, -draft.end)):
+        for draft in sorted(found, key=lambda draft: (draft.start, -draft.end, draft.tier is None)):
             if not unique or draft.start >= unique[-1].end:
                 unique.append(draft)
         return unique
@@ -136,6 +136,8 @@ class Reader:
         floor = max(sentence.start, self.view.block_at(head.start).start, self._previous_head(head))
         if kind in ("plain", "named") and not self._may_set_up(floor, head.start):
             return
+        if self.folded.startswith("之一", head.end) and kind in ("base", "cluster"):
+            return  # 七大石化产业基地之一 names a kind, of which something else is one
         listing = list_before(self.folded, floor, self._unquoted(head), self.blocks)
         if listing and (self.gate.accepts(listing, kind, head) or self._is_owned(listing, kind)):
             awarded = AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))

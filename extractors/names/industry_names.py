@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 
 _ALONG = re.compile(r"沿[㐀-鿿]{1,5}?[山江河湖海岭线路带]")
 """沿龙门山…产业带: where a belt runs."""
-_HEAD_AND = re.compile(r"(?:产业[链带]?|集群|行业|体系|基地|高地|园区)(?:[和与及暨]|以及)")
+_HEAD_AND = re.compile(r"(?:(?<!全)产业[链带]?|集群|行业|体系|基地|高地|园区)(?:[和与及暨]|以及)")
 """The end of another list (A产业和B产业)."""
 
 _JOINER = re.compile(r"(?<![饱平总共缓温中])[和与](?![谐平美])|暨")

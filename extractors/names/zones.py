@@ -198,8 +198,9 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
 
 
 def _proper(stem: str) -> str:
-    """What is left of a zone's stem without the words that only describe."""
-    return general().sub("", stem)
+    """What is left of a zone's stem without the words that only describe; 大 and 新 begin names of two characters."""
+    proper = general().sub("", stem)
+    return stem if len(stem) == 2 and len(proper) == 1 and stem not in frequent_pairs() else proper
 
 
 def _is_new_town(stem: str, ending: str) -> bool:
