@@ -20,9 +20,9 @@ LEGAL = (
 # Function words that no name holds; the others (中 上 下 同 达 …) may be a character of one.
 _HARD = frozenset("的了着是在由与从把被将以让使据像跟等并也都还则这那该此各每已曾和及对")
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
-_THINGS = frozenset(
+THINGS = frozenset(
     "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
-    "箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯胶粉浆液芯核梁桩轮轴弹枪炮贝参"
+    "带链箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯胶粉浆液芯核梁桩轮轴弹枪炮贝参"
 )
 _PLACES = frozenset("园馆桥庙寺祠墓渠坝湖港")
 # Before an ending, what makes a kind of firm and no name: 涉事, 省级, 两国, 俄土, 沪深; 中 begins names (中意人寿).
@@ -185,7 +185,7 @@ def _grade(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return 1.0, "company"
     if last.kind == "ending" or last.text in endings():
         return _with_ending(tokens, text)
-    if last.kind != "firm" and _ends_thing(last):
+    if last.kind != "firm" and ends_thing(last):
         return -1.0, "company"
     return _without_ending(tokens, text)
 
@@ -209,7 +209,7 @@ def _is_phrase(tokens: list[Token]) -> bool:
     return False
 
 
-def _ends_thing(last: Token) -> bool:
+def ends_thing(last: Token) -> bool:
     """Whether this last word makes the phrase a thing, a place or an office."""
     if len(last.text) == 1:
         return last.text in "市县区镇乡村省州局厅委部办报台业国人者"
@@ -347,7 +347,7 @@ def _without_ending(tokens: list[Token], text: str) -> tuple[float, Kind]:
             return -0.7, "company"
         return (0.0 if size <= 6 and len(tokens) <= 3 and body is tokens else -0.5), "company"
     place = text[-1] in _PLACES and tokens[-1].kind == "char"
-    if any(token.kind == "term" for token in tokens) or text[-1] in _THINGS or place:
+    if any(token.kind == "term" for token in tokens) or text[-1] in THINGS or place:
         return -0.1, "company"
     if size <= 8 and letters * 2 >= size:
         return 0.8, "company"

@@ -27,6 +27,12 @@ def cues(label: str) -> frozenset[str]:
 
 
 @cache
+def characters() -> dict[str, tuple[int, int]]:
+    """Each character to how much it is one of names (ten times a logarithm), and its percentage alone as a word."""
+    return {character: (int(score), int(share)) for character, score, share in rows("firms/characters.tsv")}
+
+
+@cache
 def endings() -> dict[str, tuple[str, str]]:
     """Each ending of a firm's name to its kind and to how much head it asks for (any, name, never)."""
     return {ending: (kind, head) for ending, kind, head in rows("firms/endings.tsv")}

@@ -95,6 +95,10 @@ class Tokens:
         heads = tuple(code.rstrip("0") for code in within)
         return not codes or any(code.startswith(heads) for code in codes)
 
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether this span may name a division."""
+        return (start, end) in self._codes
+
     def establish(self, start: int, end: int) -> None:
         """From now on this span is the name of a firm."""
         self._spans.setdefault(start, []).append((end, "firm"))

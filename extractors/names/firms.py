@@ -11,8 +11,8 @@ from ..automaton import occurrences
 from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
-from ..view import View
-from . import firm_acts, firm_aliases, firm_contexts, firm_lists, firm_names
+from ..view import Span, View
+from . import firm_acts, firm_aliases, firm_contexts, firm_evidence, firm_lists, firm_names
 from .firm_items import Kind
 from .firm_tokens import Tokens
 from .places import Candidate
@@ -56,6 +56,16 @@ class _Name:
 def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     """The mentions of firms, by position, not overlapping."""
     tokens = Tokens(view, places)
+    names, aliases = by_rules(view, tokens)
+    weighed = firm_evidence.read(view, tokens, [Span(name.start, name.end) for name in names])
+    found = [_Name(span.start, span.end, "company", firm_evidence.EVIDENCE) for span in weighed]
+    if found:
+        names = _repeated(view, [*names, *found])
+    return _mentions(view, names, aliases)
+
+
+def by_rules(view: View, tokens: Tokens) -> tuple[list[_Name], list[tuple[_Name, _Name]]]:
+    """The names that single rules read, and the aliases that the text defines, each with its name."""
     found = _first_reading(view, tokens)
     for name in found:
         tokens.establish(name.start, name.end)
@@ -64,9 +74,13 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     ]
     names = _longest(found)
     aliases = _aliases(view, names)
-    names = _longest([*names, *(name for name, _ in aliases)])
-    names = [name for name in _longest([*names, *_again(view, names)]) if not _is_product(view, name)]
-    return _mentions(view, names, aliases)
+    return _repeated(view, [*names, *(name for name, _ in aliases)]), aliases
+
+
+def _repeated(view: View, names: Sequence[_Name]) -> list[_Name]:
+    """The names and their further occurrences, without what is a product's."""
+    names = _longest(names)
+    return [name for name in _longest([*names, *_again(view, names)]) if not _is_product(view, name)]
 
 
 def _first_reading(view: View, tokens: Tokens) -> list[_Name]:

@@ -1,0 +1,167 @@
+"""Stretches of a clause that could be a name of a firm, whatever is said of them: unknown words between clean edges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from string import ascii_letters
+from typing import NamedTuple
+
+from ..view import Span, View
+from .firm_items import ends_thing
+from .firm_lexicon import characters, cues, endings
+from .firm_tokens import Token, Tokens
+
+_LONGEST, _WORDS = 10, 7
+_CLAUSE = 600
+"""Longer clauses are no prose."""
+# Function characters that stand in no name; the others (中 上 同 达 会 …) may.
+_HARD = frozenset(
+    "的了着是由与和及对向从把被将以给让使据像跟等于并又也都还则而即这那该此某其各每已曾再更最很只仅均亦须就但或若虽且所比较超逾约你他她它们"
+    "没未别说称有拥叫用拿签赴访获受需请靠凭随往拟"
+)
+_WORD_KINDS = frozenset(["place", "noun", "verb", "other", "ending", "term", "cue", "firm", "known"])
+_UNKNOWN = frozenset(["char", "known", "firm", "function", "latin"])
+_NAMING = _WORD_KINDS | {"char", "latin"}
+_OPENS = frozenset("、“「的")
+ALONE = 25
+"""Of a hundred occurrences, how many stand alone, for a character to be a word by itself."""
+
+
+class Candidate(NamedTuple):
+    """Words `first` to `last`, end exclusive, of a clause, with the clause's words around them."""
+
+    start: int
+    end: int
+    words: Sequence[Token]
+    first: int
+    last: int
+
+    @property
+    def before(self) -> Token | None:
+        """The word before it in its clause."""
+        return self.words[self.first - 1] if self.first else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word behind it in its clause."""
+        return self.words[self.last] if self.last < len(self.words) else None
+
+
+def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
+    """The candidates of the clauses whose block, or one beside it, names a firm; by position, short ones first."""
+    blocks = _speaking(view, known)
+    for clause in view.clauses:
+        if clause.end - clause.start <= _CLAUSE and view.block_at(clause.start).start in blocks:
+            words = tokens.split(clause.start, clause.end)
+            for run in _runs(words):
+                for found in _in_run(words, run):
+                    if not (tokens.is_place(found.start, found.end) or _is_other(view.folded, found)):
+                        yield found
+
+
+def _speaking(view: View, known: Iterable[Span]) -> set[int]:
+    """Where the blocks begin that name firms, and those beside them."""
+    blocks = view.blocks
+    at = {block.start: index for index, block in enumerate(blocks)}
+    named = {at[view.block_at(span.start).start] for span in known}
+    return {block.start for index, block in enumerate(blocks) if not named.isdisjoint((index - 1, index, index + 1))}
+
+
+# Whose name it is: of a zone, a railway, a street, a school, an event that goes on behind the candidate.
+_GOES_ON = re.compile(
+    r"(?:园|新城|科学城|科技城|经开区|高新区|开发区|[新城郊矿林垦牧港]区|保税区|自贸区|综保区|工业园|街道|[镇乡村屯寨]|[两三四多各]地|街区|园区|社区|一带"
+    r"|商圈|景区|小镇|高铁|高速|铁路|机场|大桥|隧道|地铁|[东南西北]站|大厦|广场|路|街|杯|奖|节|大学|学院|中学|小学|医院|法院|日报|晚报)"
+)
+_MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a product or a certificate: GLM-4, G6, TC
+
+
+def _is_other(folded: str, found: Candidate) -> bool:
+    """Whether it is a model's name, what a firm has, begins with a county, or goes on as another name."""
+    first = found.words[found.first]
+    of_all = folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国"
+    county = first.kind == "place" and first.text[-1] in "市区县旗镇乡" and found.last - found.first > 1
+    text = folded[found.start : found.end]
+    model = _MODEL.fullmatch(text) is not None or text.upper() in cues("acronym") or text in cues("generic")
+    before = found.words[max(0, found.first - 2) : found.first]
+    owned = len(before) == 2 and before[1].text == "的" and before[0].kind in ("firm", "known")
+    return of_all or county or model or owned or _GOES_ON.match(folded, found.end) is not None
+
+
+def nameable(word: Token) -> bool:
+    """Whether a name can have this word in it."""
+    if word.kind == "function":
+        return word.text not in _HARD
+    if word.kind == "mark":
+        return word.text in "—·"
+    if word.kind == "cue":
+        return len(word.text) == 1 or word.text in cues("within")
+    return word.kind in _NAMING
+
+
+def is_word(word: Token) -> bool:
+    """Whether a character is a word by itself more often than not part of a longer one."""
+    return len(word.text) == 1 and characters().get(word.text, (0, 0))[1] >= ALONE
+
+
+@cache
+def naming() -> frozenset[str]:
+    """The characters, Latin letters among them, that are as frequent in names of firms as in text, or more so."""
+    return frozenset(found for found, (score, _) in characters().items() if score >= 0) | frozenset(ascii_letters)
+
+
+def _runs(words: Sequence[Token]) -> Iterator[Span]:
+    """The longest stretches of words that a name can have in it, without a gap."""
+    begin = 0
+    for at, word in enumerate(words):
+        if not nameable(word):
+            if at > begin:
+                yield Span(begin, at)
+            begin = at + 1
+        elif at > begin and word.start != words[at - 1].end:
+            yield Span(begin, at)
+            begin = at
+    if len(words) > begin:
+        yield Span(begin, len(words))
+
+
+def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
+    inner = words[run.start : run.end]
+    edges = [_edge(word) for word in inner]
+    unknown = [word.kind in _UNKNOWN for word in inner]
+    likely = [not naming().isdisjoint(word.text) for word in inner]
+    size = len(inner)
+    for first in range(size):
+        if first and not edges[first - 1]:
+            continue
+        begin = inner[first].start
+        named = like = False
+        for last in range(first, min(size, first + _WORDS)):
+            named, like = named or unknown[last], like or likely[last]
+            end = inner[last].end
+            if end - begin > _LONGEST:
+                break
+            if not like or end - begin < 2 or (last == first and inner[last].kind in ("firm", "place")):
+                continue
+            closed = last + 1 == size or edges[last + 1] or inner[last + 1].kind == "function"
+            whole = named or (not first and last < 3 and _opened(words, run.start))
+            if closed and whole and not _ends_thing(inner[last]):
+                yield Candidate(begin, end, words, run.start + first, run.start + last + 1)
+
+
+def _edge(word: Token) -> bool:
+    """Whether a name can end or begin beside this word, though a name could have it in it."""
+    return word.kind in _WORD_KINDS or is_word(word)
+
+
+def _ends_thing(word: Token) -> bool:
+    """Whether the last word makes it a thing, a place or an office."""
+    if word.text in cues("site") or word.text in ("高铁", "高速", "铁路", "机场", "街区", "广场", "大厦"):
+        return True
+    return word.kind != "ending" and word.text not in endings() and ends_thing(word)
+
+
+def _opened(words: Sequence[Token], first: int) -> bool:
+    """Whether words alone stand by themselves, as in a list."""
+    return not first or words[first - 1].text in _OPENS

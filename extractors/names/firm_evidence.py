@@ -1,0 +1,140 @@
+"""Unknown names: what all signs of a stretch of words, added up, say for its being a firm's name.
+
+A rule needs one sure sign. An unknown name of a list of such, at the head of a clause or behind a possessive has many
+weak ones: that its characters are those of names, that firms stand beside it, that a plant or an engineer follows. Each
+sign has a weight in data/firms/evidence.tsv (a logistic regression over annotated articles, made by
+scripts/fit_evidence.py); a candidate is a name where its best mention's weights add up to more than nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..lexicon import rows
+from ..rules import rule
+from ..view import Span, View
+from .firm_candidates import Candidate, candidates
+from .firm_fellows import Fellows
+from .firm_signs import before, behind, make
+from .firm_tokens import Tokens
+
+EVIDENCE = rule(
+    "firm.evidence",
+    "An unknown word is a firm's name where its signs (its characters, its neighbours, firms beside it) weigh enough.",
+    reads=("做报关的⟦鑫岭⟧、⟦瑞岭⟧，比亚迪都是常客",),
+    leaves=("苹果、香蕉、葡萄都丰收了", "张建国、李卫东、王秀兰等企业家参加座谈", "宁德时代的电芯、模组卖到了海外"),
+)
+
+
+class Weighed(NamedTuple):
+    """A candidate, what its signs add up to, and the signs that count."""
+
+    weight: float
+    candidate: Candidate
+    signs: tuple[str, ...]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of every sign; `all` is where every candidate begins, a `floor` what names weigh without the rest."""
+    return {sign: float(weight) for sign, weight in rows("firms/evidence.tsv")}
+
+
+def read(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Span]:
+    """The candidates that are firms, by position, none over a known name or over another."""
+    found = list(_promising(view, tokens, known))
+    taken: list[Weighed] = []
+    for _ in range(2):  # what the first round finds is company for the second
+        before = len(taken)
+        fellows = Fellows(view, [*known, *(Span(w.candidate.start, w.candidate.end) for w in taken)])
+        taken = [w for w in _best([_weighed(own, fellows) for own in found]) if not _is_town(view.folded, w.candidate)]
+        if len(taken) == before:
+            break
+    yield from sorted(Span(weighed.candidate.start, weighed.candidate.end) for weighed in taken)
+
+
+def _is_town(folded: str, found: Candidate) -> bool:
+    """Whether the text names a town or county that is called so."""
+    name = folded[found.start : found.end]
+    return any(f"{name}{kind}" in folded for kind in "镇乡村县区市")
+
+
+def _promising(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Weighed]:
+    """The candidates that good company could still make names, with the signs they have by themselves."""
+    folded, table = view.folded, weights()
+    covered = {at for span in known for at in range(span.start, span.end)}
+    sides: dict[tuple[str, int], tuple[list[str], float]] = {}
+
+    def side(
+        name: str, at: int, read: Callable[[str, Candidate], list[str]], found: Candidate
+    ) -> tuple[list[str], float]:
+        if (name, at) not in sides:
+            signs = read(folded, found)
+            sides[name, at] = signs, sum(table.get(sign, 0.0) for sign in signs)
+        return sides[name, at]
+
+    for found in candidates(view, tokens, known):
+        if found.start in covered or found.end - 1 in covered:
+            continue
+        left, weight = side("before", found.start, before, found)
+        right, more = side("behind", found.end, behind, found)
+        weight += more + table["all"]
+        if weight < table["floor of neighbours"]:
+            continue
+        made = make(found)
+        weight += sum(table.get(sign, 0.0) for sign in made)
+        if weight >= table["floor of itself"]:
+            yield Weighed(weight, found, (*made, *left, *right))
+
+
+# What says of a word of the language that it is a name: firms beside it, or what only firms have or do.
+_FOR_WORDS = frozenset(
+    [
+        *(f"list:{role} by firms" for role in ("member", "head", "owner")),
+        "list:governed by firms",
+        "list:joined to a firm",
+        "before:firm noun",
+        "before:firm noun + quote",
+        "behind:title",
+        "behind:的title",
+        "behind:firm verb",
+        "article:head of a name",
+        "make:has known",
+        "make:has firm",
+    ]
+)
+_LETTERS = frozenset(["make:letters", "make:mostly letters"])
+
+
+def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
+    """A candidate with the signs of its company, too."""
+    table, company = weights(), fellows.signs(own.candidate)
+    found = (*own.signs, *company)
+    if _is_none(found):
+        return Weighed(0.0, own.candidate, ())
+    return Weighed(own.weight + sum(table.get(sign, 0.0) for sign in company), own.candidate, found)
+
+
+def _is_none(found: Sequence[str]) -> bool:
+    """Whether a candidate is in a list of others or of people, or is a word without a firm beside it."""
+    if "list:people" in found or (_LETTERS.isdisjoint(found) and _FOR_WORDS.isdisjoint(found)):
+        return True
+    if "list:no firms" not in found or "list:governed by firms" in found:
+        return False
+    return "make:thing letter" in found or "list:governed by others" in found
+
+
+def _best(found: Sequence[Weighed]) -> list[Weighed]:
+    """Those that weigh more than nothing; of two that overlap the heavier."""
+    taken: list[Weighed] = []
+    covered: set[int] = set()
+    for weighed in sorted(found, key=lambda w: (-w.weight, w.candidate.start)):
+        if weighed.weight <= 0:
+            break
+        span = range(weighed.candidate.start, weighed.candidate.end)
+        if covered.isdisjoint(span):
+            covered.update(span)
+            taken.append(weighed)
+    return taken

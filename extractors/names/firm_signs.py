@@ -1,0 +1,212 @@
+"""Signs of a candidate: what it is made of, and what stands before and behind it. Each is a short text: `before:的`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from .firm_candidates import Candidate, is_word
+from .firm_items import THINGS
+from .firm_lexicon import characters, cues, endings
+from .firm_tokens import Token
+from .spotting import SURNAMES
+
+_PLACES = frozenset("省市县区镇乡村街道路州盟旗岛湾河湖山江海桥站港寺庙塔城园馆校院局委部厅处办所")
+_MARKS = {
+    "、": "list",
+    "“": "quote",
+    "「": "quote",
+    "”": "close",
+    "」": "close",
+    "(": "bracket",
+    ")": "close bracket",
+    ":": "colon",
+    "…": "end",
+    "": "end",
+    "\n": "end",
+    "\t": "cell",
+    "。": "end",
+    ";": "end",
+    "!": "end",
+    "?": "end",
+    ",": "comma",
+}
+_BEFORE = {
+    **dict.fromkeys("与和跟同及", "with"),
+    **dict.fromkeys("由被", "by"),
+    **dict.fromkeys("给为向替对从", "to"),
+    **dict.fromkeys("在到于把将往", "at"),
+    "叫": "called",
+    "是": "is",
+    "有": "has",
+    "年": "year",
+}
+_BEHIND = {
+    **dict.fromkeys("与和跟同及", "with"),
+    **dict.fromkeys("在到于从向", "at"),
+    **dict.fromkeys("也都还则已将就正均又却", "adverb"),
+    **dict.fromkeys("把被给为", "coverb"),
+    **dict.fromkeys("要能会可应", "modal"),
+    "等": "etc",
+}
+_PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
+_TELLING = frozenset(["firm", "known", "function", "verb", "cue", "term", "place"])
+_CALLED = frozenset(["名叫", "名为", "叫做", "取名", "改叫", "改名", "更名", "号称", "人称"])
+
+
+def signs(folded: str, found: Candidate) -> list[str]:
+    """All signs of a candidate by itself and by its neighbours."""
+    return [*make(found), *before(folded, found), *behind(folded, found)]
+
+
+def make(found: Candidate) -> list[str]:
+    """What the candidate is made of: letters of names, words, a place before it, a trade or a noun at its end."""
+    words = list(found.words[found.first : found.last])
+    signs = []
+    if len(words) > 1 and words[0].kind == "place":
+        words = words[1:]
+        signs.append("make:place first")
+    head, tail = _parted(words)
+    if tail:
+        signs.append(f"make:{tail}")
+    text = "".join(word.text for word in head)
+    stuff = _stuff(head, text)
+    signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
+    signs += _head_signs(head)
+    signs.append(f"make:nameness {_nameness(text)}")
+    return signs if tail.endswith("ending") else [*signs, *_whole_signs("".join(word.text for word in words))]
+
+
+def stuff(found: Candidate) -> str:
+    """What sort of stuff a candidate's head is: letters, a word of one kind, or a mixture."""
+    words = found.words[found.first : found.last]
+    head, _ = _parted(list(words[1:] if len(words) > 1 and words[0].kind == "place" else words))
+    return _stuff(head, "".join(word.text for word in head))
+
+
+def _stuff(head: Sequence[Token], text: str) -> str:
+    letters = sum(len(word.text) for word in head if word.kind in ("char", "function", "latin"))
+    if len(head) == 1 and head[0].kind not in ("char", "latin"):
+        return f"a {head[0].kind}"
+    if letters == len(text):
+        return "letters"
+    return "mostly letters" if letters * 2 >= len(text) else "mixed"
+
+
+def _parted(words: list[Token]) -> tuple[list[Token], str]:
+    """The head of a candidate, and what sort of word ends it."""
+    size = len(words)
+    while size > 1 and words[size - 1].kind == "ending":
+        size -= 1
+    if size < len(words):
+        return words[:size], f"{endings()[words[-1].text][1]} ending"
+    if size > 1 and words[-1].kind in ("noun", "term", "other", "verb"):
+        what = "end" if words[-1].text in cues("end") or words[-1].text in cues("site") else words[-1].kind
+        return words[:-1], f"{what} last"
+    return words, ""
+
+
+def _head_signs(head: Sequence[Token]) -> list[str]:
+    """What the words of the head are."""
+    kinds = {word.kind for word in head}
+    telling = _TELLING | {"noun", "other"} if len(head) > 1 else _TELLING
+    signs = [f"make:has {kind}" for kind in sorted(kinds & telling)]
+    if "latin" in kinds:
+        signs.append("make:latin")
+    if len(head) > 1:
+        alone = [is_word(word) for word in head]
+        signs.append(f"make:{min(sum(alone), 4)} words of one character")
+        signs += [f"make:word {where}" for where, at in (("first", 0), ("last", -1)) if alone[at]]
+    return signs
+
+
+def _whole_signs(text: str) -> list[str]:
+    """Signs of a candidate without a noun at its end: that it looks like a person's, a place's or a thing's name."""
+    signs = []
+    if text[0] in SURNAMES and len(text) in (2, 3):
+        signs.append(f"make:surname {len(text)}")
+    if text[-1] in _PLACES:
+        signs.append("make:place letter")
+    if text[-1] in THINGS:
+        signs.append("make:thing letter")
+    if text[-1] in "企资商":
+        signs.append("make:sort of firm")
+    return signs
+
+
+def _nameness(text: str) -> int:
+    """How much its characters are those of names of firms, from -3 to 3."""
+    known = characters()
+    scores = [known.get(character, (20, 0))[0] for character in text]
+    return max(-3, min(3, sum(scores) // (7 * len(scores))))
+
+
+def before(folded: str, found: Candidate) -> list[str]:
+    """What stands before the candidate."""
+    word = found.before
+    if word is None:
+        mark = folded[found.start - 1 : found.start]
+        return ["before:" + {"": "line", "\n": "line", "\t": "cell", ",": "comma", ":": "colon"}.get(mark, "sentence")]
+    further = found.words[found.first - 2] if found.first > 1 else None
+    if word.kind == "mark":
+        name = _MARKS.get(word.text, "mark")
+        return [f"before:{name}", *([f"before:{_role(further)} + quote"] if name == "quote" and further else [])]
+    if word.text == "的" and further is not None:
+        return ["before:的", f"before:{_role(further)}的"]
+    glued = ["glue:before"] if word.kind != "function" else []
+    return [f"before:{_role(word)}", *glued]
+
+
+def _role(word: Token) -> str:
+    """What a word says about a name behind it."""
+    if word.kind == "mark":
+        return "mark"
+    if word.text in _CALLED:
+        return "called"
+    if word.kind == "function":
+        return _BEFORE.get(word.text, "function")
+    if word.text in cues("honorific"):
+        return "honorific"
+    if word.text in cues("firm_noun"):
+        return "firm noun"
+    if word.kind in ("place", "country", "firm", "known"):
+        return word.kind
+    if word.text in cues("object"):
+        return "object verb"
+    if word.kind == "char":
+        return "word" if is_word(word) else "letter"
+    return word.kind
+
+
+def behind(folded: str, found: Candidate) -> list[str]:
+    """What stands behind the candidate."""
+    word, end = found.after, found.end
+    if word is None or word.kind == "mark":
+        return [f"behind:{_MARKS.get(folded[end : end + 1], 'mark')}"]
+    if word.text == "的":
+        own = next((label for label in ("title", "site", "own") if _begins(label, folded, word.end, 3)), "other")
+        return [f"behind:的{own}"]
+    for label in ("title", "honorific", "site", "saying"):
+        if _begins(label, folded, end, 0):
+            return [f"behind:{label}", "glue:behind"]
+    if word.kind == "function":
+        return [f"behind:{_BEHIND.get(word.text, 'function')}"]
+    if word.text in cues("subject"):
+        return ["behind:firm verb", "glue:behind"]
+    if word.text in ("企业", "公司", "集团", "厂") or folded.startswith("一家", end):
+        return ["behind:firm noun", "glue:behind"]
+    if word.kind in _PLAIN or word.kind == "cue":
+        return [f"behind:{word.kind}", "glue:behind"]
+    return ["behind:word" if is_word(word) else "behind:letter", "glue:behind"]
+
+
+def _begins(label: str, text: str, at: int, slack: int) -> bool:
+    """Whether a word of a list begins at `at`, or up to `slack` characters behind it."""
+    words, sizes = _sized(label)
+    return any(text[begin : begin + size] in words for begin in range(at, at + slack + 1) for size in sizes)
+
+
+@cache
+def _sized(label: str) -> tuple[frozenset[str], tuple[int, ...]]:
+    words = cues(label)
+    return words, tuple(sorted({len(word) for word in words}))
