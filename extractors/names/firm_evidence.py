@@ -105,6 +105,7 @@ _FOR_WORDS = frozenset(
         "make:has firm",
     ]
 )
+_AMONG_OTHERS = frozenset(["list:others outweigh", "list:governed by others"])
 _LETTERS = frozenset(["make:letters", "make:mostly letters"])
 
 
@@ -119,7 +120,8 @@ def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
 
 def _is_none(found: Sequence[str]) -> bool:
     """Whether a candidate is in a list of others or of people, or is a word without a firm beside it."""
-    if "list:people" in found or (_LETTERS.isdisjoint(found) and _FOR_WORDS.isdisjoint(found)):
+    word = _LETTERS.isdisjoint(found)
+    if "list:people" in found or (word and (_FOR_WORDS.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
         return True
     if "list:no firms" not in found or "list:governed by firms" in found:
         return False
