@@ -14,7 +14,19 @@ from ..view import Block, Span, View
 from .contexts import Contexts
 from .firms import FirmMention
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, aside, division_of, groups, is_institution, is_site, leads, role, states
+from .place_roles import (
+    Group,
+    aside,
+    division_of,
+    finest,
+    groups,
+    is_institution,
+    is_site,
+    is_sited,
+    leads,
+    role,
+    states,
+)
 from .places import Place
 
 _WORD = Seeker(
@@ -297,6 +309,8 @@ class Grounds:
         if self._is_origin(group, topic or base):
             return None
         in_county = len(topic) == 1 and topic[0].level == "district" and all(map(is_institution, group.districts))
+        if does == "where" and is_sited(self._view, group):
+            return finest(group.address)
         if does == "where" or in_county:  # a park has no figures of its own in a text on its county
             return None if self._is_above(section, group.districts) else self._around(group, topic)
         if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:

@@ -45,6 +45,7 @@ _ACCOUNTS = re.compile(
 _ACTS = re.compile(
     r"[,也则还又]|[是已现共将]|去年|今年|上半年|前[^,。;]{1,4}|实现|完成|集聚|聚集|拥有|引进|建[成起有]|推出|出台|牵头"
 )
+_SITED = re.compile(r"(?:选址|落户|落地|落子|落址|入驻)(?:在|于|到|:|为)?$")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
@@ -197,6 +198,11 @@ def _is_core(view: View, group: Group) -> bool:
 def _accounts(view: View, group: Group) -> bool:
     """Whether a park opens its clause and has figures of its own: 某某产业园实现产值…."""
     return leads(view, group.start) and _ACCOUNTS.match(view.folded, group.end) is not None
+
+
+def is_sited(view: View, group: Group) -> bool:
+    """Whether a project is told to lie in a zone or town: 选址丙园."""
+    return _SITED.search(view.folded, max(0, group.start - 6), group.start) is not None
 
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.
