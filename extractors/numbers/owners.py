@@ -12,6 +12,7 @@ from ..names.firms import FirmMention
 from ..names.gazetteer import lineage
 from ..names.spoken import Spoken
 from ..names.topics import Topics
+from ..records import District
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
 from .quantities import Quantity
@@ -29,6 +30,12 @@ _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)
 _COUNTRIES = re.compile("(?:等|多个|各)国")
 # What a firm reports of itself as a whole, wherever it is told.
 _ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
+
+
+# 甲、乙县某某等|38个
+_LISTED = re.compile(r"、[^,。;、][^,。;]{1,60}等$")
+_LIST = 80
+"""How far before a figure the list is looked for that it sums up."""
 
 
 @dataclass(slots=True)
@@ -117,6 +124,8 @@ class Owners:
         before = self._quantities[index - 1] if index else None
         if base is not None and base < len(self._found) and not named:
             return self._found[base].district
+        if (whole := self._of_list(quantity.start)) is not None:
+            return whole.key
         joined = before is not None and (
             before.start >= sentence.start
             or (self._goes_on(sentence) and before.start >= self._view.block_at(quantity.start).start)
@@ -125,6 +134,16 @@ class Owners:
             return self._found[index - 1].district
         district = self._grounds.district(quantity.start, self._placeless)
         return district.key if district else None
+
+    def _of_list(self, start: int) -> District | None:
+        """The place of the section, where a figure sums up a list that names parts of it: 甲县某某、乙县某某等5个."""
+        clause = self._view.clause_at(start)
+        listed = _LISTED.search(self._text, max(clause.start, start - _LIST), start)
+        around = self._grounds.around(start)
+        if listed is None or len(around) != 1:
+            return None
+        members = self._grounds.groups_in(listed.start(), start)
+        return around[0] if any(around[0].key in lineage(d.key) for g in members for d in g.districts) else None
 
     def _attends(self, index: int) -> bool:
         """Whether people are counted who came to a meeting (300多人到场): they are of no place."""
