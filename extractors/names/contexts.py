@@ -11,13 +11,9 @@ from functools import cached_property
 from ..records import District
 from ..view import Block, View
 from .gazetteer import district_of, divisions, lineage
+from .most_named import STYLE, is_numbered, most_named, settled
 from .place_roles import Group, aside, division_of, finest, is_institution, role
 
-# How a heading is numbered tells its rank: one of the same style closes the section before it.
-_STYLE = re.compile(
-    r"\s*(?:(?P<chapter>第[一二三四五六七八九十\d]+[章部编节])|(?P<one>[一二三四五六七八九十]+、)|(?P<two>[((][一二三四五六七八九十]+[))])"
-    r"|(?P<digit>\d+[.、])|(?P<three>[((]\d+[))])|(?P<box>[【\[])|(?P<mark>[◆■●▲★※]))"
-)
 # A report is given, a handbook made, in the name of the place that its head names.
 _OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|(?<![^\s])——")
 _REPORT = re.compile(r"政府工作报告|统计公报")
@@ -26,13 +22,6 @@ _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
 _OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
-_DEEP = ("district",)
-
-
-def is_numbered(text: str, start: int) -> bool:
-    """Whether the heading at `start` is that of a chapter (一、…), and not of an item of news."""
-    style = _STYLE.match(text, start, start + 12)
-    return style is not None and style.lastgroup not in ("box", "mark")
 
 
 class Contexts:
@@ -51,13 +40,21 @@ class Contexts:
     def at(self, offset: int) -> list[District]:
         """The district of the turn, the section or the article that the text at `offset` stands in."""
         found = self.section(offset)
-        if found or self.main is None:
+        if found or (self.main is None and len(self._section_starts) < 2):
             return found
-        if self.main.level not in ("city", "district"):
-            return [self.main]
+        whole = [self.main] if self.main else []
+        if self.main and self.main.level not in ("city", "district"):
+            return whole
         index = bisect_right(self._section_starts, offset) - 1
         own = self._told_below(index) if index >= 0 else None
-        return [self.main] if own is None else own
+        if own and not whole and not self._named_since(self._section_starts[index], offset):
+            return []
+        return whole if own is None else own
+
+    def _named_since(self, start: int, offset: int) -> bool:
+        """Whether places are named from `start` to the end of the block at `offset`."""
+        first = bisect_left(self._starts, start)
+        return first < len(self._starts) and self._starts[first] < self._view.block_at(offset).end
 
     def _told_below(self, index: int) -> list[District] | None:
         """The place of an item of news that has a heading of its own and never speaks of the main district.
@@ -67,7 +64,8 @@ class Contexts:
         if index not in self._below:
             starts = [*self._section_starts, len(self._view.text)]
             low, high = bisect_left(self._starts, starts[index]), bisect_left(self._starts, starts[index + 1])
-            inside = [] if is_numbered(self._view.folded, starts[index]) else self._groups[low:high]
+            label = self.main is None and STYLE.match(self._view.folded, starts[index])  # 【医疗】: of several items
+            inside = [] if label or is_numbered(self._view.folded, starts[index]) else self._groups[low:high]
             spoken = [d for g in inside if role(self._view, g) != "aside" for d in g.districts]
             named = finest([district for district in spoken if not is_institution(district)])
             near = [
@@ -93,7 +91,7 @@ class Contexts:
         occasion = self._named_by(self._occasions())
         if named is not None and occasion is not None and named.key in lineage(occasion.key):
             named = occasion
-        return self._refined(named or occasion or self._most_named())
+        return self._refined(named or occasion or most_named(self._view, self._groups))
 
     def _is_adrift(self, zone: District) -> bool:
         """Whether a zone is named once, and lies in no city that the article could tell: it is a title's flourish."""
@@ -110,45 +108,11 @@ class Contexts:
         named = [
             d for b in blocks for g in self._inside(b) if not aside(self._view, g.start, g.end) for d in g.districts
         ]
-        keys = finest([self._settled(district) for district in named])
+        keys = finest([settled(district) for district in named])
         return keys[0] if len(keys) == 1 else None
-
-    @staticmethod
-    def _settled(district: District) -> District:
-        """A park counts as the division it lies in."""
-        key = division_of(district)
-        return district_of(key) if is_institution(district) and key in divisions() else district
 
     def _inside(self, block: Block) -> Sequence[Group]:
         return self._groups[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
-
-    def _most_named(self) -> District | None:
-        counts: Counter[str] = Counter()
-        districts: dict[str, District] = {}
-        total = 0
-        for group in self._groups:
-            for district in group.districts:
-                districts[district.key] = district
-                total += 1
-                for step, key in enumerate(lineage(district.key)):
-                    counts[key] += 3 if step == 0 else 1
-        ranked = [(count, key) for key, count in counts.items() if key in districts]
-        if not ranked:
-            return None
-        best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
-        if any(count == best[0] and key not in lineage(best[1]) for count, key in ranked):
-            return None  # 甲省、乙省: named as often as each other
-        if best[0] < total or self._is_one_of_many(best[1]):
-            return None
-        return self._settled(districts[best[1]])
-
-    def _is_one_of_many(self, key: str) -> bool:
-        """Whether a text in sections speaks of a place in some of them only, and not at its head: a digest of many."""
-        starts = [block.start for block in self._view.blocks if block.kind == "heading"]
-        if len(starts) < 4:
-            return False
-        named = {bisect_right(starts, g.start) for g in self._groups if any(key in lineage(d.key) for d in g.districts)}
-        return 0 not in named and len(named) * 2 <= len(starts)
 
     def _refined(self, main: District | None) -> District | None:
         """The county of a city where the text says 全区 and hardly names another county of that city."""
@@ -174,7 +138,7 @@ class Contexts:
         for block in self._view.blocks:
             if block.kind != "heading":
                 continue
-            match = _STYLE.match(self._view.folded, block.start, min(block.end, block.start + 12))
+            match = STYLE.match(self._view.folded, block.start, min(block.end, block.start + 12))
             style = str(match.lastgroup) if match else "plain"
             for inner in list(open_sections)[list(open_sections).index(style) :] if style in open_sections else []:
                 del open_sections[inner]

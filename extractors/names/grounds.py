@@ -275,12 +275,12 @@ class Grounds:
         """The districts that a mark brings into force; None where it changes nothing."""
         if isinstance(mark, Group):
             return self._of_group(mark, topic, base)
+        if mark["country"]:
+            return [] if leads(self._view, mark.start()) else None  # 全国铁路, too, is of the whole country
         if aside(self._view, mark.start(), mark.end()):
             return None
         if mark["zone"]:
             return self._park(mark.start())
-        if mark["country"]:
-            return [] if leads(self._view, mark.start()) else None
         if mark["several"]:
             return self._joint(mark.start(), topic if len(topic) == 1 else base)
         if mark["pair"]:

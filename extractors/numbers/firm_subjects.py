@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..names.contexts import is_numbered
 from ..names.firms import FirmMention
+from ..names.most_named import is_numbered
 from ..names.place_roles import leads
 from ..names.places import Place
 from ..seeking import Seeker

@@ -9,12 +9,12 @@ from kbuild.extractors.view import ArticleText, Block, View
 
 
 def topic(text: str) -> str | None:
-    """The name of the district in force at ^; lines are paragraphs, one that begins with # a heading, = the title."""
+    """The name of the district in force at ^; lines are paragraphs; # heading, = title, - item."""
     offset = text.index("^")
     text = text.replace("^", "")
     blocks, start = [], 0
     for line in text.split("\n"):
-        kind = {"#": "heading", "=": "title"}.get(line[:1], "paragraph")
+        kind = {"#": "heading", "=": "title", "-": "item"}.get(line[:1], "paragraph")
         blocks.append(Block(kind, start, start + len(line)))  # type: ignore[arg-type]
         start += len(line) + 1
     view = View(ArticleText(0, text, blocks))
@@ -37,6 +37,16 @@ def topic(text: str) -> str | None:
         ("海门区依托南通市的港口。该区产值^500亿元。", "海门区"),
         ("= 南通市工作报告\n海门区、如东县忙碌。全市产值^500亿元。", "南通市"),
         ("全国产值^500亿元。", None),
+        ("洛阳市热闹起来。全国铁路发送旅客^500万人次。", None),
+        ("洛阳至南阳铁路全长^140公里。", None),
+        ("- 1.我国出口回升；\n- 2.三家工厂投产^5条产线；\n- 3.洛阳市举行车展；", None),
+        ("# 出口回升\n前5月出口^9亿元。\n# 洛阳市举行车展\n共有3家车企参展。", None),
+        ("# 车展开幕\n洛阳市迎来车展。\n共有^3家车企参展。\n# 出口回升\n前5月出口9亿元。", "洛阳市"),
+        (
+            "今年以来，消费持续回暖，市场活力不断增强。\n各地推出的活动带动了客流，商场里人来人往。\n"
+            "在洛阳市的一家商场里，前来选购的人排起了长队。\n来自商务部门的数据显示，一季度零售额达^9亿元。",
+            None,
+        ),
         ("扬州市和镇江市比邻而居，前者产值^500亿元。", "扬州市"),
         ("扬州市和镇江市比邻而居，后者产值^500亿元。", "镇江市"),
     ],

@@ -1,0 +1,78 @@
+"""The place that an article names most, where its head names none: what a digest or an example names is not it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from ..records import District
+from ..view import Block, View
+from .gazetteer import district_of, divisions, lineage
+from .place_roles import Group, division_of, is_institution
+
+# How a heading is numbered tells its rank: one of the same style closes the section before it.
+STYLE = re.compile(
+    r"\s*(?:(?P<chapter>第[一二三四五六七八九十\d]+[章部编节])|(?P<one>[一二三四五六七八九十]+、)|(?P<two>[((][一二三四五六七八九十]+[))])"
+    r"|(?P<digit>\d+[.、])|(?P<three>[((]\d+[))])|(?P<box>[【\[])|(?P<mark>[◆■●▲★※]))"
+)
+_SAID = 20
+"""How long a paragraph is that tells something."""
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether the heading at `start` is that of a chapter (一、…), and not of an item of news."""
+    style = STYLE.match(text, start, start + 12)
+    return style is not None and style.lastgroup not in ("box", "mark")
+
+
+def settled(district: District) -> District:
+    """A park counts as the division it lies in."""
+    key = division_of(district)
+    return district_of(key) if is_institution(district) and key in divisions() else district
+
+
+def most_named(view: View, groups: Sequence[Group]) -> District | None:
+    """The district most named, its parts counting for it; None where others are named that it does not hold."""
+    counts: Counter[str] = Counter()
+    districts: dict[str, District] = {}
+    total = 0
+    for group in groups:
+        for district in group.districts:
+            districts[district.key] = district
+            total += 1
+            for step, key in enumerate(lineage(district.key)):
+                counts[key] += 3 if step == 0 else 1
+    ranked = [(count, key) for key, count in counts.items() if key in districts]
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda pair: (pair[0], len(lineage(pair[1])), pair[1]))
+    if any(count == best[0] and key not in lineage(best[1]) for count, key in ranked):
+        return None  # 甲省、乙省: named as often as each other
+    within = [group for group in groups if any(best[1] in lineage(district.key) for district in group.districts)]
+    if best[0] < total or _is_one_of_many(view, within) or _is_an_example(view, within):
+        return None
+    return settled(districts[best[1]])
+
+
+def _is_one_of_many(view: View, named: Sequence[Group]) -> bool:
+    """Whether a text in sections speaks of a place in some of them only, and not at its head: a digest of many."""
+    starts = [block.start for block in view.blocks if _opens(view, block)]
+    if len(starts) < 2:
+        return False
+    sections = {bisect_right(starts, group.start) for group in named}
+    few = len(sections) * 2 <= len(starts) if len(starts) > 3 else len(sections) == 1
+    return 0 not in sections and few
+
+
+def _opens(view: View, block: Block) -> bool:
+    """Whether an item of a digest begins: with a heading of its own, or as one of a list of them."""
+    return block.kind == "item" or (block.kind == "heading" and not is_numbered(view.folded, block.start))
+
+
+def _is_an_example(view: View, named: Sequence[Group]) -> bool:
+    """Whether a text of several paragraphs names a place in one of them alone, and not at its head."""
+    told = [b.start for b in view.blocks if b.kind == "paragraph" and b.end - b.start > _SAID]
+    holding = {bisect_right(told, group.start) for group in named}
+    return len(told) > 3 and len(holding) == 1 and holding.isdisjoint({0, 1, 2})
