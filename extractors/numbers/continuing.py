@@ -110,6 +110,9 @@ class Continuing:
             benefits = _BENEFITS.match(self._text, floor, quantity.head) is not None
             if of_a_place(metric) or (not (joined or benefits) and is_new_act(self._text, floor, quantity)):
                 return None
+            of = before.subject or (before.metric if counted else None)
+            if self._kinds[index] == "count" and metric and of and of[-2:] == metric[-2:]:
+                return None  # 签约项目41个,其中制造业项目33个
             if before.subject is None and benefits:
                 return before.metric  # 改造小区86个、惠及居民2.9万户
             if before.subject is None and counted:

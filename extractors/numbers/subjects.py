@@ -55,6 +55,8 @@ _MEETING = re.compile(
     r"(?:[本此该]届|[本此该]次|第?[一二三四五六七八九十\d]+届)?(?P<name>论坛|大会|展会|博览会|交易会|年会|峰会|大赛|活动|会议|发布会)(?!室|中心)"
 )
 _ITS_PART = re.compile(r"分会场|主会场|会场|分论坛|平行论坛|展位|展台|展区|展馆|赛道|赛区|场次|席位")
+_OPENS_WITH_LIST = re.compile(r"[^,。;]{2,60}、[^,。;、]{1,24}等")
+_GATHERS = re.compile(r"集聚|聚集|汇聚|聚起|聚了|拥有|吸引|引[进来]|带动|孵化|培育|服务|[现共已]有|包括|形成|入驻|落户")
 _AGAIN = re.compile(
     r"(?:该|此|本|这[个一]?)?(?:项目|工程|电站|风电场|基地|平台|生产线|产线|码头|枢纽|线路)(?![部经管总负所组])"
 )
@@ -99,6 +101,8 @@ class Subjects:
         clause = self._view.clause_at(quantity.start)
         if of_a_place(reading.metric) or is_new_act(self._text, clause.start, quantity):
             return None
+        if quantity.kind == "count" and self._are_examples(clause.start, quantity.head):
+            return None
         topics = self._in_sentence(quantity.start)
         last = bisect_right(topics, clause.start, key=lambda topic: topic.end)
         named = topics[max(0, last - 2) : last]
@@ -114,6 +118,10 @@ class Subjects:
         if quantity.kind == "count" and (reading.metric or "").endswith(self._text[named[-1].end - 2 : named[-1].end]):
             return None  # 签约项目41个,其中百亿元以上项目1个
         return self._written(named[-1])
+
+    def _are_examples(self, start: int, end: int) -> bool:
+        """Whether a clause opens with some of those it counts, and so tells of them: 甲集团、乙科技等12家企业入选."""
+        return _OPENS_WITH_LIST.fullmatch(self._text, start, end) is not None and not _GATHERS.search(self._text, start, end)
 
     def _meeting(self, quantity: Quantity) -> str | None:
         """The meeting that a sentence begins with."""
