@@ -121,7 +121,9 @@ class Subjects:
 
     def _are_examples(self, start: int, end: int) -> bool:
         """Whether a clause opens with some of those it counts, and so tells of them: 甲集团、乙科技等12家企业入选."""
-        return _OPENS_WITH_LIST.fullmatch(self._text, start, end) is not None and not _GATHERS.search(self._text, start, end)
+        return _OPENS_WITH_LIST.fullmatch(self._text, start, end) is not None and not _GATHERS.search(
+            self._text, start, end
+        )
 
     def _meeting(self, quantity: Quantity) -> str | None:
         """The meeting that a sentence begins with."""
