@@ -63,6 +63,8 @@ _AGAIN = re.compile(
 _WORKS = re.compile(r"(?:项目|工程|电站|风电场|生产线|产线|基地|平台|码头|枢纽|专线|车间)$")
 # 甲产业集群 is an industry; 钢带生产线 is not, and is told of in its own sentence alone.
 _INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
+# What is launched in quotation marks, as the whole of its clause.
+_LAUNCH = re.compile(r"(?:推出|开办|创办|创设|发行|上线|开设|开通|开发)了?(?P<name>“[^“”,。]{2,12}”)(?=,)")
 REACH = 160
 """How far back the thing may have been named, in characters."""
 
@@ -90,14 +92,19 @@ class Subjects:
         quantity, reading = self._quantities[index], self._readings[index]
         if _ITS_PART.fullmatch(reading.metric or "") and (meeting := self._meeting(quantity)) is not None:
             return meeting
-        if (again := self._taken_up(quantity.start, reading.subject)) is not None:
+        again = self._taken_up(quantity.start, reading.subject) or self._launched(quantity.start, reading.subject)
+        if again is not None:
             return again
         if reading.subject is not None and _WEAK.fullmatch(fold(reading.subject)) is None:
             return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
-        if (grantee := self._granted(quantity)) is not None:
-            return grantee
+        grantee = self._granted(quantity)
+        return self._topic(index) if grantee is None else grantee
+
+    def _topic(self, index: int) -> str | None:
+        """What its sentence, or the one before, tells of before a figure that names no subject itself."""
+        quantity, reading = self._quantities[index], self._readings[index]
         clause = self._view.clause_at(quantity.start)
         if of_a_place(reading.metric) or is_new_act(self._text, clause.start, quantity):
             return None
@@ -155,6 +162,17 @@ class Subjects:
             if named:
                 return self._written(named[-1]) if len(named) == 1 else None
         return None
+
+    def _launched(self, offset: int, subject: str | None) -> str | None:
+        """What somebody launched in a clause before, which the clauses behind describe: 甲银行推出“乙贷”,授信5亿元."""
+        start, clause = self._view.sentence_at(offset).start, self._view.clause_at(offset).start
+        launches = [*_LAUNCH.finditer(self._text, start, clause)]
+        if not launches or offset - launches[-1].end() > REACH:
+            return None
+        before = self._text[start : launches[-1].start()]
+        if subject is not None and fold(subject) not in before:
+            return None
+        return self._written(Span(*launches[-1].span("name")))
 
     def _sentence_before(self, index: int) -> str | None:
         """The one industry of the sentence before, where this one goes on about it: 今年前8个月,产值又增长了12%."""
