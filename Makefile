@@ -43,7 +43,7 @@ test: lint
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --group scale
 	touch $@
 
-# A Spark cluster on this machine: some 500 MB of PySpark, Java, and minutes.
+# A Spark cluster on this machine: some 500 MB of PySpark, Java, and ten minutes.
 test-scale: .venv/installed-scale
 	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
 	$(BIN)/python -m pytest -m scale tests/scale

@@ -105,8 +105,10 @@ def _chosen(path: Path, wanted: str | None) -> list[Shard]:
 
 def _write(shards: list[Shard], out: str, engine: Engine, resume: bool, jobs: int, limits: Limits) -> None:
     from ..extractors.errors import StoreError, UsageError
-    from ..scale import engines
+    from ..scale import engines, evidence
     from .output import plain
+
+    evidence.make_folder(out)
 
     to_do = engines.missing(shards, out)
     if len(to_do) < len(shards) and not resume:
@@ -115,6 +117,8 @@ def _write(shards: list[Shard], out: str, engine: Engine, resume: bool, jobs: in
     for done in engines.ENGINES[engine](to_do, out, limits, jobs):
         documents, unread = documents + done.documents, unread + done.unread
         quarantined += done.quarantined
+        if done.ends_run:
+            raise StoreError(f"{done.error}; what is done is kept, the same command with --resume reads the rest")
         if done.error is not None:
             failed += 1
             print(f"kbuild: {plain(done.error)}", file=sys.stderr)

@@ -7,6 +7,7 @@ KbuildError
 ├── UsageError       the request makes no sense, such as a wrong option value (exit 2)
 ├── WorkersError     the processes that read documents cannot be started (exit 1)
 └── StoreError       the database cannot be opened, is not ours, or is too new (exit 1)
+    └── WriteError   evidence or knowledge cannot be written: the disk is full, the store out of reach
 """
 
 
@@ -40,3 +41,7 @@ class WorkersError(KbuildError):
 
 class StoreError(KbuildError):
     """A database that cannot be opened, is not kbuild's, or was written by a newer version."""
+
+
+class WriteError(StoreError):
+    """Files that cannot be written where they are to be: no other can either, and the run is over."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..extractors.errors import KbuildError, StoreError
+from ..extractors.errors import KbuildError, StoreError, WriteError
 from ..extractors.extract import rules_version
 from . import evidence, guard
 from .guard import Limits
@@ -22,6 +22,8 @@ class Done(NamedTuple):
     unread: int = 0
     quarantined: int = 0
     error: str | None = None
+    ends_run: bool = False
+    """Whether the error is one that no other shard escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Task:
         try:
             evidence.write(self.out, shard, self.rules, counted())
         except KbuildError as error:
-            return Done(shard.number, error=str(error))
+            return Done(shard.number, error=str(error), ends_run=isinstance(error, WriteError))
         return Done(shard.number, counts[None], counts["unread"], counts["quarantined"])
 
 
@@ -63,8 +65,10 @@ def local(shards: list[Shard], out: str, limits: Limits, jobs: int) -> Iterator[
         try:
             for future in as_completed([pool.submit(task, shard) for shard in shards]):
                 yield future.result()
-        finally:
+        except BaseException:  # interrupted, or stopped: nobody waits for what the readers are at
             pool.shutdown(wait=False, cancel_futures=True)
+            guard.stop_all()
+            raise
 
 
 def spark(shards: list[Shard], out: str, limits: Limits, jobs: int) -> Iterator[Done]:

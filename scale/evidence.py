@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..extractors.errors import InputError, StoreError
+from ..extractors.errors import InputError, StoreError, WriteError
 from . import spool
 from .manifest import Shard
 from .stores import file_system
@@ -56,6 +56,15 @@ def file_name(shard: Shard, rules: str) -> str:
     """The name of a shard's evidence: the same for the same input, rules and options."""
     key = hashlib.sha256(f"{VERSION}\0{rules}\0{shard.digest}".encode()).hexdigest()[:16]
     return f"shard-{shard.number:06d}-{key}.parquet"
+
+
+def make_folder(folder: str) -> None:
+    """Make the folder that evidence goes into, where the store has folders. Raises WriteError where that fails."""
+    system, path = file_system(folder)
+    try:
+        system.create_dir(path, recursive=True)
+    except OSError as error:
+        raise WriteError(f"{folder}: {error.strerror or str(error).splitlines()[0]}") from error
 
 
 def present(folder: str) -> set[str]:

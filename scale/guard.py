@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -17,6 +18,8 @@ from typing import Literal, NamedTuple
 from ..extractors.errors import InputError, StoreError
 from .evidence import Row
 from .manifest import Shard
+
+_stopped = threading.Event()
 
 STARTING = 120.0
 """Seconds that a child may take to start and to find the next record; then it is given up."""
@@ -57,6 +60,8 @@ def rows(shard: Shard, limits: Limits) -> Iterator[Row]:
             reader.stop()
         if reader.done:
             return
+        if _stopped.is_set():
+            raise StoreError(f"shard {shard.number}: stopped")
         if reader.at_hand is None:
             vain += 1
             if vain == _VAIN:
@@ -68,6 +73,13 @@ def rows(shard: Shard, limits: Limits) -> Iterator[Row]:
         yield Row(reader.at_hand.row.path, failure="quarantined", reason=reader.fate)
         if limits.quarantined is not None and quarantined > limits.quarantined:
             raise TooManyError(f"shard {shard.number}: more than {limits.quarantined} records quarantined; stopped")
+
+
+def stop_all() -> None:
+    """End the readers of this process for good, whatever they are at: their shards are not written."""
+    _stopped.set()
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 class _Reader:
@@ -144,6 +156,7 @@ def _read(shard: Shard, first: int, pipe: Connection) -> None:
     from .reading import pieces
 
     nothing = Row("")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     _warm_up()
     try:
         for index, piece in enumerate(pieces(shard)):

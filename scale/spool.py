@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
-from ..extractors.errors import StoreError
+from ..extractors.errors import WriteError
 from .stores import file_system, opened, renames
 
 
@@ -19,7 +19,7 @@ def whole(name: str) -> Iterator[Any]:
     Under a local path and HDFS a temporary file is renamed; an object store shows an object only when its upload is
     completed, so there the file is written under its own name.
 
-    Raises StoreError where the store is out of reach or full.
+    Raises WriteError where the store is out of reach or full.
     """
     system, path = file_system(name)
     folder, _, last = path.rpartition("/")
@@ -36,7 +36,7 @@ def whole(name: str) -> Iterator[Any]:
                 system.delete_file(work)
             raise
     except OSError as error:
-        raise StoreError(f"{name}: {error.strerror or str(error).splitlines()[0]}") from error
+        raise WriteError(f"{name}: {error.strerror or str(error).splitlines()[0]}") from error
 
 
 def write(name: str, rows: Iterable[Any]) -> int:

@@ -75,7 +75,11 @@ class Cluster:
         for daemon in reversed(self.daemons):
             os.killpg(daemon.pid, signal.SIGTERM)
         for daemon in self.daemons:
-            daemon.wait(60)
+            try:
+                daemon.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(daemon.pid, signal.SIGKILL)
+                daemon.wait(30)
 
     def executors(self) -> list[int]:
         """Process ids of the executors, of which every worker has one while a run goes on."""

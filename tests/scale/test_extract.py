@@ -17,7 +17,7 @@ POISON = str(Path(__file__).parent / "poison")
 
 def kbuild(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kbuild", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=1800)
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=900)
 
 
 def digest(db: Path) -> str:
