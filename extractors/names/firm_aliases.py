@@ -7,27 +7,33 @@ from collections.abc import Iterable, Sequence
 
 from ..view import View
 from .firm_items import LEGAL
-from .firm_lexicon import cues
+from .firm_lexicon import cues, endings
 from .gazetteer import province_names
 
+_CODE = r"(?:[036489]\d{5}|\d{4,5}(?=[.]HK))(?:[.][A-Z]{2})?"
 _DEFINED = re.compile(
-    r"[(](?:[^()\n]{0,16}?[,;])?(?:以下简称|以下统称|下称|简称|又称|又名|英文简称|英文名|股票简称)?[:为]?"
-    r"[“\"「]?([A-Za-z0-9一-鿿&.\- ]{2,14})[”\"」]?[^()\n]{0,12}[)]"
+    r"[(](?:(?:[^()\n]{0,24}?[,;])?(?P<label>以下(?:统一)?[简统]称|[下简]称|(?:证券|股票|公司|中文|英文|[ABH]股)简称|[又也]称|又名|英文名)"
+    rf"|(?P<code>(?:(?:证券|股票)代码:?)?{_CODE}[,;:])|[^()\n]{{0,16}}?[,;])?[:为是]?"
+    r"[“\"「]?(?P<name>[A-Za-z0-9一-鿿&.\- ]{2,14})[”\"」]?"
+    rf"(?:(?P<coded>[,;]{_CODE})|[,;、/或和][^()\n]{{0,32}})?[)]"
 )
-_NAMED = re.compile(r"以下简称|以下统称|下称|简称|又称|[“\"「]")
+_QUOTED = re.compile('[“"「]')
+_PLACE = 4
+"""The most characters of a place before a firm's own name."""
 _FORM = re.compile(r"(?:\([^()]*\))?(?:集团)?(?:" + LEGAL + r")$|集团$|股份$|控股$")
 
 
 def defined(view: View, end: int) -> list[tuple[int, int]]:
-    """The spans of other names that a bracket right after a full name gives, as (以下简称“X”) does."""
+    """The spans of other names that a bracket right after a full name gives: (以下简称“X”), (证券简称:X,证券代码:…)."""
     match = _DEFINED.match(view.folded, end)
     if match is None:
         return []
-    text = match[1]
+    text = match["name"]
     latin = bool(re.fullmatch(r"[A-Za-z][A-Za-z&.\- ]{1,13}", text)) and not re.fullmatch(r"[A-Z]{2}", text)
-    if text in ("公司", "本公司", "集团") or not (_NAMED.search(match.group()) or latin):
+    named = match["label"] or match["code"] or match["coded"] or latin or _QUOTED.search(match.group())
+    if text in ("公司", "本公司", "集团") or not named:
         return []
-    return [match.span(1)]
+    return [match.span("name")]
 
 
 def same(short: str, full: str) -> bool:
@@ -38,14 +44,16 @@ def same(short: str, full: str) -> bool:
     if short == full:
         return True
     at = full.find(short)
-    if at < 0 or re.search(LEGAL + "$", short):
+    if re.search(LEGAL + "$", short):
         return False
+    if at < 0:
+        return _abbreviates(short, full)
     before, after = full[:at], full[at + len(short) :]
     legal = bool(re.search(LEGAL + "$", full))
     tail = re.sub(r"\([^()]*\)", "", after)
     tail = _FORM.sub("", tail)
     if legal:
-        return len(before) <= 4 and (not tail or len(tail) <= 8)
+        return len(before) <= _PLACE and (not tail or len(tail) <= 8)
     if not before and tail in cues("trade"):
         return True
     if before == "中国" and not after:
@@ -54,13 +62,27 @@ def same(short: str, full: str) -> bool:
     return (not before or owned) and tail in ("", "集团", "股份", "公司", "控股")
 
 
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a firm of this legal name would be listed as `short`: its own name, and a form or trade it has later on.
+
+    >>> _abbreviates("甲乙股份", "江苏甲乙精密传动股份有限公司"), _abbreviates("甲乙集团", "江苏甲乙精密传动有限公司")
+    (True, False)
+    """
+    own, form = short[:-2], short[-2:]
+    legal = re.search(LEGAL + "$", full)
+    if not legal or len(own) < 2 or form not in endings() or own in province_names():
+        return False
+    at = full.find(own)
+    return 0 <= at <= _PLACE and form in full[at + len(own) : legal.start() + len("股份")]
+
+
 def families(names: Iterable[str]) -> dict[str, str]:
     """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone."""
     ordered: Sequence[str] = sorted(set(names), key=lambda name: (-len(name), name))
     found: dict[str, str] = {}
     fullest: list[str] = []
     for short in ordered:
-        fits = [full for full in fullest if short in full and len(full) > len(short) and same(short, full)]
+        fits = [full for full in fullest if short[:2] in full and len(full) > len(short) and same(short, full)]
         nearest = [full for full in fits if full.startswith(short)] or fits
         found[short] = nearest[0] if len(nearest) == 1 else short
         if found[short] == short:
