@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 
@@ -13,6 +14,21 @@ def rows(name: str) -> list[tuple[str, ...]]:
 def words(name: str) -> list[str]:
     """The first column of `data/NAME`."""
     return [line.partition("\t")[0] for line in _lines(name)]
+
+
+@cache
+def listings(name: str) -> dict[str, str]:
+    """Label to its words, spaces between them, of a file `data/NAME` with a row for each label."""
+    return dict(rows(name))  # type: ignore[arg-type]
+
+
+@cache
+def labels(name: str) -> dict[str, str]:
+    """Word to its label in a file as `listings` reads; of a word under several labels the last."""
+    found: dict[str, str] = {}
+    for label, listed in listings(name).items():
+        found.update(dict.fromkeys(listed.split(" "), label))
+    return found
 
 
 def _lines(name: str) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from ..extractors.fold import name_key
-from ..extractors.lexicon import rows, words
+from ..extractors.lexicon import labels, listings, rows, words
 
 _COMPANY = re.compile(r"(集团)?(?:(?:股份)?有限(?:责任)?公司|股份公司|(?<=集团)公司)$")
 _BRANCH = re.compile(r"[分子总]公司$")
@@ -88,10 +88,11 @@ def _stems(name: str) -> list[str]:
 
 def _is_wordy(name: str) -> bool:
     """Whether a name is made of ordinary words and places throughout, so that it may be anybody's."""
-    reached, ordinary = {0}, _ordinary()
+    reached, ordinary, trades, places = {0}, labels("firms/vocabulary.tsv"), _trades(), _places()
     for end in range(2, len(name) + 1):
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
-            if start in reached and name[start:end] in ordinary:
+            word = name[start:end]
+            if start in reached and (word in ordinary or word in trades or word in places):
                 reached.add(end)
                 break
     return len(name) in reached
@@ -116,15 +117,8 @@ def _trades() -> frozenset[str]:
     """What stands between the name of a firm and its legal form: its trade, and the industry and goods it is in."""
     companies = {ending for ending, kind, head in rows("firms/endings.tsv") if kind == "company" and head != "never"}
     terms = {word for line in words("firms/terms.tsv") for word in line.split(" ")}
-    trades = next(listed for label, listed in rows("firms/cues.tsv") if label == "trade")
+    trades = listings("firms/cues.tsv")["trade"]
     return frozenset(word for word in companies | terms | set(trades.split(" ")) if len(word) > 1 and word != "集团")
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Words that are no name by themselves."""
-    vocabulary = {word for _, listed in rows("firms/vocabulary.tsv") for word in listed.split(" ")}
-    return frozenset(vocabulary) | _trades() | _places()
 
 
 @cache

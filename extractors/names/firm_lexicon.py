@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..lexicon import rows
+from ..lexicon import labels, listings, rows
 
 
 @cache
 def vocabulary() -> dict[str, str]:
     """Ordinary words to what they are: verb, noun, place, other, term (of an industry), country."""
-    found = {word: kind for kind, words in rows("firms/vocabulary.tsv") for word in words.split(" ")}
+    found = dict(labels("firms/vocabulary.tsv"))
     for (line,) in rows("firms/terms.tsv"):
         found.update(dict.fromkeys(line.split(" "), "term"))
     found.update(dict.fromkeys(cues("country"), "country"))
@@ -23,7 +23,7 @@ def vocabulary() -> dict[str, str]:
 @cache
 def cues(label: str) -> frozenset[str]:
     """The words of one label of `data/firms/cues.tsv`."""
-    return frozenset(next(words for found, words in rows("firms/cues.tsv") if found == label).split(" "))
+    return frozenset(listings("firms/cues.tsv")[label].split(" "))
 
 
 @cache
