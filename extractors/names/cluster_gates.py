@@ -13,6 +13,7 @@ from .industry_names import Member, looks_industrial
 
 _PLAIN_COUNT = re.compile(
     r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?:特色|优势|传统|重点|主导|支柱|新兴|战略性?(?:新兴)?|工业|农业|富民|传统优势|特色优势|优势特色)?(?:产业)?$"
+    r"|(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})个(?:特色|优势|传统|重点|主导|支柱|新兴|战略性新兴|特色优势|优势特色)$"
 )
 _MAIN_CHAIN = re.compile(r"主导|支柱|首位|标志性|重点|优势|特色")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
@@ -59,7 +60,8 @@ class Gate:
         if kind == "chain":
             counted = listing.count is not None or bool(_MAIN_CHAIN.search(gap + head.word))
             return counted and len(names) > 1 and (listing.open or listing.count in (None, len(names)))
-        return bool(_PLAIN_COUNT.search(gap)) and len(names) > 1 and listing.count in (None, len(names))
+        said = gap + head.word.removesuffix("产业") if kind == "named" else gap
+        return bool(_PLAIN_COUNT.search(said)) and len(names) > 1 and listing.count in (None, len(names))
 
     def plausible(self, member: Member, kind: str) -> bool:
         """Whether a name can be an industry: quoted slogans, plan codes and names of firms cannot."""

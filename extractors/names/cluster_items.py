@@ -25,6 +25,9 @@ ITEM = rule(
 _ANNOUNCES = re.compile(
     r"(?:主导|支柱|首位|特色|优势|重点)(?:特色|优势)?产业(?:集群|链)?|(?<!全)产业集群|(?:[两三四五六七八九十]|\d{1,2})大产业"
 )
+_TELLS = re.compile("产业(?:发展|布局|基础|现状)|(?:重点|优势|特色)?产业$")
+"""A heading that only tells of industries; each of its items then has to be called one."""
+_INDUSTRY = re.compile(r"[”」\"]?(?:产业|集群)")
 _ENDS = re.compile(r"[^,。;!?]{0,8}(?:(?:如下|情况|概况|简介|一览|布局)?[:。]?|——)$")
 """What may stand between the noun and the end of a line that announces industries."""
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群|行业)?(?:[。:,,(—-]|$)")
@@ -45,6 +48,9 @@ def items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Itera
         if noun is None:
             continue
         listings = _listings(view, gate, blocks, line, lines[at + 1 : at + 1 + _LINES])
+        if not _ANNOUNCES.search(view.folded, *noun):
+            called = (_INDUSTRY.match(view.folded, listing.members[-1].end) for listing in listings)
+            listings = listings if all(called) else []
         if len(listings) > 1:
             taken = at + 1 + len(listings)
             for listing in listings:
@@ -54,7 +60,8 @@ def items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Itera
 
 def _announced(view: View, line: Span) -> Span | None:
     """The noun with which a line announces industries, at its end."""
-    nouns = list(_ANNOUNCES.finditer(view.folded, max(line.start, line.end - _REACH), line.end))
+    near = max(line.start, line.end - _REACH)
+    nouns = list(_ANNOUNCES.finditer(view.folded, near, line.end)) or list(_TELLS.finditer(view.folded, near, line.end))
     ends = nouns and _ENDS.fullmatch(view.folded, nouns[-1].end(), line.end)
     return Span(*nouns[-1].span()) if ends else None
 

@@ -14,7 +14,7 @@ from .cluster_gaps import Listing
 from .cluster_gates import Gate
 from .cluster_lists import list_after
 from .homes import Group, Homes
-from .tiers import TIER, tier_of
+from .tiers import BARE, TIER, tier_of
 
 OWNED = rule(
     "cluster.owned",
@@ -31,7 +31,7 @@ _TOGETHER = re.compile(
     r"(?:产业|行业)?(?:等地?)?,?(?:"
     r"[^,。;、不非]{0,6}?(?:是|为|成为|成了|作为|列为|列入|入选|入围|跻身|获评|并称|构成|组成|形成)[^,。;、]{0,16}?"
     r"|[^,。;、不非]{0,6}?(?:[两三四五六七八九十]|\d{1,2})(?:个|大)[^,。;、]{0,8}?|这些[^,。;、]{0,4}?|等[^,。;、]{0,4}?"
-    r"|,[^,。;、不非没远]{0,12}?[“\"]?|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
+    r"|[^,。;、不非]{0,6}?,[^,。;、不非没远]{0,14}?[“\"]?|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
 )
 """What may stand between such a list and its head noun."""
 _BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
@@ -65,7 +65,7 @@ class Owners:
             gap = Span(listing.members[-1].end, head.start)
             if not _TOGETHER.fullmatch(self._folded, *gap):
                 continue
-            sized = TIER.search(self._folded, *gap)
+            sized = TIER.search(self._folded, *gap) or BARE.search(self._folded, *gap)
             if head.payload[0] == "plain" and sized is None:
                 return
             run = [listing, *self._run(groups[: last + 1])]

@@ -68,7 +68,7 @@ NOT_INDUSTRY = veto(
     "What stands before a head noun and is no industry (a slogan, a name, several for one) is not set up as a cluster.",
     stops=("园区构建“⟦一核两翼⟧”产业链。",),
 )
-_SETS_UP = re.compile("[亿大]|认领|领建|主攻|首位|主抓")
+_SETS_UP = re.compile("[亿大个]|认领|领建|主攻|首位|主抓")
 _DEFINES = re.compile(r"[:为是]")
 _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _AGAIN = "firm.again"
@@ -155,6 +155,7 @@ class Reader:
             yield from self._said(
                 self.predicates.subjects(head, "leading", max(floor, head.start - PREDICATE_REACH), tier)
             )
+        kind = "named" if head.word == "支柱" else kind
         if kind in ("leading", "cluster") or (kind == "named" and count_before(self.folded, floor, head.start)):
             yield from self._said(self.predicates.read(head, kind, floor, sentence))
 

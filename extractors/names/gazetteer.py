@@ -93,10 +93,14 @@ def province_names() -> frozenset[str]:
 
 @cache
 def towns() -> dict[str, tuple[str, ...]]:
-    """The name of every town, township and street to the codes of the counties that have one of that name."""
+    """The name of every town, township and street to the codes of the counties that have one of that name.
+
+    Those of a city's development zone, which has no code of its own, are the city's.
+    """
     found: dict[str, tuple[str, ...]] = {}
+    known = divisions()
     for code, names in rows("towns.tsv"):
-        alone = (code,)
+        alone = (code,) if code in known else (f"{code[:4]}00",)
         for name in names.split(" "):
             found[name] = found[name] + alone if name in found else alone
     return found

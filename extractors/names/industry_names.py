@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 )
 
 
-_ALONG = re.compile(r"沿[㐀-鿿]{1,5}?[山江河湖海岭线路带]")
+_ALONG = re.compile(r"沿[㐀-鿿]{1,4}[山江河湖海岭线路带]")
 """沿龙门山…产业带: where a belt runs."""
 _HEAD_AND = re.compile(r"(?:(?<!全)产业[链带]?|集群|行业|体系|基地|高地|园区)(?:[和与及暨]|以及)")
 """The end of another list (A产业和B产业)."""
@@ -52,6 +52,10 @@ _ASIDE = re.compile(r"\([^()]*\)|[“「『][^“”「」『』]{4,}[”」』]
 """Before an industry, what is said of the place or of all its trades: 某园(某区)汽车, “光芯网端”电子信息."""
 _NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停歇营待学主失从执守家结商同各百兴副]业)$")
 """Words in 业 that name no industry."""
+
+
+_SCALED = re.compile(r"[十百千万]{1,3}[吨亩头只羽套台辆件]级.*$")
+"""How much is made, behind what is made: 蔬菜万吨级出口产业集群."""
 
 
 class Member(NamedTuple):
@@ -249,6 +253,8 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     sized = next((m for m in TIER.finditer(folded, max(start, end - 12), end) if m.end() == end), None)
     if sized and sized.start() > start + 1:
         end = sized.start()  # 光电千亿级、医药百亿级产业集群
+    scaled = _SCALED.search(folded, start + 1, end)
+    end = scaled.start() if scaled else end
     tail = _TAIL.search(folded, start, end)
     if tail and tail.start() > start:
         end = tail.start()
@@ -283,7 +289,7 @@ def _modifier_size(folded: str, start: int, end: int) -> int:
 
 def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without blanks, joiners and quotes at its ends (a bracket stays with what it closes)."""
-    while start < end and folded[start] in " \u3000\t·和与及、" + QUOTES + ")":
+    while start < end and (folded[start] in " \u3000\t·和与及、" + QUOTES + ")" or folded.startswith("以及", start)):
         start += 1
     while start < end and folded[end - 1] in " \u3000\t·、(和与及" + QUOTES:
         end -= 1

@@ -46,7 +46,7 @@ _COUNTED_PLACES = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})�
 """三地 behind three places, whatever their kinds."""
 _ENDINGS = {"省": "省区市", "省份": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _BODY = re.compile(
-    r"[省市区县州旗]?(?:(?:人民)?政府(?!工作报告)|委(?![托员派任屈婉])|人大|政协|纪委|[一-鿿]{0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部])|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
+    r"[省市区县州旗]?(?:(?:人民)?政府(?!工作报告)|委(?![托员派任屈婉])|人大|政协|纪委|(?:(?!的)[一-鿿]){0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部]|(?:最新)?(?:数[据字]|显示))|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会(?!了)|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
 )
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
@@ -219,6 +219,8 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
         run.append(mark)
         if following is not None and _LISTED.match(view.folded, mark.end, following.start):
             continue
+        if len(run) > 2:
+            _siblings(run)
         ends = _shared_ending(view.folded, mark.end, len(run)) if len(run) > 1 else None
         if ends:
             parents = Counter(parent for member in run for parent in {divisions()[key].parent for key in member.keys})
@@ -232,6 +234,15 @@ def _lists(view: View, marks: Sequence[Mark]) -> set[int]:
                     found.add(member.start)
         run = []
     return found
+
+
+def _siblings(run: Sequence[Mark]) -> None:
+    """Decide a list of three or more short names that all can be counties of one city, and of no other."""
+    parents = [{divisions()[key].parent for key in mark.keys if divisions()[key].level == "district"} for mark in run]
+    shared = set.intersection(*parents)
+    if len(shared) == 1 and all(mark.key is None and mark.sort in ("short", "word") for mark in run):
+        for mark in run:
+            mark.key = next(key for key in mark.keys if divisions()[key].parent in shared)
 
 
 def _shared_ending(folded: str, end: int, several: int) -> str | None:
@@ -346,7 +357,7 @@ def _drop_weak(view: View, marks: Sequence[Mark]) -> None:
     """A place named only in the names of public bodies or in the dateline is not what the text is about."""
     for mark, following in reversed(list(pairwise(marks))):  # 天津、河北商会
         glued = mark.end == following.start and not following.chained  # 宁波舟山港
-        if following.weak and (glued or _LISTED.match(view.folded, mark.end, following.start)):
+        if following.weak and following.accepted and (glued or _LISTED.match(view.folded, mark.end, following.start)):
             mark.weak = True
     strong = {mark.key for mark in marks if mark.accepted and not mark.weak}
     for mark in marks:

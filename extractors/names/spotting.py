@@ -39,7 +39,7 @@ _NEXT_WORD = {
 }
 # What makes a bare place the beginning of another name: streets, schools, media, dishes, contests, stations.
 _OTHER_NAME = re.compile(
-    r"[东西南北中]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站|道(?=[—、,。和与及至到\d]))"
+    r"门?[东西南北中大]?[一二三四五六七八九]?(?:路(?![线径网由段演桥])|街(?![道区头上])|大道|大街|大桥|立交|站|道(?=[—、,。和与及至到\d]))"
     r"|(?:(?!的)[一-鿿]){0,4}(?:大学(?![生城])|学院(?!派)|中学|一中|附中)|师大|师范|理工|医科|工大|交大|财大|农大"
     r"|日报|晚报|晨报|时报|早报|商报|都市报|电视台|卫视|广播|时间|共识|话剧|菜|[一-鿿]{0,2}杯(?!子)|队(?!伍)|交易所|证券交易所|股票"
     r"|银行|农商|证券|海峡|湾(?![区仔])|[一-鿿]{0,5}报(?![道告名到价备关纸送])|海关|铁路局|卫戍|军区|舰|号[a-z0-9]|方言|话[,。]|人艺|歌舞|交响|爱乐|国安|国际马拉松"
@@ -48,7 +48,9 @@ SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛"
     "尹段雷黎史陶贺顾毛郝龚邵钱严覃莫孔汤庞倪殷俞翁樊阮洪单章葛柳庄温颜聂齐尤欧方任苗岳梅童翟鲍左康伍穆祝解耿柯房裴凌霍"
 )
-_BEFORE_PERSON = re.compile(r"(?:^|[\s,、。:;(\"“”'》】-]|[者长员理席授师任人记叫友士家工叔姨哥姐兵])$")
+_BEFORE_PERSON = re.compile(
+    r"(?:^|[\s,、。:;(\"“”'》】-]|[者长员理席授师任人记叫友士家工叔姨哥姐兵监管裁官导匠户民手])$"
+)
 _AFTER_PERSON = re.compile(
     r"$|[\s,、。:;)\"“”'(]|报道|摄|同志|先生|女士|担任|出席|一行|说|表示|介绍|认为|告诉|坦言|指出|强调|透露|回忆|笑|等|和|与|在|是|就|带|的|从|把|向|看|来|也|还"
 )
@@ -67,6 +69,7 @@ _WATERS = re.compile(r"河(?![南北])|江(?![西苏东北南])|山(?![东西区
 _PHRASE_START = re.compile(r"(?:^|[^㐀-鿿]|[在和与及由从到对于了的为是赴省市州])$")
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤川宁琼滇黔")
 _TITLE = re.compile(r"《$")
+_MEDIUM = re.compile(r"记者|杂志|报道|栏目|节目|频道|周刊|主持人|特约")
 
 
 @cache
@@ -202,7 +205,16 @@ def _other_name(folded: str, start: int, end: int) -> str | None:
     """The veto of a bare place that begins or makes up another name."""
     if _OTHER_NAME.match(folded, end) or _WATERS.match(folded, end):
         return LONGER_NAME
+    if _is_medium(folded, start, end):
+        return LONGER_NAME
     return PERSON if _is_person(folded, start, end) else None
+
+
+def _is_medium(folded: str, start: int, end: int) -> bool:
+    """Whether a bare place stands in the title of a paper or a programme: 《甲省经济观察》记者."""
+    closing = folded.find("》", end, end + 12)
+    opened = folded.rfind("《", max(0, start - 6), start) >= 0
+    return opened and closing > 0 and _MEDIUM.match(folded, closing + 1) is not None
 
 
 def _is_person(folded: str, start: int, end: int) -> bool:

@@ -10,8 +10,9 @@ from ..scan import Anchor
 from ..seeking import Seeker
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
-from .gazetteer import divisions
+from .gazetteer import divisions, forms
 from .gazetteer import towns as gazetteer_towns
+from .industry_names import looks_industrial
 from .spotting import frequent_pairs
 
 TOWN = rule(
@@ -26,6 +27,9 @@ GREATER = rule(
     reads=("浦东新区在⟦大张江⟧布局芯片设计。",),
     leaves=("浦东新区在大力发展芯片设计。", "在大张江布局芯片设计。"),
 )
+_PIECE = re.compile(r"(?:(?<=[、,;:。和与及\s\n.)])|^)(?P<name>[㐀-鿿]{4,11})(?=[、,;]|$|产业|集群)")
+_NEAR = 60
+"""How far before a head noun the pieces of its list are looked at."""
 _GREATER = Seeker(re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})"))
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
 _TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
@@ -38,7 +42,7 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
     last: Zone | None = None
     for anchor in anchors:
         end = anchor.end
-        if _TOWN_GOES_ON.match(view.folded, end):
+        if _TOWN_GOES_ON.match(view.folded, end) or view.folded[end - 4 : end - 3] == "每":  # 每万城镇人口
             continue
         low = max(view.clause_at(anchor.start).start, end - 10)
         names = (view.folded[start:end] for start in range(low, anchor.start))
@@ -60,6 +64,31 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
             continue
         last = Zone(start, end, record_of(view.text[start:end], "town", parent), TOWN)
         yield last
+
+
+def speciality_towns(view: View, around: Around) -> Iterator[Zone]:
+    """The towns that the text names without their kind, before what is made there: 古镇灯饰产业集群."""
+    for head in view.anchors("cluster_head"):
+        if head.payload[0] not in ("cluster", "base"):
+            continue
+        low = max(view.sentence_at(head.start).start, head.start - _NEAR)
+        for piece in _PIECE.finditer(view.folded, low, head.start):
+            town = _named_in_short(view, around, piece)
+            if town is not None:
+                yield town
+
+
+def _named_in_short(view: View, around: Around, piece: re.Match[str]) -> Zone | None:
+    """The town of a county of the text that a piece of a list begins with, before an industry."""
+    start = piece.start("name")
+    for size in (2, 3):
+        name = view.folded[start : start + size]
+        rest = view.folded[start + size : piece.end()]
+        codes = gazetteer_towns().get(name + "镇", ()) if 1 < len(rest) < 9 and looks_industrial(rest) else ()
+        county = around.county(codes, start) if codes else None
+        if county and name not in frequent_pairs() and not looks_industrial(name) and name not in forms():
+            return Zone(start, start + size, record_of(view.text[start : start + size], "town", county), TOWN)
+    return None
 
 
 def greater_towns(view: View, around: Around) -> Iterator[Zone]:

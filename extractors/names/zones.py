@@ -16,7 +16,7 @@ from .around import Around, Zone, edges, general, record_of
 from .gazetteer import divisions, forms
 from .industry_names import is_generic, looks_industrial
 from .spotting import Mark, frequent_pairs, frequent_verbs
-from .towns import TOWN, greater_towns, towns
+from .towns import TOWN, greater_towns, speciality_towns, towns
 from .zone_forms import contracted, merged
 
 ZONE = rule(
@@ -75,7 +75,7 @@ _LONGER_NAME = re.compile(r"[湾镇乡村路街河江湖山港站]|[㐀-鿿]{0,4
 def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     """The towns and zones of an article, by position; short and full forms of one zone share its record."""
     around = Around(view, marks)
-    settled = [*towns(view, around), *greater_towns(view, around)]
+    settled = [*towns(view, around), *greater_towns(view, around), *speciality_towns(view, around)]
     found = [*settled, *_zones(view, marks, around, {town.end: town.district for town in settled})]
     found += _areas(view, found)
     found.sort(key=lambda zone: (zone.start, -zone.end))
@@ -102,6 +102,7 @@ def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int,
     endings = view.anchors("zone_ending")
     forms_of = {mark.end for mark in marks if mark.sort == "full"}  # 浦东新区, though not spoken of
     before: dict[int, District] = {}  # the zone before: 甲市高新区乙科技园
+    last: Zone | None = None
     for anchor in _longest(endings):
         if _NOT_ZONE.match(view.folded, anchor.end):
             continue
@@ -111,8 +112,11 @@ def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int,
             continue  # 浦东新区, 雄安新区 are divisions
         zone = _zone(view, around, anchor, {**_near(settled, anchor.start), **before})
         if zone is not None:
-            yield zone
-            before = {zone.end: zone.district}
+            if last is not None and not (anchor.word == _PART and last.end == zone.start):
+                yield last
+            last, before = zone, {zone.end: zone.district}
+    if last is not None:
+        yield last
 
 
 def _near(settled: dict[int, District], offset: int) -> dict[int, District]:
@@ -124,7 +128,9 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     """The zone whose ending is `anchor`, if a proper name stands before it."""
     start = _left_edge(view, around, anchor.start)
     town = max((end for end in settled if start < end <= anchor.start), default=start)
-    outer = settled[town] if town != start else None
+    outer = settled.get(town)
+    if anchor.word == _PART and not (outer and outer.name.endswith(("试验区", "試驗區", "自贸区", "自貿區"))):
+        return None
     parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
     start = town
     inside = around.overlapping(start, anchor.start)
@@ -230,6 +236,8 @@ def _left_edge(view: View, around: Around, end: int) -> int:
     return start if kept else first.start
 
 
+_PART = "片区"
+"""The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
 _OF_TRADES = ("高新区", "经开区")
 _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
