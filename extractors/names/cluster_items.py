@@ -18,7 +18,10 @@ ITEM = rule(
     "cluster.item",
     "Items that each open with an industry, behind a line that announces a place's leading industries or clusters, "
     "are these.",
-    reads=("昆山市已形成以下主导产业:\n●⟦家具⟧。产值9亿元。\n●⟦羽绒服装⟧。产值8亿元。",),
+    reads=(
+        "昆山市已形成以下主导产业:\n●⟦家具⟧。产值9亿元。\n●⟦羽绒服装⟧。产值8亿元。",
+        "昆山市产业发展情况\n(一)⟦家具⟧产业。产值9亿元。\n(二)⟦羽绒服装⟧产业。产值8亿元。",
+    ),
     leaves=("昆山市已形成以下工作思路:\n●家具。产值9亿元。\n●羽绒服装。产值8亿元。",),
 )
 

@@ -48,8 +48,12 @@ HEAD = rule(
 LEADING = rule(
     "cluster.leading",
     "Each of a list before 主导产业, 支柱产业, 三大产业 or 千亿级产业 is a leading industry of its place.",
-    reads=("盐城市⟦新能源⟧、⟦晶硅光伏⟧、⟦汽车⟧三大主导产业提速。",),
-    leaves=("盐城市培育壮大主导产业。",),
+    reads=(
+        "盐城市⟦新能源⟧、⟦晶硅光伏⟧、⟦汽车⟧三大主导产业提速。",
+        "盐城市⟦新能源⟧、⟦汽车⟧两个重点产业提速。",
+        "盐城市“⟦汽车⟧+⟦家电⟧+⟦新材料⟧”三大主导产业提速。",
+    ),
+    leaves=("盐城市培育壮大主导产业。", "盐城市新能源、汽车两个产业协会成立。"),
 )
 CUE = rule(
     "cluster.cue",

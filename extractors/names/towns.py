@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from ..rules import rule
 from ..scan import Anchor
 from ..seeking import Seeker
-from ..view import View
+from ..view import Span, View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import divisions, forms
 from .gazetteer import towns as gazetteer_towns
-from .industry_names import looks_industrial
+from .industry_names import last_edge, looks_industrial
 from .spotting import frequent_pairs
 
 TOWN = rule(
     "district.town",
     "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
-    reads=("走进昆山市⟦巴城镇⟧的工厂。",),
+    reads=("走进昆山市⟦巴城镇⟧的工厂。", "昆山市培育⟦巴城⟧家具产业集群。"),
     leaves=("小城镇建设加快，乡镇企业增多。",),
 )
 GREATER = rule(
@@ -27,7 +27,7 @@ GREATER = rule(
     reads=("浦东新区在⟦大张江⟧布局芯片设计。",),
     leaves=("浦东新区在大力发展芯片设计。", "在大张江布局芯片设计。"),
 )
-_PIECE = re.compile(r"(?:(?<=[、,;:。和与及\s\n.)])|^)(?P<name>[㐀-鿿]{4,11})(?=[、,;]|$|产业|集群)")
+_PIECE = re.compile(r"(?:(?<=[、,;:。和与及\s\n.)])|^)[㐀-鿿]{4,24}(?=[、,;]|$|产业|集群)")
 _NEAR = 60
 """How far before a head noun the pieces of its list are looked at."""
 _GREATER = Seeker(re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})"))
@@ -72,18 +72,19 @@ def speciality_towns(view: View, around: Around) -> Iterator[Zone]:
         if head.payload[0] not in ("cluster", "base"):
             continue
         low = max(view.sentence_at(head.start).start, head.start - _NEAR)
+        blocks = [Span(place.start, place.end) for place in around.overlapping(low, head.start)]
         for piece in _PIECE.finditer(view.folded, low, head.start):
-            town = _named_in_short(view, around, piece)
+            start = last_edge(view.folded, piece.start(), piece.end(), blocks)
+            town = _named_in_short(view, around, start, piece.end())
             if town is not None:
                 yield town
 
 
-def _named_in_short(view: View, around: Around, piece: re.Match[str]) -> Zone | None:
+def _named_in_short(view: View, around: Around, start: int, end: int) -> Zone | None:
     """The town of a county of the text that a piece of a list begins with, before an industry."""
-    start = piece.start("name")
     for size in (2, 3):
         name = view.folded[start : start + size]
-        rest = view.folded[start + size : piece.end()]
+        rest = view.folded[start + size : end]
         codes = gazetteer_towns().get(name + "镇", ()) if 1 < len(rest) < 9 and looks_industrial(rest) else ()
         county = around.county(codes, start) if codes else None
         if county and name not in frequent_pairs() and not looks_industrial(name) and name not in forms():
@@ -95,7 +96,8 @@ def greater_towns(view: View, around: Around) -> Iterator[Zone]:
     """The areas around a town that the text names by 大, by position."""
     for match in _GREATER.finditer(view.folded):
         counties = {code for ending in ("镇", "街道") for code in gazetteer_towns().get(match[1] + ending, ())}
-        parent = around.county(sorted(counties & around.known), match.start()) if counties else None
+        counties = {code for code in counties & around.known if not code.endswith("00")}
+        parent = around.county(sorted(counties), match.start()) if counties else None
         if parent is not None:
             text = view.text[match.start() : match.end()]
             yield Zone(match.start(), match.end(), record_of(text, "zone", parent), GREATER)
