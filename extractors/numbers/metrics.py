@@ -41,6 +41,7 @@ _DOER = re.compile(
     r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站)$"
 )
 # Units of which each is one of the bodies themselves: 企业入驻97家
+_TOLD_OF = re.compile(r"[^、,。;\d]{1,12}、")
 _HEADS = frozenset(("家", "个", "户", "项", "座", "处", "所", "条", "名", "人", "位"))
 _BRINGS = frozenset(
     ("实现", "完成", "达成", "创造", "贡献", "带动", "拉动", "拥有", "获得", "获", "取得", "需要", "形成", "新增")
@@ -184,7 +185,7 @@ class Metrics:
         anchor = self._phrases.metric_ending(right.end, right.start)
         if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
-        written, self._used = self._nouns.written(right), right.end
+        written, self._used = self._nouns.written(right), self._done(index, right.end)
         self._continuing.counted_end = right.end
         if written is None or self._nouns.is_generic(right):
             return self._elided(index, left, Span(right.end, right.end))
@@ -195,6 +196,11 @@ class Metrics:
         if subject is None and self._kinds[index] == "share":
             subject = self._continuing.going_on(index)
         return Reading(written, subject, phrase=left)
+
+    def _done(self, index: int, end: int) -> int:
+        """Where what is told of the counted ends, before the next of a list of counts: 39人|死亡、|491人受伤."""
+        rest = _TOLD_OF.match(self._text, end)
+        return rest.end() if rest is not None and self._heads_next(index, rest.end()) else end
 
     def _of_counted(self, left: Phrase, quantity: Quantity) -> list[Span]:
         """The phrases before a counting figure that may say of what it counts."""

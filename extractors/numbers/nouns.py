@@ -8,7 +8,8 @@ from functools import cache
 from ..fold import fold
 from ..lexicon import rows
 from ..view import Span, View
-from .phrases import Phrases, words
+from .phrase_lexicon import words
+from .phrases import Phrases
 
 # Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
 _GENERIC = re.compile(

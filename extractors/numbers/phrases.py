@@ -12,7 +12,9 @@ from ..fold import fold
 from ..lexicon import rows
 from ..scan import Anchor
 from ..view import Span, View
+from .counted import noun_end
 from .periods import Period
+from .phrase_lexicon import words
 from .quantities import Quantity
 
 REACH_LEFT, REACH_RIGHT = 80, 32
@@ -30,6 +32,9 @@ _CAUSE = re.compile(
 _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|公司|本公司|股东|所有者|普通股)?")
 # What an unknown measure ends with that is counted over a time: 滚装量, 认购额, but not 保有量 or 余额
 _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|车次|班次|架次|吨公里)$|[^余限名差总股]额$")
+LIST_MARK = re.compile(
+    r"\s*(?:[((\[]\d{1,2}[))\]]|\d{1,2}[.、.](?!\d)|[((]?[一二三四五六七八九十]{1,3}[))、]|[①-⑳])\s*"
+)
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _LOOSE_END = " ,、的了著~+/" + _OPENING
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
@@ -38,12 +43,6 @@ _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 _RIGHT_CUT = re.compile(
     r"(?<=.)(?:低于|高于|多于|少于|快于|慢于|优于|达到|达|超过|超|突破|增长|增至|下降|占|合计|分别|将|已|均|都|等|和(?=\d)|与|及|以及|为|是|有(?!限)|中有|中(?=[,。;]|$)|在|由|以(?!上)|从|被|可|也|还|正|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|竣工|签订|签署|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
 )
-
-
-@cache
-def words(label: str) -> frozenset[str]:
-    """The words of a class of `data/phrase_words.tsv`."""
-    return frozenset(word for word, named, *_ in rows("phrase_words.tsv") if named == label)
 
 
 @cache
@@ -172,7 +171,7 @@ class Phrases:
         start = max(floor, head - REACH_LEFT)
         for found in _BREAKS.finditer(self._text, start, head):
             start = found.end()
-        start = self._after_opening(start, head)
+        start = self._after_opening(self._after_mark(start, head), head)
         end, active = self.strip_right(start, head)
         if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
             end, active = self.strip_right(start, cause.start())
@@ -188,6 +187,12 @@ class Phrases:
             return Phrase(noun, Span(owner_start, owner_start), active)  # 归属于上市公司股东的净利润
         owner_end, _ = self.strip_right(owner_start, owner_end)
         return Phrase(noun, self.strip_left(owner_start, owner_end), active)
+
+    def _after_mark(self, start: int, end: int) -> int:
+        """Behind the number of an item of a list, where a phrase opens the item: (6)|某省经济总量, 5.|春运40天."""
+        mark = LIST_MARK.match(self._text, start, end)
+        opens = mark is not None and self._view.sentence_at(start).start == start
+        return mark.end() if mark is not None and opens else start
 
     def _after_opening(self, start: int, end: int) -> int:
         """Behind the last bracket or quotation mark that is still open at `end`."""
@@ -278,6 +283,7 @@ class Phrases:
     def right(self, quantity: Quantity, ceiling: int) -> Span:
         """The noun right behind the quantity, empty where punctuation follows."""
         start, end = quantity.tail, min(ceiling, quantity.tail + REACH_RIGHT)
+        limit = end
         if (stop := _RIGHT_END.search(self._text, start, end)) is not None:
             end = stop.start()
         if self._text[start:end].startswith("的"):
@@ -291,10 +297,12 @@ class Phrases:
             if not self._in_metric(cut.start(), cut.end(), end):
                 end = cut.start()
                 break
-        while end > start and self._text[end - 1] in " ,的了和及与、":
-            end -= 1
         while start < end and self._text[start] == " ":
             start += 1
+        end = next((at for at in range(start + 1, end) if at in self._times_from), end)  # 5省区|今年
+        end = noun_end(self._text, start, end, lambda at: self._in_metric(at, at + 2, limit))
+        while end > start and self._text[end - 1] in " ,的了和及与、":
+            end -= 1
         return Span(start, end)
 
     def nature(self, metric: str) -> str | None:

@@ -1,0 +1,65 @@
+"""Where the noun that a count counts ends: before the verb that says what the counted do, or what is done to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..names.firm_lexicon import vocabulary
+from .phrase_lexicon import words
+
+# What acts or is acted upon: a verb right behind such a noun is told of it.
+_HEAD = re.compile(
+    r"(?:企业|公司|集团|单位|机构|部门|委员会|协会|医院|学校|高校|院校|院所|银行|商家|商户|门店|车企|船企|药企|浙企|项目|工程|基地|工厂|园区|园|中心|平台|实验室|枢纽|口岸|车站|机场"
+    r"|团队|队伍|[灯宣救]?队|小组|代表团|人员|人士|观众|游客|旅客|专家|学者|代表|委员|议员|嘉宾|党员|干部|职工|员工|工人|民众|群众|村民|农户|居民|市民|用户|患者|学生|师生|教师|教授"
+    r"|医生|医师|老人|儿童|妇女|选手|运动员|航天员|士兵|官兵|战士|志愿者|采购商|展商|客商|投资者|消费者|脱贫户|网民|国人|人民"
+    r"|产品|品牌|影片|作品|政策|措施|举措|制度|标准|指标|成果|任务|产业|集群|场馆|景区|景点|线路|航线|铁路|公路|高速|道路|桥梁|隧道|河流|水库|湿地|灌区|雪道|储罐|机组|设备|车辆"
+    r"|客机|飞机|航班|列车|船舶|无人机|收割机|大模型|机器人|岗位|城市|城市群|省份|省区市|县市区|县区|区县|盟市|市县|地区|国家|国家和地区|乡镇|村庄|村|县|目标|分会场|房屋|住宅|名单|清单|方案|意见|办法|报告|车|船只|舰船|设施)(?:建设|改造|治理|改革)?$"
+)
+_PREPOSITION = "给向让把对使令"
+_UNDERGOES = ("因", "恐", "遭", "被")
+_DONE = frozenset(("实施", "进行", "开展", "发起", "予以"))
+_REST = 3
+"""How many characters behind a verb may make one noun with it: 企业|研发|中心."""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word for word, kind in vocabulary().items() if kind == "verb" and len(word) == 2)
+
+
+def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> int:
+    """Where the noun phrase that begins at `start` ends before a verb; `end` where none follows.
+
+    `within` tells whether a word at an offset belongs to a longer name (生产 of 生产总值).
+    """
+    if text[start : start + 1] in _UNDERGOES:
+        return end
+    told, manner, verbs = words("told"), words("manner"), _verbs()
+    for at in range(start + 2, end - 1):
+        word = text[at : at + 2]
+        acts = word in verbs and not _is_modifier(text, at, end)
+        to = word[0] in _PREPOSITION and word not in vocabulary()  # 高校|向公众, but 企业|对外
+        ends = word in told or ((acts or to or word in manner) and _HEAD.search(text, start, at) is not None)
+        if ends and not within(at):
+            return _bare(text, start, at)
+    return end
+
+
+def _is_modifier(text: str, start: int, end: int) -> bool:
+    """Whether a verb and the words behind it are one noun's: 项目|审批|窗口, 城市|更新|示范项目."""
+    rest = text[start + 2 : end]
+    if not rest or rest in _verbs() or rest[0] in "了着过":
+        return False
+    if text[start : start + 2] in words("nominal"):
+        return True
+    return len(rest) <= _REST or (len(rest) <= 2 * _REST and _HEAD.search(rest) is not None)
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    """The end of a noun without how it is done: 航天员|集体|亮相."""
+    manner = words("manner")
+    while end - start > _REST and (text[end - 2 : end] in manner or text[end - 2 : end] in _DONE):
+        end -= 2
+    return end
