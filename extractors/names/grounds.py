@@ -218,6 +218,8 @@ class Grounds:
                 where = group is not None and current.start >= clause.start and role(self._view, group) == "where"
                 if meant is None or where:
                     if spots:
+                        if not opens:  # 甲、乙等向丙园集聚,丁…: what the clause ends with is of itself alone
+                            yield last._replace(start=clause.end)
                         yield (last := Event(start, last.districts, False, spots, start))
                         scene = last if opens and not opened else scene
                     continue
