@@ -17,7 +17,7 @@ from ..view import Block, Span, View
 # 与甲合作, 采用甲的芯片, 客户包括甲: a firm that the clause is not about.
 _OBJECT = re.compile(
     r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
-    r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|例如|比如|譬如|如|获得?)(?:了|过|着)?$"
+    r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|依托|围绕|以|走访|考察|参观|调研|例如|比如|譬如|如|获得?)(?:了|过|着)?$"
 )
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
@@ -40,6 +40,8 @@ _BREAK = Seeker(
     )
 )
 
+# 新能源方面,…; 此外,…: what begins another matter, of the firm that the article is about or of none.
+_TURN = Seeker(re.compile(r"(?:[^,。;]{2,8}方面|此外|另外)(?=[,:])|[明今]年的?目标"))
 # 甲总经理某某说: whose people speak.
 _OFFICE = re.compile(
     r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、]{0,6}?(?:创始人|创办人|董事长|董秘|总经理|副总|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|经理|工程师|老板|站长|班长)"
@@ -132,7 +134,7 @@ class FirmSubjects:
                 if firm:
                     yield (current := Event(start, firm))
             else:
-                yield (current := Event(start, self._ours(start, speaker)))
+                yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
 
     def _ours(self, start: int, speaker: str | None) -> str | None:
         """The firm that 我们 is: that of a talk, or of whose people the paragraph quotes; None for other words."""
@@ -155,7 +157,7 @@ class FirmSubjects:
             held = [mention]
         if held:
             marks.append((held[0].start, held))
-        for pattern, kind in ((_THAT, "that"), (_BREAK, "break")):
+        for pattern, kind in ((_THAT, "that"), (_BREAK, "break"), (_TURN, "turn")):
             for match in pattern.finditer(self._text, block.start, block.end):
                 if not self._inside(match.start()):
                     marks.append((match.start(), kind))
