@@ -56,6 +56,7 @@ _FAR = 60
 """How far before a name its place can begin."""
 
 
+_NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
 # 其中,…: goes on with what the sentence before ended with.
 _AMONG = re.compile(r"\s*其中")
 
@@ -213,7 +214,7 @@ class Grounds:
                 clause = self._view.clause_at(start)
                 group = mark if isinstance(mark, Group) else None
                 opens = clause.start == sentence.start or leads(self._view, start)
-                opens = opens and not _PART.search(self._view.folded, sentence.start, start)
+                opens = opens and not _PART.search(self._view.folded, self._past_number(sentence.start), start)
                 opens = opens and start not in self._firm_ends  # 某某科技乙市基地
                 where = group is not None and current.start >= clause.start and role(self._view, group) == "where"
                 if meant is None or where:
@@ -248,6 +249,11 @@ class Grounds:
         if self._view.folded.startswith("方面", mark.end):
             return []
         return mark.address
+
+    def _past_number(self, start: int) -> int:
+        """Where a sentence begins behind the number of its item: 3. 甲县…."""
+        number = _NUMBER.match(self._view.folded, start)
+        return number.end() if number else start
 
     @staticmethod
     def _town_around(spots: Sequence[District], last: Event) -> list[District]:
