@@ -41,7 +41,7 @@ _BREAK = Seeker(
 )
 
 # 新能源方面,…; 此外,…: what begins another matter, of the firm that the article is about or of none.
-_TURN = Seeker(re.compile(r"(?:[^,。;]{2,8}方面|此外|另外)(?=[,:])|[明今]年的?目标"))
+_TURN = Seeker(re.compile(r"(?:方面|此外|另外)(?=[,:])|[明今]年的?目标"))
 # 甲总经理某某说: whose people speak.
 _OFFICE = re.compile(
     r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、]{0,6}?(?:创始人|创办人|董事长|董秘|总经理|副总|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|经理|工程师|老板|站长|班长)"
