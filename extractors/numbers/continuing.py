@@ -99,10 +99,11 @@ class Continuing:
         quantity = self._quantities[index]
         sentence = self._view.sentence_at(quantity.start)
         if index and self._quantities[index - 1].start >= sentence.start:
-            before = self._readings[index - 1]
+            at = self._whole(index - 1)
+            before = self._readings[at]
             if before.member is not None:
                 return None  # behind a list the sentence goes on with what it is about
-            counted = self._kinds[index - 1] == "count" and self._kinds[index] != "count"
+            counted = self._kinds[at] == "count" and self._kinds[index] != "count"
             if counted and (group := self._group(index - 1, index)) is not None:
                 return group
             floor = max(self._view.clause_at(quantity.start).start, self._quantities[index - 1].tail)
@@ -119,6 +120,13 @@ class Continuing:
                 return None if (metric or "").endswith(("率", "面")) else before.metric
             return before.subject
         return None
+
+    def _whole(self, index: int) -> int:
+        """The whole of a counted part, with which a sentence goes on: 企业132家,其中龙头19家,产值89亿元."""
+        if not index or self._kinds[index] != "count":
+            return index
+        between = self._text[self._quantities[index - 1].tail : self._quantities[index].start]
+        return index - 1 if "其中" in between else index
 
     def headed(self, index: int) -> int | None:
         """The total of which the count in a heading is a part: 甲区(38家) goes on with the 家 of the text before."""

@@ -20,6 +20,7 @@ from .quantities import Quantity
 from .readings import STEPS, Reading
 from .standing import Standing
 from .table_figures import CellReading
+from .time_roles import CLOSES
 from .timeline import GOAL_AFTER, Timeline
 
 _FROM = re.compile(r"(?:由|从)[^,。;到至]{0,6}$")
@@ -248,6 +249,7 @@ class _Governor:
             return None
         if period.is_point:
             grown = quantity.kind == "change" and not quantity.is_target and not self._is_yearly_change(quantity)
+            grown = grown and CLOSES.match(self._text, period.end) is None
             return self._up_to(period) if grown else period.days
         same_clause = self._view.clause_at(period.start) == self._view.clause_at(quantity.start)
         if not same_clause and self._is_by_now(quantity, period):

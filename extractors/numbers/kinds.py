@@ -31,6 +31,8 @@ _DONE_TO = re.compile(
 )
 # 下调存款准备金率0.5个百分点
 _LESSENED = re.compile(r"(?:降低|下调|调降|减少|压减|压降|缩小|收窄|下降)(?:了)?[^,;。:、\d到至为快高低慢]{1,12}$")
+# 市盈率21倍、17倍: a price in so many times the earnings, and no growth
+_RATIO = re.compile(r"(?:市盈率|市净率|市销率|杠杆率?|PE|PB|倍数)[^,。;长增涨]{0,16}$")
 SHARE_NOUN = re.compile(r"占比|比重|率(?!先|领|队)|占|比例|份额|覆盖")
 
 
@@ -42,6 +44,8 @@ def relative(
     `last` is the quantity before it, `linked` whether it continues the list of that one.
     """
     like = last if last is not None and last.unit == unit.name else None
+    if unit.kind == "times" and _RATIO.search(folded, max(clause, item.start - 24), item.start) is not None:
+        return "measure", 1
     if unit.kind == "times":
         return "change", 1 if predicate.level else predicate.sign or 1
     if unit.kind == "point":

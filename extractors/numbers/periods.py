@@ -252,8 +252,8 @@ class _Reader:
         return days.trailing(self._clock.published, **{"years" if match["n_unit"] == "年" else "months": count})
 
     def _report(self, match: re.Match[str]) -> Days | None:
-        """报告期内: what the title reports on, else the last full year."""
-        covered = self._clock.heading_days
+        """报告期内: what the report told of covers, else the title's time, else the last full year."""
+        covered = self._clock.report_days or self._clock.heading_days
         if covered is None and self._clock.published:
             covered = days.year(self._clock.published.year - (self._clock.published.month <= 4))
         return covered.end() if covered and match["report_end"] else covered

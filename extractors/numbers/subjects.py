@@ -41,7 +41,7 @@ _COMMON = re.compile(
 _PAIR = re.compile(r"前者|后者")
 _LIST = re.compile(r"[、和与及]|以及")
 # The figure's own clause speaks of somebody else.
-_OTHER = re.compile(r"全国|全球|世界|国内|[全我该][省市区县州旗镇乡]|其他|另外|此外|企业家|还")
+_OTHER = re.compile(r"全国|全球|世界|国内|[全我该][省市区县州旗镇乡]|其他|另外|此外|企业家|还|告诉|如果")
 # Subjects that say little, so that the thing the sentence is about comes first: 某集群有企业30家,产值5亿元.
 _WEAK = re.compile(
     r"(?:两地|全部|其中|这些|上述|集群内?|链上|园内|园区内?|区内|现有|其)?(?:(?:规上|规模以上|小微|中小|小型|大型|骨干|龙头|重点|相关|成员|配套|上下游|链上|工业|高新技术)*(?:企业|工厂|小厂|厂家|商户|公司|单位)"
@@ -63,6 +63,12 @@ _AGAIN = re.compile(
 _WORKS = re.compile(r"(?:项目|工程|电站|风电场|生产线|产线|基地|平台|码头|枢纽|专线|车间)$")
 # 甲产业集群 is an industry; 钢带生产线 is not, and is told of in its own sentence alone.
 _INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
+# 分产品看,船用发动机成为最大亮点,全年销量…; 主轴业务受压价影响,收入…: what the clauses behind go on about
+_TOLD = re.compile(
+    r"(?:分(?:产品|业务|板块|行业|领域)来?看,|从[^,。]{2,10}看,|其中,|具体来看,)?(?P<name>[^,。;:、\d]{2,14}?)"
+    r"(?:仍然?|依然|也|还|更|又|已|则|继续)?(?:是|成为|受(?=[^,。]{2,24}(?:影响|拖累|带动|冲击))|(?<!代)表现(?=[^,]{0,4}[亮突抢稳平强]))[^\d,。;:]{0,24}[,:]"
+)
+_NO_TOPIC = re.compile(r"(?:[地处时后]|目标|任务|原因|问题|关键|特点|数据|情况|意义)$")
 # What is launched in quotation marks, as the whole of its clause.
 _LAUNCH = re.compile(r"(?:推出|开办|创办|创设|发行|上线|开设|开通|开发)了?(?P<name>“[^“”,。]{2,12}”)(?=,)")
 REACH = 160
@@ -111,7 +117,8 @@ class Subjects:
         if quantity.kind == "count" and self._are_examples(clause.start, quantity.head):
             return None
         topics = self._in_sentence(quantity.start)
-        last = bisect_right(topics, clause.start, key=lambda topic: topic.end)
+        start = max(clause.start, self._text.rfind(":", clause.start, quantity.start))
+        last = bisect_right(topics, start, key=lambda topic: topic.end)
         named = topics[max(0, last - 2) : last]
         if not named:
             return self._sentence_before(index)
@@ -207,6 +214,8 @@ class Subjects:
         sentence = self._view.sentence_at(offset)
         if sentence.start not in self._topics:
             found: list[Span] = []
+            if (told := self._told(sentence)) is not None:
+                found.append(told)
             for head in _HEAD.finditer(self._text, sentence.start, sentence.end):
                 # 甲集群、乙集群: the second begins behind the first.
                 span = self._named(found[-1].end + 1 if found else sentence.start, head)
@@ -215,12 +224,25 @@ class Subjects:
             self._topics[sentence.start] = found
         return self._topics[sentence.start]
 
+    def _told(self, sentence: Span) -> Span | None:
+        """What a sentence begins to describe, so that its further clauses go on about it."""
+        told = _TOLD.match(self._text, *sentence)
+        if told is None:
+            return None
+        span = Span(*told.span("name"))
+        if _NO_TOPIC.search(self._text, *span) is not None:
+            return None
+        place = bisect_left(self._places, span.start)
+        if place < len(self._places) and self._places[place] < span.end:
+            return None
+        return span if self._nouns.subject(span) == self._written(span) else None
+
     def _named(self, floor: int, head: re.Match[str]) -> Span | None:
         """The name that ends with `head`; None where nothing but common words stands before it."""
         clause = self._view.clause_at(head.start())
         phrase = self._phrases.left_of(head.start(), max(floor, clause.start))
         start = phrase.noun.start
-        if self._nouns.subject(Span(start, head.end())) is None:
+        if self._nouns.subject(Span(start, head.end())) is None or self._is_in_title(start, head.end()):
             return None
         if phrase.is_empty or start in self._tails or not 2 <= head.start() - start <= 24:
             return None
@@ -230,3 +252,9 @@ class Subjects:
             if _COMMON.fullmatch(bare) or _COUNTED.match(bare) or _CONTINUED.match(self._text, head.end())
             else Span(start, head.end())
         )
+
+    def _is_in_title(self, start: int, end: int) -> bool:
+        """Whether a name is a part of the title of a plan, in quotation marks: “某产业集群数字化改造行动”."""
+        opening = self._text.rfind("“", max(0, start - 1), end)
+        closing = self._text.find("”", end, end + 20)
+        return opening >= 0 and closing > end and self._text.find("“", opening + 1, closing) < 0

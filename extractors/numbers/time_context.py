@@ -21,6 +21,7 @@ _YEAR = Seeker(
         r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
     )
 )
+_ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
 _AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
 
 
@@ -34,6 +35,8 @@ class Clock:
         """The time named last."""
         self.heading_days: Days | None = None
         """The time that the last heading or title names."""
+        self.report_days: Days | None = None
+        """The time that the report told of covers: 2024年半年度报告."""
         self._sentence = -1
         self._sentence_year: int | None = None
         self._heading_year: int | None = None
@@ -54,6 +57,8 @@ class Clock:
         if shape == "then" and match["year_word"]:
             return  # 上年同期 is what the figures are held against
         self.last, self._last_year = covered, covered.first.year
+        if _ITS_REPORT.match(self._view.folded, match.end()) is not None:
+            self.report_days = covered
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
             block = self._view.block_at(match.start())
