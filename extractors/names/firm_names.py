@@ -22,6 +22,8 @@ LEGAL_NAME = rule(
         "由⟦杭州瑞岭生物科技有限公司⟧投资建设",
         "引进德国⟦Hartmann Systems GmbH⟧设厂",
         "⟦临远（苏州）智能装备有限公司⟧以及⟦南京同启机械股份有限公司⟧",
+        "卫星载荷研发商⟦合肥澄宇航天科技有限公司⟧完成融资",
+        "【现场 ⟦宁波瑞岭泵业有限公司⟧总经理】",
     ),
     leaves=("设立有限公司", "这家股份有限公司"),
 )
@@ -122,7 +124,10 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         if match.start() == before or not "㐀" <= match.group()[0] <= "鿿":
             continue
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
-        edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n\t“”《》")
+        edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n\t“”《》【】")
+        apart = text.rfind(" ", max(begin, edge) + 1, match.start())
+        if apart > 0 and "一" <= text[apart - 1] <= "鿿":  # Latin names alone hold spaces
+            edge = apart
         words = tokens.split(max(begin, edge + 1), match.end())
         name = _from_left_edge(tokens, words, match.start(), pattern is _ENDING)
         if not name:
@@ -181,6 +186,9 @@ def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: b
                 break
             if bare and _closed_before(words, at):
                 break
+            if not bare and _opens(words, at):
+                at -= 1
+                break
             glued = at and token.kind == words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text)
             if (
                 glued
@@ -191,6 +199,16 @@ def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: b
                 break
         at -= 1
     return list(words[at + 1 :])
+
+
+def _opens(words: Sequence[Token], at: int) -> bool:
+    """Whether a full name begins with this place: a noun stands before it, or who its bearer is: 研发商|某地."""
+    if words[at].kind != "place" or at < 1 or words[at + 1].text == ")":
+        return False
+    before = words[at - 1]
+    if before.text == "商" and at > 1:
+        before = words[at - 2]
+    return before.kind in ("noun", "verb", "other", "term") and len(before.text) > 1
 
 
 def _closed_before(words: Sequence[Token], at: int) -> bool:
