@@ -113,7 +113,7 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     from ..store.views import VIEWS
     from .asked import open_to_ask
     from .filters import filters
-    from .output import chosen, plain, write
+    from .output import chosen, write
 
     kept = filters(given)
     columns = chosen.columns
@@ -121,13 +121,12 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
     with database.explained(given["db"]):
         base = open_to_ask(given["db"])
         tell_namesakes(base, [*kept.named.get("within", ()), *kept.named.get("district", ())])
-        if given["pivot"] and not given["explain"]:
+        if given["pivot"]:
             _pivot(base, kind, kept, given)
             return
         asked = queries.question(base, kind, kept, shape)
         if given["explain"]:
-            text = queries.readable(asked) + ";"
-            print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
+            _print_sql(queries.readable(asked), given["db"])
             return
         rows = queries.run(base, kind, asked, grouped=bool(shape.group_by))
         if given.get("plot"):
@@ -141,14 +140,30 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
         mixed.tell()
 
 
+def _print_sql(sql: str, db: str) -> None:
+    """Print a question in the words of what answers it, SQLite or DuckDB."""
+    from .asked import is_parquet
+    from .output import plain
+
+    if is_parquet(db):
+        from ..scale.asking import translated
+
+        sql = translated(sql)
+    text = sql + ";"
+    print("\n".join(map(plain, text.split("\n"))) if sys.stdout.isatty() else text)
+
+
 def _pivot(base: Any, kind: str, kept: Any, given: dict[str, Any]) -> None:
     from ..extractors.errors import UsageError
-    from ..store.pivot import ordered, pivot
+    from ..store.pivot import explained, ordered, pivot
     from .output import write
 
     axes = _split(given["pivot"])
     if len(axes) != 2 or given["group_by"] or given["count"]:
         raise UsageError("--pivot takes two columns, DOWN,ACROSS, and goes without --group-by and --count")
+    if given["explain"]:
+        _print_sql(explained(base, kind, kept, (axes[0], axes[1]), _split(given["sort"]), given["limit"]), given["db"])
+        return
     found = ordered(pivot(base, kind, kept, *axes), _split(given["sort"]))
     amounts = found.heads if kind == "figures" else ()
     write(found.rows[: given["limit"]], (*found.keys, *found.heads), given["fmt"], amounts=amounts)

@@ -206,6 +206,11 @@ def run(db: sqlite3.Connection, kind: str, asked: Question, grouped: bool = Fals
         yield row
 
 
+def literal(value: Any) -> str:
+    """A text or number as SQL has it."""
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else f"{value:.15g}"
+
+
 _BOUND = re.compile(rf"{re.escape(_EACH)}|\?")
 
 
@@ -216,9 +221,6 @@ def readable(asked: Question) -> str:
     "SELECT 1 WHERE x IN ('a', 'b''c') LIMIT 3"
     """
     values = iter(asked.values)
-
-    def literal(value: Any) -> str:
-        return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else f"{value:.15g}"
 
     def put(match: re.Match[str]) -> str:
         value = next(values)

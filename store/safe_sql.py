@@ -16,6 +16,7 @@ from ..extractors.errors import KbuildError, UsageError
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "user_version"}
 _REFUSED_FUNCTIONS = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+_TABLES = ("json_each", "json_tree")
 _STEPS = 10_000  # of SQLite's machine between two looks at the clock
 
 
@@ -33,6 +34,8 @@ def select(
     db: sqlite3.Connection, sql: str, parameters: Mapping[str, Any], seconds: float
 ) -> tuple[list[str], Iterator[dict[str, Any]]]:
     """The columns and rows of one statement. Raises UsageError for what is no reading, SqlError for what fails."""
+    for table in _TABLES:  # which SQLite makes when they are first asked, and could not afterwards
+        db.execute(f"SELECT 1 FROM {table}('[]')")
     deadline = monotonic() + seconds
     db.set_authorizer(_authorize)
     db.set_progress_handler(lambda: monotonic() > deadline, _STEPS)

@@ -1,5 +1,6 @@
 """Questions to a knowledge base as Parquet are answered as the database answers them."""
 
+import json
 import shutil
 
 import pytest
@@ -82,6 +83,28 @@ def test_the_same_commands(both, arguments):
     assert (found.returncode, found.stderr) == (0, "")
     assert sorted(found.stdout.splitlines()) == sorted(expected.stdout.splitlines())
     assert expected.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("figures", "--pivot", "district,year"),
+        ("figures", "--pivot", "metric,year", "--sort=-2024", "--limit", "5"),
+        ("figures", "--pivot", "district,metric", "--in", "安徽"),
+        ("clusters", "--pivot", "districts,tier"),
+        ("districts", "--pivot", "parent,level"),
+    ],
+)
+def test_the_sql_that_explains_a_pivot_gives_it(both, arguments):
+    for name in both:
+        expected = kbuild("query", *arguments, "--db", name)
+        explained = kbuild("query", *arguments, "--explain", "--db", name)
+        assert explained.returncode == 0, explained.stderr
+        found = kbuild("query", "sql", explained.stdout.rstrip().rstrip(";"), "--db", name)
+        assert found.returncode == 0, found.stderr
+        assert [json.loads(line) for line in found.stdout.splitlines()] == [
+            json.loads(line) for line in expected.stdout.splitlines()
+        ]
 
 
 @pytest.mark.parametrize(
