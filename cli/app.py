@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -124,6 +125,8 @@ def _run() -> int:
     from ..extractors.errors import KbuildError
 
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         _prepare_streams()
         lighten()
         code = typer.main.get_command(app).main(prog_name="kbuild", standalone_mode=False)
