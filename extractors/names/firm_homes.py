@@ -29,7 +29,7 @@ _SITE = re.compile(
     r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
 )
 _SEATED = re.compile(
-    r"^[^,。;、]{0,16}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
+    r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
     r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
 # 甲在某地。 甲在某地累计投资…: the place of what the firm does.
@@ -100,7 +100,7 @@ class FirmHomes:
         """The places that the text speaks of where it names the firm."""
         places, since = self.grounds.at(mention.start)
         strength = self._strength(since, mention.start)
-        if not places or (self.of_company and strength < Strength.CLAUSE):
+        if not places or (self.of_company and strength < Strength.SENTENCE):
             return None
         vague = self._scattered or (self._is_province(places) and not self.grounds.is_report)
         return None if vague and strength is Strength.ARTICLE else Home(tuple(places), strength)

@@ -27,6 +27,9 @@ _BEHIND = re.compile(
 # 进入甲、乙供应链, 接到甲的订单: a chain of supply or an order is of who buys.
 _INTO = re.compile(r"(?:进入|打入|打进|跻身|纳入|成为|挤进|切入|接到|拿到|获得|拿下|收到)(?:了)?[^,。;、]{0,6}?[“「]?$")
 _CHAIN = re.compile(r"[”」)]?(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:供应链|供应商|配套|采购|名录|体系|订单|定点|认证)")
+# 记者从甲获悉, 据甲统计: who only tells it.
+_FROM = re.compile(r"(?:从|据|由)$")
+_TELLS = re.compile(r"[”」)]?[^,。;、]{0,6}?(?:获悉|了解到|统计|数据|介绍|测算|消息|发布|披露|预测|估算|报告)")
 # 与甲合作, 为甲供货, 给甲用: the other side of what somebody else does.
 _WITH = re.compile(r"(?:(?<![参相积])与|同|跟|为|给|向|替|被|帮)(?:[美德法英韩日]国|日本|瑞士)?[“「]?$")
 _DONE = re.compile(
@@ -59,6 +62,8 @@ class FirmRoles:
         if _BEFORE.search(folded, floor, start) or _BEHIND.match(folded, end, ceiling):
             return True
         if _INTO.search(folded, floor, start) and _CHAIN.match(folded, end, ceiling):
+            return True
+        if _FROM.search(folded, floor, start) and _TELLS.match(folded, end, ceiling):
             return True
         if not placed and _WITH.search(folded, floor, start) and _DONE.match(folded, end, ceiling):
             return True

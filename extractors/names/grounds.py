@@ -18,6 +18,7 @@ from .place_roles import (
     Group,
     aside,
     division_of,
+    enters,
     finest,
     groups,
     is_institution,
@@ -213,7 +214,7 @@ class Grounds:
                 meant = self._meant(mark, topic, base)
                 clause = self._view.clause_at(start)
                 group = mark if isinstance(mark, Group) else None
-                opens = clause.start == sentence.start or leads(self._view, start)
+                opens = clause.start == sentence.start or leads(self._view, start) or enters(self._view, start)
                 opens = opens and not _PART.search(self._view.folded, self._past_number(sentence.start), start)
                 opens = opens and start not in self._firm_ends  # 某某科技乙市基地
                 where = group is not None and current.start >= clause.start and role(self._view, group) == "where"

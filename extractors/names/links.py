@@ -123,11 +123,18 @@ class _Firms:
         if cluster is not None and districts:
             sentence = self.homes.sentence(mention)
             inside = sentence.start <= cluster.start < sentence.end
-            if inside and (home is None or home.strength < Strength.CLAUSE):
+            if inside and (home is None or (home.strength < Strength.CLAUSE and not self._finer(home, districts))):
                 home = Home(districts, Strength.CLAUSE)
             elif self._before(cluster, mention) and (home is None or self.clusters.coarser(home, districts)):
                 home = Home(districts, Strength.PARAGRAPH)
         return _Tie(mention, home, cluster, self._relation(mention), outside)
+
+    @staticmethod
+    def _finer(home: Home, districts: Sequence[District]) -> bool:
+        """Whether all of a home lies in some districts."""
+        return home.strength > Strength.ARTICLE and all(
+            any(lies_in(inner, outer) for outer in districts) for inner in home.districts
+        )
 
     def _before(self, cluster: ClusterMention, mention: FirmMention) -> bool:
         """Whether the paragraph of a firm names the cluster before it."""

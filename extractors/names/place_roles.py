@@ -119,13 +119,15 @@ def _group(chains: Sequence[Sequence[Place]]) -> Group:
 
 
 def _address(chain: Sequence[Place]) -> list[District]:
-    """The places of a chain below the province, without the 苏州 of 苏州工业园区 and the city that a zone lies in."""
+    """The places of a chain below the province, without the 苏州 of 苏州工业园区, and a city only with its county."""
     size = max(place.end - place.start for place in chain)
     longest = next(place for place in chain if place.end - place.start == size)
     whole = [p for p in chain if p is longest or p.end <= longest.start or p.start >= longest.end]
     last = whole[-1].district
     above = [p.district for p in whole[:-1] if p.district.level != "province" and p.district.key in lineage(last.key)]
-    return [*(d for d in above if not (last.level == "zone" and d.level == "city")), last]
+    if last.level == "zone" or any(district.level == "district" for district in above):
+        above = [district for district in above if district.level != "city"]
+    return [*above, last]
 
 
 def _related(one: str, other: str) -> bool:
@@ -213,7 +215,13 @@ def is_sited(view: View, group: Group) -> bool:
 
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.
+_ENTERS = re.compile(r"(?:走进|走入|来到|步入|走访|抵达)了?(?:位于)?$")
 _SCENE = re.compile(r"(?:在|位于|走进|来到|步入|漫步)$")
+
+
+def enters(view: View, start: int) -> bool:
+    """Whether the text goes to a place, of which it then tells: 考察团来到丙园区."""
+    return _ENTERS.search(view.folded, max(view.clause_at(start).start, start - 6), start) is not None
 
 
 def _sets_scene(view: View, group: Group) -> bool:
