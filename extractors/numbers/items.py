@@ -146,6 +146,16 @@ def _is_price(folded: str, item: Item, end: int) -> bool:
     return _COLLOQUIAL.search(folded, max(0, item.start - 12), item.start) is not None
 
 
+def _spoken(folded: str, item: Item, unit: Unit, end: int) -> tuple[Unit, int]:
+    """The unit as people speak of it, and where it ends: 6个人 are six 个, 四块二 is money."""
+    if unit.name == "个人" and item.numeral.form == "arabic":
+        return Unit("个", "count", 1.0), end - 1
+    if unit.name == "块" and (tenths := _PIECES.match(folded, end)) is not None:
+        item.value = round(item.value + DIGITS[tenths[1]] / 10, 6)
+        return YUAN, tenths.end()
+    return (YUAN, end) if unit.name == "块" and _is_price(folded, item, end) else (unit, end)
+
+
 def _measured(folded: str, item: Item) -> Item:
     """The item with its unit, and the words of inexactness inside."""
     inside = _MORE.match(folded, item.end) if folded[item.end : item.end + 1] in _MORE_BEGINS else None
@@ -173,9 +183,7 @@ def _measured(folded: str, item: Item) -> Item:
     if unit.kind == "measure" and (grade := _GRADED.match(folded, end)):
         item.other, item.end = "grade", grade.end()
         return item
-    if unit.name == "块" and _is_price(folded, item, end):
-        unit = YUAN
-    item.unit, item.end = unit, end
+    unit, end = item.unit, item.end = _spoken(folded, item, unit, end)
     if item.numeral.bare and item.numeral.scale <= 10**4 and folded[item.start - 1 : item.start] == "上":
         item.start -= 1
     if unit.factor != 1:
@@ -186,6 +194,7 @@ def _measured(folded: str, item: Item) -> Item:
     return _trailing(folded, _signed(folded, item))
 
 
+_PIECES = re.compile(r"([一二三四五六七八九])(?=[,。;:、!?)”」]|$|一|的)")
 # 5万吨级泊位, 兆瓦级电堆, 7纳米制程: a grade or generation, not a measured quantity.
 _GRADED = re.compile(
     r"级(?!别|市|联)"
@@ -267,7 +276,7 @@ def join(folded: str, found: list[Item]) -> list[Item]:
     return joined
 
 
-_MOVING = re.compile(r"(?:由|从|自)[^,;。由从]{0,12}$")
+_MOVING = re.compile(r"(?:由|从|自(?![有身主动然贸治营筹家我愿费产给来建用行]))[^,;。由从]{0,12}$")
 # 从180元到260元不等 is a range, 从180元到260元 a rise
 _SPREAD = re.compile(r"(?:/[^,;。]{1,4})?(?:不等|之间|的区间|区间)")
 

@@ -126,6 +126,8 @@ class Metrics:
             return again
         left = self._left(index)
         right = self._phrases.right(quantity, self._frames.ceiling(index))
+        if quantity.unit == "个" and self._text.startswith("人", quantity.end):
+            return self._counted(index, left, Span(quantity.end, quantity.end + 1))
         if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:
             return reading
         if self._kinds[index] == "measure" and (reading := self._frames.made(index, left, right)) is not None:
