@@ -14,7 +14,8 @@ from ..view import Span, View
 from .gazetteer import Sort, district_of, divisions
 from .senses import decide
 from .spotting import Mark, marks
-from .zones import ZONE, zones
+from .zone_names import ZONE
+from .zones import zones
 
 FULL_NAME = rule(
     "district.full_name",

@@ -10,31 +10,14 @@ from functools import cache
 from ..lexicon import rows
 from ..records import District
 from ..rules import rule
-from ..scan import Anchor
 from ..view import View
-from .around import Around, Zone, edges, general, record_of
+from .around import Around, Zone, record_of
 from .gazetteer import divisions, forms
-from .industry_names import is_generic, looks_industrial
-from .spotting import Mark, frequent_pairs, frequent_verbs
+from .spotting import Mark, frequent_pairs
 from .towns import TOWN, greater_towns, speciality_towns, towns
 from .zone_forms import contracted, merged
+from .zone_names import ZONE, full_names, heads, longest, proper
 
-ZONE = rule(
-    "district.zone",
-    "A proper name before 开发区, 高新区, 工业园 or the like is a zone; general words before it are not.",
-    reads=(
-        "项目落户⟦松江经济技术开发区⟧。",
-        "记者在九江市⟦共青城高新区⟧采访。",
-        "包头市发布消息,⟦稀土高新区⟧的企业增多。",
-        "苏州市推进⟦昆山—太仓产业园⟧建设。",
-    ),
-    leaves=(
-        "某某汽车襄阳产业园投产。",
-        "各类开发区和高新区加快建设。",
-        "全省国家级经济技术开发区达到12家。",
-        "该工业园区已经建成。",
-    ),
-)
 BARE_ZONE = rule(
     "district.bare_zone",
     "高新区 alone is the one zone of that kind that the article has named, else that of the city or county; what is "
@@ -54,18 +37,6 @@ AREA = rule(
     leaves=("中关村论坛开幕。", "松山湖大道通车。"),
 )
 
-_WINDOW = 16
-_NOT_ZONE = re.compile(
-    r"\d\.\d|[^,。;、的]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
-)
-_LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
-_ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
-_PREDICATE = re.compile(r"[是为成]$")
-_NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
-_HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
-_BRACKET = re.compile(r"\(([^()]*)\)|[()]")
-
-
 _AREA_GOES_ON = re.compile(
     r"[㐀-鿿]{0,2}(?:论坛|银行|大学|学院|中学|小学|医院|公司|集团|股份|资本|大道|大街|路|街道|镇|站|实验室|指数|论剑|街|桥|材料|科技园|软件园)"
 )
@@ -81,7 +52,7 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     """The towns and zones of an article, by position; short and full forms of one zone share its record."""
     around = Around(view, marks)
     settled = [*towns(view, around), *greater_towns(view, around), *speciality_towns(view, around)]
-    found = [*settled, *_zones(view, marks, around, {town.end: town.district for town in settled})]
+    found = [*settled, *full_names(view, marks, around, {town.end: town.district for town in settled})]
     found += _areas(view, found)
     found.sort(key=lambda zone: (zone.start, -zone.end))
     named = merged(found)
@@ -89,161 +60,6 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     return sorted([*named, *more], key=lambda zone: (zone.start, -zone.end))
 
 
-def _longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
-    """The endings that lie in no longer one; of a chain of them (科学城新区) the last."""
-    for index, anchor in enumerate(anchors):
-        rest = anchors[index + 1 : index + 6]
-        before = anchors[max(0, index - 5) : index]
-        if any(
-            other.start <= anchor.start and other.end >= anchor.end and other != anchor for other in (*before, *rest)
-        ):
-            continue
-        if any(other.start == anchor.end for other in rest):
-            continue
-        yield anchor
-
-
-def _zones(view: View, marks: Sequence[Mark], around: Around, settled: dict[int, District]) -> Iterator[Zone]:
-    endings = view.anchors("zone_ending")
-    forms_of = {mark.end for mark in marks if mark.sort == "full"}  # 浦东新区, though not spoken of
-    before: dict[int, District] = {}  # the zone before: 甲市高新区乙科技园
-    last: Zone | None = None
-    for anchor in _longest(endings):
-        if _NOT_ZONE.match(view.folded, anchor.end):
-            continue
-        if anchor.end in forms_of or any(
-            mark.end >= anchor.end for mark in around.overlapping(anchor.start, anchor.end)
-        ):
-            continue  # 浦东新区, 雄安新区 are divisions
-        zone = _zone(view, around, anchor, {**_near(settled, anchor.start), **before})
-        if zone is not None:
-            if last is not None and not (anchor.word == _PART and last.end == zone.start):
-                yield last
-            last, before = zone, {zone.end: zone.district}
-    if last is not None:
-        yield last
-
-
-def _near(settled: dict[int, District], offset: int) -> dict[int, District]:
-    """The towns that end so near before `offset` that a zone's name may begin behind them."""
-    return {end: settled[end] for end in range(offset - _WINDOW, offset + 1) if end in settled}
-
-
-def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, District]) -> Zone | None:
-    """The zone whose ending is `anchor`, if a proper name stands before it."""
-    start = _left_edge(view, around, anchor.start)
-    town = max((end for end in settled if start < end <= anchor.start), default=start)
-    outer = settled.get(town)
-    if anchor.word == _PART and not (outer and outer.name.endswith(("试验区", "試驗區", "自贸区", "自貿區"))):
-        return None
-    parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
-    start = town
-    inside = around.overlapping(start, anchor.start)
-    if _is_of_two(view.folded, inside, start):
-        record = record_of(view.text[start : anchor.end], "zone", inside[0].key)
-        return Zone(start, anchor.end, record, ZONE, contracted(view.folded[start : anchor.end]), anchor.end - start)
-    named = bool(inside) or parent is not None
-    while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
-        place = inside[0]
-        rest = _proper(view.folded[place.end : anchor.start])
-        if place.start > start:
-            break
-        bare = len(rest) < 2
-        if anchor.payload[0] == "weak" and place.end == anchor.start and not _heads(view, start):
-            return None  # 某汽车襄阳产业园
-        if bare and len(inside) == 1:
-            break
-        parent, start = place.key, place.end
-        inside = inside[1:]
-        if not bare and place.sort in ("short", "word") and not inside and not view.folded[start : anchor.start]:
-            break
-    if not inside and parent is None:
-        start = _after_words(view.folded, start, anchor)
-    stem = view.folded[start : anchor.start]
-    if not _is_name(view, anchor, start, stem, bool(inside), named):
-        return None
-    if parent is None:
-        parent = inside[-1].key if inside else around.before(start)
-    head = max((place.end for place in inside), default=start)
-    core = contracted(view.folded[head : anchor.end])
-    return Zone(
-        start, anchor.end, record_of(view.text[start : anchor.end], "zone", parent), ZONE, core, anchor.end - head
-    )
-
-
-def _is_of_two(folded: str, inside: Sequence[Mark], start: int) -> bool:
-    """Whether a zone is named after two places that share it: 甲—乙产业园."""
-    if len(inside) < 2 or inside[0].start != start:
-        return False
-    return folded[inside[0].end : inside[1].start] in ("—", "——", "-", "·")
-
-
-def _after_words(folded: str, start: int, anchor: Anchor) -> int:
-    """Where a name can begin: behind verbs (制定|自贸试验区), and behind other words unless they are all there is."""
-    while not _is_new_town(folded[start : anchor.start], anchor.word):
-        word = folded[start : min(start + 2, anchor.start)]
-        if word not in frequent_verbs() and (word not in frequent_pairs() or anchor.start - start <= 2):
-            break
-        start += 2
-    return start
-
-
-def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: bool, named: bool) -> bool:
-    """Whether a stem makes the name of a zone: a place in it or right before it, or something that is no common word.
-
-    The weaker endings (产业园, 小镇) need a place, or a word that says where.
-    """
-    if not stem or len(stem) > 14 or "—" in stem or stem.endswith("跨境电商"):
-        return False
-    if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
-        return True
-    if anchor.word in _OF_TRADES and _heads(view, start) and looks_industrial(stem) and not is_generic(stem):
-        return len(stem) < 4  # 稀土高新区
-    proper = _proper(stem)
-    if len(proper) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
-        return False
-    if anchor.word in ("新城", "新区") and _heads(view, start) and proper == stem and stem not in frequent_pairs():
-        return 2 <= len(stem) <= 3  # 滨河新城, 柳东新区
-    located = _LOCATED.search(view.folded, max(0, start - 4), start)
-    return anchor.payload[0] != "weak" or named or bool(located and proper == stem and len(stem) <= 6)
-
-
-def _proper(stem: str) -> str:
-    """What is left of a zone's stem without the words that only describe; 大 and 新 begin names of two characters."""
-    proper = general().sub("", stem)
-    return stem if len(stem) == 2 and len(proper) == 1 and stem not in frequent_pairs() else proper
-
-
-def _is_new_town(stem: str, ending: str) -> bool:
-    """东部新区, 高铁新城: what describes a new town by its site is its name."""
-    return ending in ("新区", "新城") and bool(_NEW_TOWN.fullmatch(stem))
-
-
-def _left_edge(view: View, around: Around, end: int) -> int:
-    """Where the name of a zone begins that has its ending at `end`: behind a mark, or a word that names never hold."""
-    low = max(view.clause_at(end - 1).start, end - _WINDOW)
-    han = _HAN.search(view.folded, low, end)
-    start = han.start() if han else end
-    places = around.overlapping(start, end)
-    for edge in edges().finditer(view.folded, start, end):
-        if not any(place.start <= edge.start() < place.end for place in places):
-            start = edge.end()
-    for bracket in _BRACKET.finditer(view.folded, start, end):  # 中德(沈阳)产业园, but not (二)园区
-        if not bracket[1] or bracket[1] not in forms():
-            start = bracket.end()
-    first = next((place for place in places if place.end > start), None)
-    if first is not None and first.start < start:
-        start = first.start
-    if first is None or first.start <= start:
-        return start
-    # 制定|合肥滨湖科学城, but 中新天津生态城, 紫云山(包河)产业园
-    kept = _ABROAD.match(view.folded, start, first.start) or view.folded[first.start - 1] == "("
-    return start if kept else first.start
-
-
-_PART = "片区"
-"""The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
-_OF_TRADES = ("高新区", "经开区")
 _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
     r"[级化]|等|[、和与及]?(?:经开|高新|开发|各类|园区|自贸|综保)|(?:建设|改革|管理(?!委)|发展|考核|体制)"
@@ -273,8 +89,8 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
     records = {zone.district.key: zone.district for zone in found}
     names = [(contracted(record.name), record) for record in records.values()]
     known: dict[str, list[District]] = {}
-    for anchor in _longest(view.anchors("zone_ending")):
-        if anchor.payload[0] == "weak" or anchor.end in ends or not _heads(view, anchor.start):
+    for anchor in longest(view.anchors("zone_ending")):
+        if anchor.payload[0] == "weak" or anchor.end in ends or not heads(view, anchor.start):
             continue
         short = contracted(anchor.word)
         if short not in known:
@@ -334,11 +150,5 @@ def _short_form(zone: Zone) -> str | None:
     stem = match[1] if match else ""
     if not 2 <= len(stem) <= 4 or stem in frequent_pairs() or (len(stem) == 2 and stem[1] in _WATERS):
         return None
-    proper = _proper(stem) == stem and stem not in forms() and stem[:2] not in forms()
-    return stem if zone.rule == TOWN or proper else None
-
-
-def _heads(view: View, offset: int) -> bool:
-    """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
-    before = view.folded[max(0, offset - 3) : offset]
-    return not before or before == "所在的" or bool(re.search(r"[\s,、。:;(“\"'‘和与及在到由从以将把向为据]$", before))
+    whole_name = proper(stem) == stem and stem not in forms() and stem[:2] not in forms()
+    return stem if zone.rule == TOWN or whole_name else None
