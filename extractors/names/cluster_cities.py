@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..fold import fold
+from .gazetteer import forms
 from .homes import Home, Strength
 from .industry_names import Member, looks_industrial
 from .places import Place
@@ -47,12 +48,20 @@ def joint_cities(
     """
     read = own.places if own and own.places[-1].end == member.start and _is_joined(own.places[-1]) else ()
     after, size = _after(member, read, by_character)
+    size = size or (0 if read else _alluded(member.name))
     name = member.name[size + (2 if member.name[size:].startswith("地区") else 0) :]
-    if (not read and len(after) < 2) or not looks_industrial(name):
+    if (not read and not size) or not looks_industrial(name):
         return member, None
+    if not (read or after):
+        return Member(member.end - len(name), member.end, name), None
     before = _before(folded, (*read, *after), read[0].start, by_character) if read else ()
     cut = Member(member.end - len(name), member.end, name) if member.end - member.start == len(member.name) else member
     return cut, Home((*before, *read, *after), Strength.PHRASE)
+
+
+def _alluded(name: str) -> int:
+    """How many characters at the head of a name are the abbreviation of several cities that the text names nowhere."""
+    return next((size for size in (4, 3, 2) if forms().get(name[:size], ("",))[0] == "joined"), 0)
 
 
 def _is_joined(place: Place) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from ..scan import Anchor
 from ..view import Span
 from .cluster_gaps import Listing
+from .firm_lexicon import alternatives, cues
 from .industry_names import Member, looks_industrial
 
 _PLAIN_COUNT = re.compile(
@@ -18,6 +20,11 @@ _PLAIN_COUNT = re.compile(
 _MAIN_CHAIN = re.compile(r"主导|支柱|首位|标志性|重点|优势|特色")
 _CLAIMED = re.compile(r"(?:认领|领建|主攻|首位|主抓)[了“ ]?$")
 _LONGEST = 16
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(cues('country') - {'蒙古'})})(?![语文式])的?")
 
 
 class Gate:
@@ -32,7 +39,7 @@ class Gate:
         names = [member.name for member in listing.members]
         if len(names) == 1 < (listing.count or 1) and not listing.open:
             return False
-        if not self._all_plausible(listing, kind):
+        if not self._all_plausible(listing, kind) or self._is_abroad(listing):
             return False
         if kind == "cluster" or (kind != "chain" and kind != "base" and listing.tier is not None):
             return True
@@ -43,6 +50,10 @@ class Gate:
         if kind == "leading":
             return listing.closed or len(names) > 1 or looks_industrial(names[0])
         return listing.tier is not None or self._is_main(listing, kind, head)
+
+    def _is_abroad(self, listing: Listing) -> bool:
+        """Whether a list begins with or behind a foreign country: 德国慕尼黑汽车产业集群."""
+        return _country().search(self._folded, max(0, listing.start - 4), listing.start + 4) is not None
 
     def _all_plausible(self, listing: Listing, kind: str) -> bool:
         """Whether every name can be an industry; of as many as the text counts, half must be sure to be."""

@@ -33,11 +33,12 @@ NUMBERING = re.compile(
     r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|第[一二三四五六七八九十]{1,3}[章节]\s*|[-·•●■◆*▶►▲△◎○□◇★☆➤➢]\s*|[①-⑳]\s*)?"
 )
 _PREFACE = re.compile(r"[^,。;:、]{2,12}:(?=[^。;]{2,14}(?:——|:))")
+_PARTING = re.compile(r";|(?=[①-⑳])")
 _OPENS = re.compile(r"\)?\s*(?:——|—|--|:|,|\|)\s*")
 _STRONG = re.compile(r"\)?\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
 _OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
-_CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,\n]|$)")
+_CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,;\n]|$)")
 _BEARS = re.compile(r"[。,:\s]*(?:(?:主要|重点)?(?:依托|支持|以|由|在|推动|鼓励|引导|指导|布局(?:在|于)?|发挥))?")
 _CHAIN_REACH = 40
 _LEAST = 3
@@ -68,11 +69,10 @@ def _pieces(view: View) -> Iterator[Span]:
     for line in lines_of(view):
         preface = _PREFACE.match(view.folded, line.start, line.end)
         start = preface.end() if preface else line.start
-        while start < line.end:
-            at = view.folded.find(";", start, line.end)
-            end = line.end if at < 0 else at
-            yield Span(start, end)
-            start = end + 1
+        for mark in _PARTING.finditer(view.folded, start, line.end):
+            yield Span(start, mark.start())
+            start = mark.end()
+        yield Span(start, line.end)
 
 
 def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
@@ -117,7 +117,7 @@ def _bearers(view: View, homes: Homes, rest: Span) -> Home | None:
 def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of items that each open with the name of a chain."""
     found: list[Opened] = []
-    for line in lines_of(view):
+    for line in _pieces(view):
         numbering = NUMBERING.match(view.folded, line.start, line.end)
         start = numbering.end() if numbering else line.start
         chain = _CHAIN.search(view.folded, start, min(line.end, start + _CHAIN_REACH))

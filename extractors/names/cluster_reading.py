@@ -36,12 +36,15 @@ HEAD = rule(
         "常州市做强⟦新型碳材料⟧、⟦轨道交通装备⟧等产业集群。",
         "昆山市有1个千亿级⟦家具⟧、5个百亿级产业集群。",
         "昆山市打造⟦家具⟧、⟦茶叶⟧两个具有全国影响力的产业集群。",
+        "中国(昆山)⟦家具⟧产业基地揭牌。",
     ),
     leaves=(
         "常州市培育世界级先进制造业集群。",
         "推动产业集群发展。",
         "无人机集群表演点亮夜空。",
         "坚定不移壮大特色产业集群。",
+        "德国慕尼黑汽车产业集群历史悠久。",
+        "昆山市茶叶基地是全国七大茶叶产业基地之一。",
         "第五章 重点产业集群",
     ),
 )
@@ -78,6 +81,8 @@ _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _AGAIN = "firm.again"
 _BETWEEN = 24
 """How far places and industries may stand apart that 分别 joins."""
+_BRACKETED = re.compile(rf"[(]{TIER.pattern}[)]")
+"""A tier behind the head noun: 茶叶产业集群(千亿级)."""
 _CALLED = ("产业", "集群", "赛道", "等")
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
@@ -147,6 +152,8 @@ class Reader:
             awarded = AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
             if awarded and listing.grade is None:
                 listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
+            if listing.tier is None and (sized := _BRACKETED.match(self.folded, head.end)):
+                listing = replace(listing, tier=tier_of(sized["size"]))
             drafts = self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
             # 重点产业链 and 产业基地 of no place are a country's policy.
             yield from (draft for draft in drafts if kind not in ("chain", "base") or listing.tier or draft.home.places)

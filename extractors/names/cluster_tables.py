@@ -11,7 +11,7 @@ from .cluster_lists import list_before
 from .homes import Home, Homes, Strength
 from .tiers import TIER, tier_of
 
-_NAMED = re.compile(r"集群|主导产业|支柱产业|首位产业|特色产业|产业链|产业名称|产业方向|^产业$")
+_NAMED = re.compile(r"集群|(?:主导|支柱|首位|主攻|特色|优势|重点)产业|产业链|产业名称|产业方向|^产业$")
 _COUNTED = re.compile(r"数|值|率|规模|收入|营收|\(")
 _SUM = re.compile(r"(?:合计|总计|小计|全市|全省|全区|全县|其他)")
 
@@ -25,12 +25,11 @@ def of_tables(view: View, homes: Homes, rule: str) -> Iterator[Draft]:
 
 def _of_table(view: View, homes: Homes, rule: str, rows: Sequence[Sequence[Span]]) -> Iterator[Draft]:
     header = [view.folded[cell.start : cell.end] for cell in rows[0]]
-    column = next((i for i, name in enumerate(header) if _NAMED.search(name) and not _COUNTED.search(name)), None)
-    if column is None:
-        return
+    columns = [i for i, name in enumerate(header) if _NAMED.search(name) and not _COUNTED.search(name)]
     for row in rows[1:]:
-        if column < len(row) and not _SUM.match(view.folded, row[column].start, row[column].end):
-            yield from _of_row(view, homes, rule, row, row[column])
+        for cell in (row[column] for column in columns if column < len(row)):
+            if not _SUM.match(view.folded, cell.start, cell.end):
+                yield from _of_row(view, homes, rule, row, cell)
 
 
 def _of_row(view: View, homes: Homes, rule: str, row: Sequence[Span], cell: Span) -> Iterator[Draft]:

@@ -84,6 +84,8 @@ _OFFICE = re.compile(
     r"(?:市长|州长|县长|区长|省长|盟长|旗长|镇长|主席|主任|书记|局长)\s*(?P<name>[一-鿿](?:\s?[一-鿿]){1,2})(?=[\s;,。、:)]|$)"
 )
 _SPOKEN = re.compile(r"\s*([一-鿿]{2,3}):")
+_COUNTRY = re.compile(r"中国\([^()]{2,8}\)")
+"""中国(甲市)茶叶产业基地: the place in the bracket is the home."""
 _PAIR = re.compile("前者|后者")
 _JOINTLY = re.compile(
     "(?<![第前后])(?P<count>[两三四2-4])(?:省市|省区|市县|区县|[省市区县州地])(?![级委区场长域面方政])"
@@ -198,6 +200,9 @@ class Homes:
 
     def glued(self, start: int) -> Home | None:
         """The group that stands directly before `start`, or owns what stands there (昆山的)."""
+        bracketed = self._group_before(start)
+        if bracketed and _COUNTRY.fullmatch(self._folded, bracketed.start - 3, start):
+            return Home(bracketed.places, Strength.PHRASE)
         start = self._before_bracket(start)
         group = self._group_before(start)
         if group is None or start - group.end > 7 or not _OWNING.fullmatch(self._folded, group.end, start):

@@ -246,9 +246,7 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     """The industry named by a piece, or None where it names none; `listed` tells that it stands beside others."""
     numbering = _NUMBERING.match(folded[start:end])
     start += numbering.end() if numbering else 0
-    aside = _ASIDE.match(folded, start, end)
-    if aside and looks_industrial(folded[aside.end() : end]):
-        start = aside.end()
+    start = _after_aside(folded, start, end)
     start, end = _strip(folded, start, end)
     sized = next((m for m in TIER.finditer(folded, max(start, end - 12), end) if m.end() == end), None)
     if sized and sized.start() > start + 1:
@@ -261,12 +259,19 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     while start < end and folded[start:end] not in _names(listed) and (step := _modifier_size(folded, start, end)):
         listed = listed or TIER.match(folded, start, end) is not None  # 百亿级消费品产业集群
         start += step
+    start = _after_aside(folded, start, end)
     start, end = _strip(folded, start, end)
     name = folded[start:end]
     least = 1 if name in _single() and (listed or folded.startswith("产业", end)) else 2
     if not least <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
+
+
+def _after_aside(folded: str, start: int, end: int) -> int:
+    """Where a name begins behind what is said of the place or of all its trades."""
+    aside = _ASIDE.match(folded, start, end)
+    return aside.end() if aside and looks_industrial(folded[aside.end() : end]) else start
 
 
 def counted_name(folded: str, start: int, end: int) -> Member | None:
