@@ -14,13 +14,17 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from kbuild.extractors.names.gazetteer import forms
+from kbuild.extractors.names.spotting import SURNAMES
+
 DATA = Path(__file__).parent.parent / "data"
 WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Exchange marks around a short name: *ST, ST, PT, S, N/C (new), XD/XR/DR (ex-dividend); -U, -W; A/B shares; (退)
 PREFIX = re.compile(r"^(?:\*?S?\*?ST|PT|XD|XR|DR|GQY视讯$|[NCUS](?=[一-鿿]{3}))")
 SUFFIX = re.compile(r"(?:-?[UW]+D?|[AB]|\(退\)|退市|退)$")
 STEM = re.compile(r"^(.{2,4})(?:股份|集团|控股)$")
-# What an ordinary word does in a clause, by jieba's tags. Proper names (nr, nz, nt) are left out on purpose.
+# What an ordinary word does in a clause, by jieba's tags. Proper names (nr, nz, nt) are left out on purpose, but for
+# frequent ones of two characters, no person's, place's or firm's, which jieba only takes for names: 蓝图, 弘扬, 拉美.
 CLASSES = {"v": "verb", "vn": "verb", "vd": "verb", "vi": "verb", "ns": "place", "n": "noun"}
 SKIPPED = {"nr", "nrt", "nrfg", "nz", "nt", "x", "eng"}
 
@@ -39,6 +43,18 @@ def vocabulary() -> dict[str, str]:
             and re.fullmatch(r"[一-鿿]+", word)
         ):
             found[word] = CLASSES.get(tag, "other")
+    return found
+
+
+def called(words: dict[str, str], firms: set[str]) -> set[str]:
+    """Frequent words of two characters that jieba takes for names, without persons, places and firms."""
+    found = set()
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split(" ")
+        name = word in words or word in firms or word in forms() or word[0] in SURNAMES
+        often = int(count) >= {"nr": 100, "nz": 200}.get(tag, 10**6)
+        if often and not name and re.fullmatch(r"[一-鿿]{2}", word):
+            found.add(word)
     return found
 
 
@@ -82,8 +98,11 @@ def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
 
 def main() -> None:
     words = vocabulary()
+    firms = listed(words)
+    table = (DATA / "lexicon" / "firm_known.tsv").read_text(encoding="utf-8")
+    known = {line.split("\t")[0] for line in table.splitlines()}
     by_class = defaultdict(list)
-    for word, kind in words.items():
+    for word, kind in (words | dict.fromkeys(called(words, known | set(firms)), "other")).items():
         by_class[kind].append(word)
     header = (
         "# Ordinary words by what they do in a clause: class, then words parted by spaces.\n"
@@ -95,7 +114,7 @@ def main() -> None:
         "# Companies listed in Shanghai, Shenzhen, Beijing: short name, kind, sure or word (a word too), stock code.\n"
         f"# Source: the code table of adata {version('adata')}, Apache-2.0 (2023-10). Made by scripts/make_firms.py.\n"
     )
-    rows = "".join("\t".join((name, *row)) + "\n" for name, row in sorted(listed(words).items()))
+    rows = "".join("\t".join((name, *row)) + "\n" for name, row in sorted(firms.items()))
     (DATA / "lexicon" / "firm_listed.tsv").write_text(header + rows, encoding="utf-8")
 
 
