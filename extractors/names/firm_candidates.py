@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..view import Span, View
 from .firm_items import ends_thing
-from .firm_lexicon import characters, cues, endings
+from .firm_lexicon import characters, cues, endings, terms
 from .firm_tokens import Token, Tokens
 
 _LONGEST, _WORDS = 10, 7
@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
 
 def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
     """The candidates of the clauses whose block, or one beside it, names a firm; by position, short ones first."""
-    blocks = _speaking(view, known)
+    blocks = _speaking(view, [*known, *(Span(anchor.start, anchor.end) for anchor in tokens.gazetteer)])
     for clause in view.clauses:
         if clause.end - clause.start <= _CLAUSE and view.block_at(clause.start).start in blocks:
             words = tokens.split(clause.start, clause.end)
@@ -74,13 +74,17 @@ _GOES_ON = re.compile(
     r"(?:园|新城|科学城|科技城|经开区|高新区|开发区|[新城郊矿林垦牧港]区|保税区|自贸区|综保区|工业园|街道|[镇乡村屯寨]|[两三四多各]地|街区|园区|社区|一带"
     r"|商圈|景区|小镇|高铁|高速|铁路|机场|大桥|隧道|地铁|[东南西北]站|大厦|广场|路|街|杯|奖|节|大学|学院|中学|小学|医院|法院|日报|晚报)"
 )
+# What other things end with, and names as well.
+_NAMES_END = frozenset(["创新", "技术", "制造", "设计", "服务", "设备", "工程", "贸易", "供应", "研发", "开发", "应用"])
+_COUNTED = re.compile("[一两二三四五六七八九十几多数各这那该][家个名位]")
 _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a product or a certificate: GLM-4, G6, TC
 
 
 def _is_other(folded: str, found: Candidate) -> bool:
     """Whether it is a model's name, what a firm has, begins with a county, or goes on as another name."""
     first = found.words[found.first]
-    of_all = folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国"
+    of_all = _COUNTED.match(folded, found.start) is not None
+    of_all = of_all or (folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国")
     county = first.kind == "place" and first.text[-1] in "市区县旗镇乡" and found.last - found.first > 1
     text = folded[found.start : found.end]
     model = _MODEL.fullmatch(text) is not None or text.upper() in cues("acronym") or text in cues("generic")
@@ -129,7 +133,7 @@ def _runs(words: Sequence[Token]) -> Iterator[Span]:
 def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
     inner = words[run.start : run.end]
     edges = [_edge(word) for word in inner]
-    unknown = [word.kind in _UNKNOWN for word in inner]
+    unknown = [word.kind in _UNKNOWN or _of_place(inner, at) for at, word in enumerate(inner)]
     likely = [not naming().isdisjoint(word.text) for word in inner]
     size = len(inner)
     for first in range(size):
@@ -150,6 +154,14 @@ def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
                 yield Candidate(begin, end, words, run.start + first, run.start + last + 1)
 
 
+def _of_place(words: Sequence[Token], at: int) -> bool:
+    """Whether an ending behind a place makes a name with it: 某市|石化."""
+    if not at or words[at].kind != "ending" or words[at - 1].kind != "place":
+        return False
+    asked = endings()[words[at].text][1]
+    return asked == "any" or (asked == "name" and words[at].text not in cues("trade") | terms())
+
+
 def _edge(word: Token) -> bool:
     """Whether a name can end or begin beside this word, though a name could have it in it."""
     return word.kind in _WORD_KINDS or is_word(word)
@@ -159,6 +171,8 @@ def _ends_thing(word: Token) -> bool:
     """Whether the last word makes it a thing, a place or an office."""
     if word.text in cues("site") or word.text in ("高铁", "高速", "铁路", "机场", "街区", "广场", "大厦"):
         return True
+    if word.text in _NAMES_END:
+        return False
     return word.kind != "ending" and word.text not in endings() and ends_thing(word)
 
 

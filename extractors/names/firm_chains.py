@@ -111,7 +111,7 @@ def _joined(words: list[Token]) -> Iterator[Chain]:
                 yield Chain(_split(item), token.start, led)
         elif token.text in cues("conjunction"):
             left, led = left_trimmed(words[max(0, at - _NEAR) : at])
-            right, close = natural(from_name(words[at + 1 : at + _NEAR]))
+            right, close = natural(from_name(_without_owners(words[at + 1 : at + _NEAR], True)))
             if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
                 yield Chain([judge(left), judge(right)], close, led)
 

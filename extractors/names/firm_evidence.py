@@ -55,10 +55,13 @@ def read(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Span]:
     yield from sorted(Span(weighed.candidate.start, weighed.candidate.end) for weighed in taken)
 
 
+_DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
+
+
 def _is_town(folded: str, found: Candidate) -> bool:
     """Whether the text names a town or county that is called so."""
     name = folded[found.start : found.end]
-    return any(f"{name}{kind}" in folded for kind in "镇乡村县区市")
+    return any(f"{name}{kind}" in folded for kind in _DIVISIONS)
 
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Weighed]:
@@ -103,6 +106,8 @@ _FOR_WORDS = frozenset(
         "article:head of a name",
         "make:has known",
         "make:has firm",
+        "make:any ending",
+        "make:place and ending",
     ]
 )
 _AMONG_OTHERS = frozenset(["list:others outweigh", "list:governed by others"])

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..lexicon import rows
 from ..seeking import Seeker
 from ..view import Span, View
 from .firm_candidates import Candidate
 from .firm_governors import NOUN
-from .firm_lexicon import alternatives, cues, vocabulary
+from .firm_lexicon import alternatives, cues, terms, vocabulary
 from .firm_signs import stuff
 from .spotting import SURNAMES
 
@@ -23,7 +22,7 @@ _OWNER = re.compile(r"[^、,的]{1,6}?(?:来)?的")
 _NO_FIRM = re.compile(
     r"(?:产业|行业|设备|产品|技术|材料|服务|工程|制造|[省区县市镇乡村州国]|学院|大学|医院|中学|小学|系统|领域|方向|局|委)$"
 )
-_THINGS = cues("end") | {word for (line,) in rows("firms/terms.tsv") for word in line.split(" ")}
+_THINGS = cues("end") | terms()
 _BY_FIRMS = re.compile(r"等[^、,。]{0,12}" + NOUN)
 _BY_SITES = re.compile(r"等[^、,。]{0,8}(?:项目|基地|工厂|总部|品牌|牌子)")
 _BY_OTHERS = re.compile(
@@ -129,6 +128,8 @@ class Fellows:
     def _governed(self, members: Sequence[Span]) -> str:
         """What sort of noun closes the list, or introduces it."""
         last = members[-1]
+        of = self.folded.find("的", last.start + 1, last.end)
+        last = Span(last.start, of) if of > 0 else last
         for name, pattern in (("firms", _BY_FIRMS), ("sites", _BY_SITES), ("others", _BY_OTHERS)):
             if pattern.search(self.folded, last.start, last.end):
                 return name

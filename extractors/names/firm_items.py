@@ -22,7 +22,7 @@ _HARD = frozenset("的了着是在由与从把被将以让使据像跟等并也�
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
 THINGS = frozenset(
     "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
-    "带链箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯胶粉浆液芯核梁桩轮轴弹枪炮贝参"
+    "带链箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯腈酯酮醚酚胺苯醛胶粉浆液芯核梁桩轮轴弹枪炮贝参"
 )
 _PLACES = frozenset("园馆桥庙寺祠墓渠坝湖港")
 # Before an ending, what makes a kind of firm and no name: 涉事, 省级, 两国, 俄土, 沪深; 中 begins names (中意人寿).
@@ -137,7 +137,9 @@ _LEGAL_END = re.compile(LEGAL + "$")
 _BANK_OFFICE = re.compile(
     r"[一-鿿]{0,8}(?:银行|[工农中建交招]行|农商行?|国开行|农发行)[一-鿿]{2,8}(?:支行|分行|营业部)"
 )
-_OF_STATE = re.compile(r"(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投")
+_OF_STATE = re.compile(
+    r"(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投(?:公司|集团)?|[国金城产交]控(?:公司|集团)?"
+)
 
 
 def _is_office(first: Token, text: str) -> bool:
@@ -149,11 +151,16 @@ def _names_something(head: str) -> bool:
     return len(head) > 1 and head not in cues("generic") and not re.match("(?:这|那|一|两|几|多|各|某)家", head)
 
 
+# The merchants of a province, after whom banks and brokers are called: 徽商|银行, 浙商|证券.
+_MERCHANTS = re.compile("[京津沪渝冀豫滇辽黑湘皖徽鲁苏浙赣鄂桂甘晋蒙陕秦吉闽贵粤川蜀宁琼]商")
+
+
 def _is_kind_of_firm(tokens: list[Token], text: str) -> bool:
     """Whether this is a common noun for firms (三大运营商, 头部车企) and no name."""
     if tokens[0].kind in ("firm", "known", "place") or not _KIND_OF_FIRM.search(text):
         return False
     named = sum(token.kind == "char" for token in tokens) > 1 or any(t.kind in _NAMES for t in tokens)
+    named = named or _MERCHANTS.fullmatch(tokens[0].text) is not None
     return bool(re.match("[一二两三四五六七八九十多几各]+大", text)) or not named
 
 

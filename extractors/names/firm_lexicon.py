@@ -6,18 +6,25 @@ import re
 from functools import cache
 
 from ..lexicon import labels, listings, rows
+from .gazetteer import forms
 
 
 @cache
 def vocabulary() -> dict[str, str]:
     """Ordinary words to what they are: verb, noun, place, other, term (of an industry), country."""
     found = dict(labels("firms/vocabulary.tsv"))
-    for (line,) in rows("firms/terms.tsv"):
-        found.update(dict.fromkeys(line.split(" "), "term"))
+    found.update(dict.fromkeys(terms(), "term"))
     found.update(dict.fromkeys(cues("country"), "country"))
+    found.update({form: "place" for form, (sort, *_) in forms().items() if sort == "short" and form in found})
     for word in cues("object") | cues("conjunction"):
         found.setdefault(word, "verb")
     return found
+
+
+@cache
+def terms() -> frozenset[str]:
+    """The words of today's industries that are no names."""
+    return frozenset(word for (line,) in rows("firms/terms.tsv") for word in line.split(" "))
 
 
 @cache

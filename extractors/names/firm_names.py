@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..rules import rule
 from ..seeking import Seeker
@@ -115,13 +116,22 @@ def _latin(view: View) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def _chained(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two endings end one name: 实业|集团, but not 大学|实验室."""
+    return all(endings().get(match.group(), ("", ""))[0] == "company" for match in (first, second))
+
+
+
+
 def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) -> Iterator[Listed]:
     """Names that end as `pattern` says, from their left edge."""
     text = view.folded
     floor = last = 0
-    for match in pattern.finditer(text):
+    matches = list(pattern.finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
+        chained = following is not None and following.start() == match.end() and _chained(match, following)
         last, before = match.end(), last
-        if match.start() == before or not "㐀" <= match.group()[0] <= "鿿":
+        if not "㐀" <= match.group()[0] <= "鿿" or (match.start() == before and pattern is _LEGAL) or chained:
             continue
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
         edge = max(text.rfind(mark, begin, match.start()) for mark in "。,;:!?、\n\t“”《》【】")
@@ -145,7 +155,8 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
     text, known = view.folded, vocabulary()
     for match in _TRADE.finditer(text):
         start = match.start()
-        if text[start - 2 : start] in known or text[start - 1 : start] in _NO_NAME:
+        word = known.get(text[start - 2 : start])
+        if (word is not None and word != "place") or text[start - 1 : start] in _NO_NAME:
             continue
         begin = max(view.block_at(start).start, start - 10)
         words = tokens.split(begin, min(match.end() + 4, len(text)))
@@ -155,6 +166,11 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         first = at
         while first and words[first - 1].kind == "ending":
             first -= 1
+        if first and words[first - 1].kind == "place":
+            judged = judge(words[first - 1 : at + 1])
+            if judged.grade >= 1:  # what a place owns: 某市|城投
+                yield Listed(judged.start, judged.end, "company", judged.grade)
+            continue
         trades = first
         while first and words[first - 1].kind == "char":
             first -= 1
@@ -180,6 +196,8 @@ def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: b
                 break
             if token.kind == "cue" and token.text not in cues("within"):
                 break
+            if token.text.endswith("公司") and token.kind == "ending":
+                break  # 附属公司|某某有限公司
             if (token.text in objects and token.kind != "ending") or (bare and _no_head(words, at)):
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
@@ -190,6 +208,7 @@ def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: b
                 at -= 1
                 break
             glued = at and token.kind == words[at - 1].kind == "place" and not _OF_PLACE.search(words[-1].text)
+            glued = glued and words[at - 1].text != "中国"
             if (
                 glued
                 and tokens.lies_in(token, words[at - 1])
@@ -246,7 +265,12 @@ _CALLED = re.compile(r"奖(?![励金])|杯(?!子)|城(?![市区商投建])|大�
 def _known(tokens: Tokens) -> Iterator[Listed]:
     """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
     for anchor in tokens.gazetteer:
-        if anchor.payload[1] != "sure" or anchor.word in cues("media") or _CALLED.match(tokens.folded, anchor.end):
+        made = _MAKERS.match(tokens.folded, anchor.end) is not None
+        if (
+            (anchor.payload[1] != "sure" and not made)
+            or anchor.word in cues("media")
+            or _CALLED.match(tokens.folded, anchor.end)
+        ):
             continue
         lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
         words = tokens.split(lo, hi)
@@ -257,6 +281,8 @@ def _known(tokens: Tokens) -> Iterator[Listed]:
             yield Listed(anchor.start, anchor.end, "institute", 1.0)
             continue
         first, last = _grown(words, at)
+        if last > at and tokens.is_place(words[last].start, words[last].end):
+            last -= 1  # where its plant is, though a firm is called so, too
         first -= _placed(words, first)
         yield Listed(words[first].start, words[last].end, "company", 1.0)
 
@@ -269,6 +295,9 @@ def _placed(words: Sequence[Token], first: int) -> bool:
 
 
 _SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
+
+
+_MAKERS = re.compile("(?![产行企农工商实])[一-鿿]业")  # a trade that nothing else is called by: 乳业, 锂业
 
 
 def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
@@ -294,9 +323,12 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
         after = words[last + 2].kind if last + 2 < len(words) else "mark"
         return first, last + (after in ("mark", "function", "cue"))
     kinds = [word.kind for word in words[last + 1 : last + 5]]
+    if kinds[:1] == ["ending"] and _MAKERS.fullmatch(words[last + 1].text):
+        return first, last + 1
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):
         return first, last + 2 * (words[last + 2].text not in _SITE)
     if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
-        return first, last + 1
+        invests = kinds[1] == "digit" and words[last + 1].text in ("投资", "建设")  # a verb
+        return first, last + (not invests)
     return first, last

@@ -66,6 +66,8 @@ def make(found: Candidate) -> list[str]:
     if len(words) > 1 and words[0].kind == "place":
         words = words[1:]
         signs.append("make:place first")
+    if signs and all(word.kind == "ending" for word in words):
+        signs.append("make:place and ending")
     head, tail = _parted(words)
     if tail:
         signs.append(f"make:{tail}")
@@ -74,7 +76,11 @@ def make(found: Candidate) -> list[str]:
     signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
     signs += _head_signs(head)
     signs.append(f"make:nameness {_nameness(text)}")
-    return signs if tail.endswith("ending") else [*signs, *_whole_signs("".join(word.text for word in words))]
+    return (
+        signs
+        if tail.endswith("ending")
+        else [*signs, *_whole_signs("".join(word.text for word in words), words[0].kind == "known")]
+    )
 
 
 def stuff(found: Candidate) -> str:
@@ -111,6 +117,8 @@ def _head_signs(head: Sequence[Token]) -> list[str]:
     kinds = {word.kind for word in head}
     telling = _TELLING | {"noun", "other"} if len(head) > 1 else _TELLING
     signs = [f"make:has {kind}" for kind in sorted(kinds & telling)]
+    if len(head) == 1 and "known" in kinds:
+        signs.append(f"make:known {min(len(head[0].text), 4)}")
     if "latin" in kinds:
         signs.append("make:latin")
     if len(head) > 1:
@@ -120,14 +128,14 @@ def _head_signs(head: Sequence[Token]) -> list[str]:
     return signs
 
 
-def _whole_signs(text: str) -> list[str]:
+def _whole_signs(text: str, known: bool) -> list[str]:
     """Signs of a candidate without a noun at its end: that it looks like a person's, a place's or a thing's name."""
     signs = []
     if text[0] in SURNAMES and len(text) in (2, 3):
         signs.append(f"make:surname {len(text)}")
     if text[-1] in _PLACES:
         signs.append("make:place letter")
-    if text[-1] in THINGS:
+    if text[-1] in THINGS and not known:
         signs.append("make:thing letter")
     if text[-1] in "企资商":
         signs.append("make:sort of firm")
@@ -195,9 +203,20 @@ def behind(folded: str, found: Candidate) -> list[str]:
         return ["behind:firm verb", "glue:behind"]
     if word.text in ("企业", "公司", "集团", "厂") or folded.startswith("一家", end):
         return ["behind:firm noun", "glue:behind"]
+    further = ["behind:site further"] if _site_further(found) else []
     if word.kind in _PLAIN or word.kind == "cue":
-        return [f"behind:{word.kind}", "glue:behind"]
-    return ["behind:word" if is_word(word) else "behind:letter", "glue:behind"]
+        return [f"behind:{word.kind}", "glue:behind", *further]
+    return ["behind:word" if is_word(word) else "behind:letter", "glue:behind", *further]
+
+
+def _site_further(found: Candidate) -> bool:
+    """Whether a place or goods and a plant or project go on behind: 某某|某县|风电|项目."""
+    for word in found.words[found.last + 1 : found.last + 5]:
+        if word.text in cues("site") or word.text[-1] in "厂站园":
+            return True
+        if word.kind in ("mark", "function", "cue"):
+            return False
+    return False
 
 
 def _begins(label: str, text: str, at: int, slack: int) -> bool:
