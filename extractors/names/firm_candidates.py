@@ -159,7 +159,7 @@ def _of_place(words: Sequence[Token], at: int) -> bool:
     if not at or words[at].kind != "ending" or words[at - 1].kind != "place":
         return False
     asked = endings()[words[at].text][1]
-    return asked == "any" or (asked == "name" and words[at].text not in cues("trade") | terms())
+    return asked == "any" or (asked == "name" and words[at].text not in cues("trade") and words[at].text not in terms())
 
 
 def _edge(word: Token) -> bool:
