@@ -121,8 +121,6 @@ def _chained(first: re.Match[str], second: re.Match[str]) -> bool:
     return all(endings().get(match.group(), ("", ""))[0] == "company" for match in (first, second))
 
 
-
-
 def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) -> Iterator[Listed]:
     """Names that end as `pattern` says, from their left edge."""
     text = view.folded
