@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..fold import fold
 from ..records import District
 from ..rules import rule
 from ..view import Span, View
@@ -51,6 +52,7 @@ _ELIDED = re.compile(
 _LATER = re.compile(
     r"[^。;]{0,56},(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
 )
+_BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
 _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
@@ -178,7 +180,7 @@ class FirmHomes:
 
     def _stated(self, mention: FirmMention) -> list[District]:
         """The places that the text says the firm is of: its works there, its seat, its owner."""
-        return self._site(mention) or self._seat(mention) or self._owner(mention)
+        return self._site(mention) or self._seat(mention) or self._owner(mention) or self._branch(mention)
 
     def _site(self, mention: FirmMention) -> list[District]:
         """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
@@ -223,6 +225,11 @@ class FirmHomes:
         if _IS.fullmatch(between):
             return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
         return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
+
+    def _branch(self, mention: FirmMention) -> list[District]:
+        """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
+        name = _BRANCH.fullmatch(fold(mention.firm.name))
+        return self.grounds.called(name["stem"]) if name else []
 
     def _named_between(self, start: int, end: int) -> bool:
         """Whether another firm is named between two offsets."""

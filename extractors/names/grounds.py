@@ -155,6 +155,16 @@ class Grounds:
         """The groups of places that begin between two offsets."""
         return self._groups[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def called(self, stem: str) -> list[District]:
+        """The city or county of the article that a name ends with, in full or without 市, 县, 区."""
+        found = [
+            district
+            for district in self._known.values()
+            if district.level in ("city", "district")
+            and (stem.endswith(district.name) or (len(district.name) > 2 and stem.endswith(district.name[:-1])))
+        ]
+        return found[:1]
+
     def group_at(self, offset: int) -> Group | None:
         """The group of places that holds `offset`."""
         index = bisect_right(self._starts, offset) - 1

@@ -14,7 +14,9 @@ from .places import Place
 
 _QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
 _THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
-_DEFINED = re.compile(r"[((](?:以下|下)?(?:简称|称)?[^()()\n]{0,24}[“\"「]?(?:本)?公司[”\"」]?[^()()\n]{0,12}[))]")
+_DEFINED = re.compile(
+    r"[((](?:(?:以下|下)?(?:简称|称)[^()()\n]{0,24}(?:本)?公司|[^()()\n]{0,24}[“\"「](?:本)?公司[”\"」])[^()()\n]{0,12}[))]"
+)
 # 问:…; 答:…: the article is a talk with somebody.
 _ASKED = re.compile(r"\s*(?:问|[Qq]\d{0,2}|[一-鿿]{0,6}(?:记者|主持人)|[一-鿿]{2,6}(?:网|报|社|周刊|财经|新闻))\s?[::]")
 _OFFICE = re.compile(
@@ -26,6 +28,8 @@ _OFFICE = re.compile(
 _OPENS = re.compile(
     r"(?:^|[｜|:：，,；;。！!？?、\s—\-“「\"『《【】()（）]|企业|公司|集团|巨头|龙头|股|独家|首发|对话|专访|探访|走进|揭秘|关于|[省市区县州])$"
 )
+# A branch is where its name says.
+_BRANCH = re.compile(r"(?:分行|支行|分公司|供电公司|营业部)$")
 # News of a firm's money: 甲完成B轮融资, 甲年报.
 _MONEY = re.compile(
     r"融资|[A-F]\+*轮|年报|财报|年度报告|半年报|季报|业绩|净利|营收|上市|IPO|招股|回购|并购|收购|增发|定增|分红|募资"
@@ -47,7 +51,9 @@ def find(view: View, firms: Sequence[FirmMention], places: Sequence[Place]) -> M
     companies = [mention for mention in firms if mention.firm.kind == "company"]
     spoken = _interviewed(view, companies)
     key = spoken or _titled_or_most_said(view, companies)
-    return MainFirm(key, spoken is not None, key is not None and _is_placeless(view, companies, places))
+    names = [mention.firm.name for mention in companies if mention.firm.key == key]
+    branch = any(_BRANCH.search(name) for name in names[:1])
+    return MainFirm(key, spoken is not None, bool(names) and not branch and _is_placeless(view, companies, places))
 
 
 def _is_placeless(view: View, companies: Sequence[FirmMention], places: Sequence[Place]) -> bool:
@@ -93,7 +99,7 @@ def _titled_or_most_said(view: View, companies: Sequence[FirmMention]) -> str | 
         return None
     key, count = counts.most_common(1)[0]
     titled = key in named and count > 2
-    return key if titled or count * 2 > len(companies) or companies[0].firm.key == key else None
+    return key if titled or count * 2 > len(companies) or (count > 2 and companies[0].firm.key == key) else None
 
 
 def _titled(title: str, firm: Firm) -> bool:

@@ -92,6 +92,9 @@ class Owners:
         """
         if firm not in self._homes or (firm == self._main and (self._placeless or self._is_account(index))):
             return None
+        start = self._quantities[index].start
+        if self._grounds.at(start)[1] >= self._view.block_at(start).start:
+            return district  # the paragraph has named a place of its own
         home = self._homes[firm]
         around = self._grounds.main
         inside = home is not None and around is not None and around.key in lineage(home.key)
@@ -203,4 +206,7 @@ class Owners:
             behind = self._between(quantity.tail, quantity.tail + 4)
             if behind:
                 return behind[0].firm.key
+        floor = max(self._view.clause_at(quantity.start).start, quantity.start - _LIST)
+        if quantity.kind == "count" and _LISTED.search(self._text, floor, quantity.start):
+            return None  # 甲的产线、乙二期等38个项目
         return self._subjects.at(quantity.start)
