@@ -52,6 +52,7 @@ class Stopwatch:
 def watched():
     """A stopwatch on the doors between the stages of the program."""
     from kbuild.extractors import pipeline
+    from kbuild.extractors.names import spoken
     from kbuild.extractors.reading import documents
     from kbuild.extractors.scan import Scanner
     from kbuild.store import search
@@ -64,8 +65,7 @@ def watched():
         ("names", pipeline.firms, "read"),
         ("names", pipeline.places, "resolve"),
         ("names", pipeline.clusters, "read"),
-        ("names", pipeline, "Topics"),
-        ("links", pipeline.links, "read"),
+        ("links", spoken.links, "read"),
         ("figures", pipeline.quantities, "read"),
         ("figures", pipeline.periods, "read"),
         ("figures", pipeline.figures, "read"),
