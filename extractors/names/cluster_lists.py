@@ -21,7 +21,7 @@ from .industry_names import (
     read_name,
     split,
 )
-from .tiers import TIER, tier_of
+from .tiers import BARE, TIER, tier_of
 
 WINDOW = 120
 """How many characters a list of industries may take; longer ones are not read."""
@@ -73,6 +73,8 @@ def tier_of_name(folded: str, floor: int, start: int) -> str | None:
     """The tier directly before a name: that of all that follow it in the list too (千亿级石化、纺织产业集群)."""
     sized = list(TIER.finditer(folded, max(floor, start - 16), start))
     between = folded[sized[-1].end() : start] if sized else ""
+    if not sized and (bare := BARE.search(folded, max(floor, start - 9), start)):
+        return tier_of(bare["size"])  # 千亿纺织产业集群
     return (
         tier_of(sized[-1]["size"]) if sized and (not between or between in ("的", "“") or is_generic(between)) else None
     )

@@ -24,7 +24,7 @@ from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength, lies_in
-from .industry_names import is_verb, looks_industrial
+from .industry_names import Member, is_verb, looks_industrial
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 
@@ -37,6 +37,7 @@ HEAD = rule(
         "昆山市有1个千亿级⟦家具⟧、5个百亿级产业集群。",
         "昆山市打造⟦家具⟧、⟦茶叶⟧两个具有全国影响力的产业集群。",
         "中国(昆山)⟦家具⟧产业基地揭牌。",
+        "昆山市千亿⟦纺织⟧产业集群提速。",
     ),
     leaves=(
         "常州市培育世界级先进制造业集群。",
@@ -81,6 +82,7 @@ _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _AGAIN = "firm.again"
 _BETWEEN = 24
 """How far places and industries may stand apart that 分别 joins."""
+_GLOSS = re.compile(r"(?<=.)[(](?P<place>[^()]{2,12})[)]$")
 _BRACKETED = re.compile(rf"[(]{TIER.pattern}[)]")
 """A tier behind the head noun: 茶叶产业集群(千亿级)."""
 _CALLED = ("产业", "集群", "赛道", "等")
@@ -255,12 +257,22 @@ class Reader:
             own = apart[at] if apart else own
             shared_tier = tier_of_name(self.folded, floor, member.start) or shared_tier
             floor = member.end
+            member, own = self._without_gloss(member, own)
             member, joint = joint_cities(self.folded, member, own, self.cities)
             own = joint or own
             industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
             sized = TIER.match(self.folded, member.end, member.end + 8)
             tier = tier_of(sized["size"]) if sized else shared_tier
             yield Draft(member.start, member.end, industry, own or shared, rule_, tier, listing.grade)
+
+    def _without_gloss(self, member: Member, own: Home | None) -> tuple[Member, Home | None]:
+        """A name without the bracket behind it that names its place, and that place: 茶叶(甲市)."""
+        gloss = _GLOSS.search(self.folded, member.start, member.end)
+        groups = self.homes.groups_in(gloss.start("place"), gloss.end("place")) if gloss else []
+        if not gloss or len(groups) != 1 or (groups[0].start, groups[0].end) != gloss.span("place"):
+            return member, own
+        size = gloss.start() - member.start
+        return Member(member.start, gloss.start(), member.name[:size]), own or Home(groups[0].places, Strength.PHRASE)
 
     def _respective(self, listing: Listing, shared: Home) -> list[Home]:
         """A home for each member where 分别 gives each of as many places its own (甲市、乙市分别以A、B为主导产业)."""

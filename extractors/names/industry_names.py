@@ -54,6 +54,7 @@ _NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停�
 """Words in 业 that name no industry."""
 
 
+_BARE_TIER = re.compile(r"(?:千|百|万|[两三五]千|[两三五]百)亿元?(?![级元])")
 _SCALED = re.compile(r"[十百千万]{1,3}[吨亩头只羽套台辆件]级.*$")
 """How much is made, behind what is made: 蔬菜万吨级出口产业集群."""
 
@@ -284,7 +285,7 @@ def counted_name(folded: str, start: int, end: int) -> Member | None:
 
 def _modifier_size(folded: str, start: int, end: int) -> int:
     """How long the modifier or tier is that a name begins with; one that cuts a word in two is none (现代|化工)."""
-    if sized := TIER.match(folded, start, end):
+    if sized := TIER.match(folded, start, end) or _BARE_TIER.match(folded, start, end):
         return sized.end() - start
     _, _, longest = modifiers()
     size = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)

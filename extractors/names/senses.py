@@ -310,8 +310,9 @@ def _by_company(
         mark.key, mark.accepted = ranked[0][1], True
     elif mark.form not in _trades():  # 牡丹 in 牡丹区 is the flower
         named = [key for key in mark.keys if company.names(key)]
-        if len(named) == 1:
-            mark.key, mark.accepted = named[0], True
+        cities = [key for key in named if divisions()[key].level == "city"]
+        if len(named) == 1 or len(cities) == 1:
+            mark.key, mark.accepted = (named if len(named) == 1 else cities)[0], True
 
 
 def _short(mark: Mark, clear: bool, ranked: Sequence[tuple[float, str]]) -> None:
