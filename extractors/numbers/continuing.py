@@ -24,6 +24,10 @@ _BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安
 _STOP = re.compile(r"[,。;:!?]")
 
 
+# Classifiers of what is made in pieces: 镜架1.2亿副;镜片4.6亿片
+_PIECES = ("副", "片", "台", "辆", "件", "双", "只", "套", "条", "块", "支", "张", "部", "枚", "颗", "架")
+
+
 class Continuing:
     """Looks back over the figures of an article that were read so far, which `readings` holds."""
 
@@ -194,6 +198,8 @@ class Continuing:
     def lists_output(self, index: int, base: int) -> bool:
         """原煤产量1.0亿吨,增长15%;工业硅38万吨: one more product, in the unit of the one before."""
         metric = self._readings[base].metric or ""
+        if self._quantities[index].unit not in (self._quantities[base].unit, *_PIECES):
+            return False
         apart = self._text[self._view.sentence_at(self._quantities[index].start).start - 1] == ";"
         return apart and _OUTPUT.search(metric) is not None and self._readings[base].subject is not None
 

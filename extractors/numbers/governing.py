@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from ..fold import fold
 from ..view import Block, Span, View
 from .days import Days, parts
 from .distribution import groups
@@ -31,6 +32,10 @@ _YEARLY_TEXT = re.compile(
 _LATER = re.compile(r"[轮次期]后|[之以此今]后")
 _SUM = re.compile(r"(?:累计|总数|总量|共计)(?:已)?(?:达到?|超过?|为|有|增至)?$")
 _BY_NOW = re.compile(r"(?<![而早])已(?![占达超])经?[^,。;\d]{1,12}$")
+# 引进项目12个,总投资47亿元: what goes with things counted has their time
+_ITS_SUM = re.compile(r"总投资|投资额|协议|合同额|签约额|总金额|金额|意向")
+# A share's price, which moved on the day itself
+_PRICE = re.compile(r"收报|股价|收盘价|收市价|市值")
 _EACH = re.compile(r"分别|依次|各自")
 
 
@@ -85,7 +90,8 @@ class _Governor:
         total = self._readings[index].base
         if total is not None and self._quantities[total].start < self._view.block_at(quantity.start).start:
             return self.days[total]  # 甲区(38家): a part of the total above
-        if (held := self._held_in_brackets(quantity) or self._behind(quantity)) is not None:
+        held = self._held_in_brackets(quantity) or self._behind(quantity) or self._with_count(index)
+        if held is not None:
             return held
         sentence = self._sentence(index)
         if (part := self._parts.get(index)) is not None:
@@ -111,6 +117,17 @@ class _Governor:
         if moved and (told := self._of_sentence(index, sentence)) is not None:
             return told
         return None if quantity.granted else self._inherited(index, sentence)
+
+    def _with_count(self, index: int) -> Days | None:
+        """The time of the projects counted right before, for the sum of their money."""
+        quantity, metric = self._quantities[index], self._readings[index].metric or ""
+        if not index or quantity.kind != "amount" or quantity.origin or _ITS_SUM.search(metric) is None:
+            return None
+        before = self._quantities[index - 1]
+        gap = self._text[before.tail : quantity.start]
+        if before.kind != "count" or before.unit not in ("个", "项") or len(gap) > 16 or re.search("[。;其年]", gap):
+            return None
+        return self.days[index - 1]
 
     def _of_total(self, index: int, other: int) -> Days | None:
         """The time of a figure that goes with another: 净增74家,总数达到512家 counts at its end."""
@@ -145,7 +162,7 @@ class _Governor:
         quantity = self._quantities[index]
         heading = self._line.heading(quantity.start)
         stock = quantity.kind == "count" or self._standing.nature(index) in ("fact", "stock")
-        return None if heading is None or stock else heading.days
+        return None if heading is None or (stock and not self._is_yearly(index, heading)) else heading.days
 
     def _frame(self, index: int, sentence: Span) -> Period | None:
         """The time in force at a quantity within its sentence: the nearest before it, asides left out."""
@@ -170,6 +187,7 @@ class _Governor:
         """The days of the figure that this one continues; a change up to a day is one since the year began."""
         covered = self.days[base]
         since = quantity.kind == "change" and not self._is_yearly_change(quantity)
+        since = since and _PRICE.search(fold(self._readings[base].metric or "")) is None
         if covered and covered.first == covered.last and since:
             return Days(date(covered.last.year, 1, 1), covered.last)
         return covered
@@ -308,6 +326,8 @@ class _Governor:
                 if period.role == "vague":
                     return None
                 return period.days if flow and not held else self._stood(index, period)
+            if not flow and self._standing.nature(index) == "stock" and (point := self._just_before(block, sentence)):
+                return point.days if quantity.kind != "change" else self._up_to(point)
         elif (
             not self._standing.is_conditional(quantity)
             and (planned := self._line.planned(block.start, sentence.start)) is not None
@@ -340,6 +360,18 @@ class _Governor:
                 return period
         return None
 
+    def _just_before(self, block: Block, sentence: Span) -> Period | None:
+        """The day up to which the sentence before tells how things stand: 截至6月末,…。资产负债率46%."""
+        if sentence.start <= block.start:
+            return None
+        before = self._view.sentence_at(sentence.start - 1)
+        while before.start > block.start and self._text[before.start - 1] == ";":
+            before = self._view.sentence_at(before.start - 1)
+        before = Span(before.start, sentence.start)
+        named = self._line.between(before.start, before.end)
+        stands = named and named[-1].is_point and named[-1].role == "frame"
+        return named[-1] if stands and CLOSES.match(self._text, named[-1].end) is None else None
+
     def _stood(self, index: int, period: Period) -> Days | None:
         """The time of a size that a paragraph's time brought about, or that the text reports on as a whole."""
         if (reached := self._standing.reached(self._quantities[index], period)) is not None:
@@ -355,8 +387,8 @@ class _Governor:
 
     def _is_yearly(self, index: int, heading: Period) -> bool:
         """Whether the text above reports on a time as a whole, so that rates and counts are that time's too."""
-        block = self._view.block_at(heading.start)
-        if _YEARLY_TEXT.search(self._text, block.start, block.end) is None:
+        blocks = [self._view.block_at(period.start) for period in self._line.like(heading)]
+        if not any(_YEARLY_TEXT.search(self._text, block.start, block.end) for block in blocks):
             return False
         quantity = self._quantities[index]
         within_year = (heading.last - heading.first).days < 300

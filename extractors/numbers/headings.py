@@ -19,6 +19,8 @@ _YEARBOOK = re.compile(r"(?<!半)年鉴")
 _NUMBERED = re.compile(r"(?:19|20)\d\d|[一二][〇零○◯一二三四五六七八九]{3}")
 # 统计区间:6月30日—7月6日: a report says itself which days it covers.
 _SPAN = re.compile(r"[\s●■◆▲·*-]*(?:(?:统计|数据|监测|报告|周报)(?:区间|时间|时段|周期|期间)|报告期|统计期)\s?[::]\s?")
+# 2025年度重点企业名单: the year of the list, and of none of the figures in it
+_ROLL = re.compile(r"(?:名单|公示|认定|评选|拟入选|入围|申报)(?:的?(?:通知|公告|公示|结果))?\s*$")
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 
 
@@ -39,7 +41,9 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
             continue
         first = bisect_left(frames, block.start, key=lambda period: period.start)
         inside = [period for period in frames[first : first + 1] if period.start < block.end]
-        if block.kind != "heading" and names_report(view, block):
+        if block.kind != "heading" and _ROLL.search(view.folded, block.start, block.end):
+            inside = []
+        elif block.kind != "heading" and names_report(view, block):
             inside = []  # a work report of a year speaks of the year before, and of its own plans
         elif _YEARBOOK.search(view.folded, block.start, block.end):
             inside = _year_before(view, block)

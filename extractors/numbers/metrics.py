@@ -291,7 +291,8 @@ class Metrics:
             part = kind == "measure" and self._continuing.is_part(index, base)
             part = part or (kind == "count" and self._continuing.is_part(index, base) and self._is_sum(base))
             scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None
-            if same_unit and kind == "measure" and self._continuing.lists_output(index, base):
+            made = kind == "measure" if same_unit else kind == "count"
+            if made and self._continuing.lists_output(index, base):
                 return True
             if not same_unit or not (kind == "amount" or part or scope):
                 return False

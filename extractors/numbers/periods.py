@@ -47,7 +47,7 @@ class Period:
 
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|迄至|迄)\s*$")
 _UNTIL_AFTER = re.compile(r"\s*(?:为止|止(?=[,，]))")
-_SINCE = re.compile(r"(?:以来|起|至今)(?=[,，])")
+_SINCE = re.compile(r"(?:以来|起|至今|[\u4e00-\u9fff]{2,10}以来)(?=[,，])")
 _DEADLINE = re.compile(r"(?:之?前|以前)")
 _IN_TITLE_MARKS = re.compile(r"《[^《》\n]{0,60}》")
 
@@ -85,7 +85,9 @@ class _Reader:
         role = role_of(self._view.folded, match, shape, until is not None)
         if covered is None:
             today = self._clock.published or date.min
-            so_far = match[0] in ("至今", "迄今") and self._view.folded[start - 1 : start] in ("", ",", "。", ";", "\n")
+            before, after = self._view.folded[start - 1 : start], self._view.folded[end : end + 1]
+            goes_on = before in ("", ",", "。", ";", "\n") or (after == "," and before not in "年月日")
+            so_far = match[0] in ("至今", "迄今") and goes_on
             if shape == "vague" and (until or so_far) and self._clock.published:
                 return Period(start, end, today, today, "time.now")
             return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)

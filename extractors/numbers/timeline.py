@@ -41,6 +41,10 @@ class Timeline:
         at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
         return self._headings[at][1] if at >= 0 else None
 
+    def like(self, heading: Period) -> list[Period]:
+        """The times of headings up to one, and of the title, that are of the same days as its time."""
+        return [period for start, period in self._headings if start <= heading.start and period.days == heading.days]
+
     def planned(self, start: int, end: int) -> Period | None:
         """The one time still to come that a paragraph has named for its goals; None where it names none or several."""
         ahead = [p for p in self.between(start, end) if p.role == "frame" and self.is_future(p)]
