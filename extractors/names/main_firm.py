@@ -13,7 +13,7 @@ from .firms import FirmMention
 from .places import Place
 
 _QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
-_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?公司")
+_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?(?:公司|集团(?![军化]))")
 _DEFINED = re.compile(
     r"[((](?:(?:以下|下)?(?:简称|称)[^()()\n]{0,24}(?:本)?公司|[^()()\n]{0,24}[“\"「](?:本)?公司[”\"」])[^()()\n]{0,12}[))]"
 )

@@ -11,6 +11,7 @@ from ..names.firms import FirmMention
 from ..names.most_named import is_numbered
 from ..names.place_roles import leads
 from ..names.places import Place
+from ..records import Firm
 from ..seeking import Seeker
 from ..view import Block, Span, View
 
@@ -19,6 +20,9 @@ _OBJECT = re.compile(
     r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
     r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|依托|围绕|以|走访|考察|参观|调研|例如|比如|譬如|如|获得?)(?:了|过|着)?$"
 )
+# 向甲发放贷款: the loan is told of who gets it.
+_LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
+_BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
 _VOICE = re.compile(
@@ -30,6 +34,7 @@ _PARK = re.compile(r"(?:产业|工业|科技|创新|物流)(?:园|城)")
 _THAT = Seeker(
     re.compile(
         r"该(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)|"
+        r"其(?=[^,。;]{0,6}(?:发放|授信|投放|放款))|(?<![一-鿿A-Za-z”])(?:集团(?![军化])|企业(?=[已将年全的]))|"
         r"(?<![上子母市分等些类的外国内])公司(?![等们]|的?数量|[持占]股|持有其)"
     )
 )
@@ -74,6 +79,7 @@ class FirmSubjects:
         self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
         self._main, self._voiced = main, voiced
         self._last: str | None = None
+        self._bank: str | None = None
         self._starts = [mention.start for mention in firms]
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
@@ -120,8 +126,7 @@ class FirmSubjects:
         speaker: str | None = None
         for start, word in self._marks(block):
             if isinstance(word, list):
-                if word[-1].firm.kind == "company":
-                    self._last = word[-1].firm.key
+                self._remember(word[-1].firm)
                 speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
                 found = "" if self._is_object(word[0], current) else self._subject(word)
                 if found != "":
@@ -129,12 +134,23 @@ class FirmSubjects:
                     if found is None and self._main is not None and len(word) > 1:
                         yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
-                bare = self._text.startswith("公司", start)
-                firm = (self._main or self._last) if bare else (self._last or self._main)
-                if firm:
+                if firm := self._meant(start):
                     yield (current := Event(start, firm))
             else:
                 yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
+
+    def _remember(self, firm: Firm) -> None:
+        if firm.kind == "company" and _BANK.search(firm.name):
+            self._bank = firm.key
+        elif firm.kind == "company":
+            self._last = firm.key
+
+    def _meant(self, start: int) -> str | None:
+        """The firm that 公司, 集团, 该企业 stands for: the article's, or the last told of; 该行 is the last bank."""
+        if self._text.startswith("该行", start):
+            return self._bank or self._last or self._main
+        bare = self._text.startswith(("公司", "集团"), start)
+        return (self._main or self._last) if bare else (self._last or self._main)
 
     def _ours(self, start: int, speaker: str | None) -> str | None:
         """The firm that 我们 is: that of a talk, or of whose people the paragraph quotes; None for other words."""
@@ -200,6 +216,8 @@ class FirmSubjects:
             return ""
         before = self._text[floor : first.start]
         if _OBJECT.search(before):
+            if _LENT.match(self._text, last.end):
+                return last.firm.key
             agent = before.endswith("由") and _AGENT.match(self._text, last.end)
             if not agent or _PARTNER.match(self._text, last.end):
                 return ""
