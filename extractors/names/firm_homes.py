@@ -60,10 +60,6 @@ _COMPANY = re.compile(
     r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
 )
 
-# At a fair firms come from everywhere; a digest of news tells of one place after the other.
-_FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
-_DIGEST = re.compile(r"快报|简讯|周报|要闻|速览|早报|盘点|一周|VOL|第\d+[期版]")
-
 
 class Home(NamedTuple):
     """The places of a firm, in the order of the text, and how near they were said."""
@@ -81,7 +77,6 @@ class FirmHomes:
         self.lists = series(view, firms)
         self._roles = FirmRoles(view, self.lists)
         self._main, self.of_company = main.key, main.placeless
-        self._scattered = self._is_scattered()
 
     def at(self, mention: FirmMention) -> Home | None:
         """The home that the text gives the firm at this mention."""
@@ -104,7 +99,7 @@ class FirmHomes:
         strength = self._strength(since, mention.start)
         if not places or (self.of_company and strength < Strength.SENTENCE):
             return None
-        vague = self._scattered or (self._is_province(places) and not self.grounds.is_report)
+        vague = self.grounds.is_scattered or (self._is_province(places) and not self.grounds.is_report)
         return None if vague and strength is Strength.ARTICLE else Home(tuple(places), strength)
 
     @staticmethod
@@ -121,15 +116,6 @@ class FirmHomes:
         if since >= self.view.block_at(offset).start:
             return Strength.PARAGRAPH
         return Strength.HEADING if self.grounds.is_item(offset) else Strength.ARTICLE
-
-    def _is_scattered(self) -> bool:
-        """Whether the firms of the article have no place in common: it tells of a fair, or is a digest."""
-        opening = next(iter(self.view.blocks), None)
-        titles = [block for block in self.view.blocks if block.kind == "title"]
-        fair = any(_FAIR.search(self.folded, block.start, block.end) for block in titles[:1])
-        if fair or opening is None or self.grounds.groups_in(opening.start, opening.end):
-            return fair
-        return _DIGEST.search(self.folded, opening.start, opening.end) is not None
 
     def sentence(self, mention: FirmMention) -> Span:
         """The sentence of a mention, as far as it is looked through."""

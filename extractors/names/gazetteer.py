@@ -118,6 +118,12 @@ def lineage(key: str) -> tuple[str, ...]:
     return (key, *lineage(parent)) if parent else (key,)
 
 
+def is_province(key: str) -> bool:
+    """Whether a key is that of a province or autonomous region; 上海市 is a city."""
+    division = divisions().get(key)
+    return division is not None and division.level == "province" and not division.name.endswith("市")
+
+
 @cache
 def district_of(key: str) -> District:
     """The record of a division of the gazetteer, under its official name."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ..records import District
@@ -60,6 +61,11 @@ _FAR = 60
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
 # 其中,…: goes on with what the sentence before ended with.
 _AMONG = re.compile(r"\s*其中")
+
+
+# At a fair firms come from everywhere; a digest of news tells of one place after the other.
+_FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
+_DIGEST = re.compile(r"快报|简讯|周报|要闻|速览|早报|盘点|一周|VOL|第\d+[期版]")
 
 
 class Event(NamedTuple):
@@ -150,6 +156,16 @@ class Grounds:
     def is_report(self) -> bool:
         """Whether the article is a report that a place gives on itself."""
         return self._contexts.is_report
+
+    @cached_property
+    def is_scattered(self) -> bool:
+        """Whether the firms of the article have no place in common: it tells of a fair, or is a digest."""
+        opening = next(iter(self._view.blocks), None)
+        titles = [block for block in self._view.blocks if block.kind == "title"]
+        fair = any(_FAIR.search(self._view.folded, block.start, block.end) for block in titles[:1])
+        if fair or opening is None or self.groups_in(opening.start, opening.end):
+            return fair
+        return _DIGEST.search(self._view.folded, opening.start, opening.end) is not None
 
     def groups_in(self, start: int, end: int) -> list[Group]:
         """The groups of places that begin between two offsets."""

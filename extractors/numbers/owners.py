@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..names.firms import FirmMention
-from ..names.gazetteer import lineage
+from ..names.gazetteer import is_province, lineage
 from ..names.spoken import Spoken
 from ..names.topics import Topics
 from ..records import District
@@ -88,10 +88,13 @@ class Owners:
         """The place of a firm's figure whose sentence names none: its home, where that lies in what the text is about.
 
         The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
-        no place, nor what is told of a firm that the text ties to none.
+        no place; nor, at a fair, in a digest or in a text on a province, what is told of a firm that is tied to none.
         """
-        if firm not in self._homes or (firm == self._main and (self._placeless or self._is_account(index))):
+        if firm == self._main and (self._placeless or self._is_account(index)):
             return None
+        if firm not in self._homes:
+            vague = self._grounds.is_scattered or (district is not None and is_province(district))
+            return None if vague else district
         start = self._quantities[index].start
         if self._grounds.at(start)[1] >= self._view.block_at(start).start:
             return district  # the paragraph has named a place of its own
