@@ -38,8 +38,10 @@ def candidates(db: sqlite3.Connection, name: str) -> list[tuple[str, str]]:
         except UnknownNameError as error:
             hints.append(str(error).partition("; the nearest: ")[2])
     if not found:
+        claimed = db.execute("SELECT key FROM alias_evidence WHERE alias_key = ?", (name_key(name),)).fetchall()
+        keys = {name_key(name), *(key for (key,) in claimed)}
         for number, decision in decisions.listed(db).items():
-            if decision.verdict == "not-a-firm" and decision.key == name_key(name):
+            if decision.verdict == "not-a-firm" and decision.key in keys:
                 raise UnknownNameError(
                     f"{name} was decided to be no firm (`kbuild decide undo {number}` takes it back)"
                 )

@@ -27,6 +27,12 @@ def names(kbuild):
     return [row["name"] for row in kbuild("query", "firms").rows]
 
 
+def test_a_firm_decided_to_be_none_is_told_of_under_its_aliases(kbuild):
+    kbuild("load", stdin=to_json(record(1)))
+    assert kbuild("decide", "not-a-firm", FULL).code == 0
+    assert "甲乙新能源 was decided to be no firm" in kbuild("show", "甲乙新能源").err
+
+
 @pytest.mark.parametrize(
     ("decision", "left"),
     [
