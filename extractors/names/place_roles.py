@@ -51,6 +51,8 @@ _EVENT = re.compile(
     r"(?:(?!召开|举行|举办|发布|出台)[^,。;:、的]){0,20}?"
     r"(?:大会|论坛|博览会|推介会|洽谈会|对接会|签约仪式|启动仪式|开工仪式|发布会|年会)(?!上)"
 )
+_LYING = re.compile(r"(?:位于|坐落于?|地处)$")
+_OWNED = re.compile(r"的(?![^,。;]{0,12}(?:小镇|新城|园区|产业园))")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
@@ -210,8 +212,12 @@ def _accounts(view: View, group: Group) -> bool:
 
 
 def is_sited(view: View, group: Group) -> bool:
-    """Whether a project is told to lie in a zone or town: 选址丙园."""
-    return _SITED.search(view.folded, max(0, group.start - 6), group.start) is not None
+    """Whether a project or firm is told to lie in a zone or town: 选址丙园, 位于丁镇的这家企业."""
+    before = max(0, group.start - 6)
+    if _SITED.search(view.folded, before, group.start):
+        return True
+    lying = _LYING.search(view.folded, before, group.start) is not None
+    return lying and _OWNED.match(view.folded, group.end) is not None
 
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.
