@@ -17,9 +17,10 @@ from ..view import Block, Span, View
 
 # 与甲合作, 采用甲的芯片, 客户包括甲: a firm that the clause is not about.
 _OBJECT = re.compile(
-    r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
+    r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|供给|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
     r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|依托|围绕|以|走访|考察|参观|调研|例如|比如|譬如|如|获得?)(?:了|过|着)?$"
 )
+_CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)")
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
 _BANK = re.compile(r"银行|支行|分行|信用社|农信")
@@ -196,6 +197,8 @@ class FirmSubjects:
     def _subject(self, named: Sequence[FirmMention]) -> str | None:
         """The firm that mentions make the subject; None where they are several, empty where they are no subject."""
         first, last = named[0], named[-1]
+        if _CUSTOMER.match(self._text, last.end):
+            return ""
         keys = list(dict.fromkeys(mention.firm.key for mention in named))
         floor = max(self._view.sentence_at(first.start).start, first.start - 8)
         behind = self._text[last.end : last.end + 3]
