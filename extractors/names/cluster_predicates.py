@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..rules import rule
@@ -27,6 +28,8 @@ PREDICATE = rule(
         "⟦家具⟧已后来居上,成为南康区支柱产业。",
         "作为支柱产业,南康区的⟦家具⟧产业占四成。",
         "⟦茶⟧产业与⟦家具⟧产业共同构成南康区两大主导产业。",
+        "⟦家具⟧、⟦茶叶⟧,都是南康区培育的产业集群。",
+        "南康区主导产业:⟦家具⟧(首位产业)、⟦木材加工⟧。",
     ),
     leaves=("主导产业是发展的关键。",),
 )
@@ -38,6 +41,7 @@ _COPULAS = re.compile(_COPULA)
 AWARDS = re.compile(
     r"(?:产业)?(?:成功|先后|分别|双双|均|同时|已|再)?被?(?:入选|入围|入列|获评|获批|荣获|评为|认定为|列为|列入|纳入|跻身|晋级|上榜)"
 )
+_OF_CLUSTERS = re.compile(rf"{AWARDS.pattern}|,?(?:都|均|皆)[是为]")
 _AFTER_HEAD = re.compile(
     r"[””\"]?(?:方向|定位|布局|方面)?(?:(?:分别|主要|重点|已|现)?(?:是|为|有|包括|包含|涵盖|涉及|(?:确定|确立|明确|定位|选定)为|锁定|定为):?"
     r"|[:(]|——|,(?:即|包括|分别(?:是|为)?)|\((?:即|包括|分别为)?)(?=\S)"
@@ -77,6 +81,8 @@ class Predicates:
         after = _AFTER_HEAD.match(self._folded, head.end, min(sentence.end, head.end + 12))
         if after:
             at = bisect_left(self._head_ends, after.end() + 1)
+            while at < len(self._head_ends) and self._is_aside(self._head_ends[at]):
+                at += 1
             ceiling = min(sentence.end, self._head_ends[at]) if at < len(self._head_ends) else sentence.end
             count = 1 if head.word in _ONLY else count_before(self._folded, floor, head.start)
             listing = list_after(self._folded, after.end(), ceiling, self._blocks, count)
@@ -98,6 +104,10 @@ class Predicates:
         clause = self._view.clause_at(head.start)
         yield from self.subjects(head, kind, max(floor, clause.start, head.start - PREDICATE_REACH))
 
+    def _is_aside(self, end: int) -> bool:
+        """Whether a head noun ends a bracket, which says something of one of a list: 家具(首位产业)、茶叶."""
+        return self._folded.startswith(")", end)
+
     def _apposition(self, head: Anchor, sentence: Span) -> Listing | None:
         """The industries that stand right behind a place's leading industry as its name (首位产业电子信息)."""
         if not head.word.endswith("产业"):
@@ -111,8 +121,11 @@ class Predicates:
 
     def subjects(self, head: Anchor, kind: str, floor: int, tier: str | None = None) -> Iterator[Said]:
         """Subjects of the predicate that the head noun ends: 家具是南康区的支柱产业, 把家具产业作为一号产业."""
-        copulas = list((AWARDS if kind == "cluster" else _COPULAS).finditer(self._folded, floor, head.start))
+        copulas = list((_OF_CLUSTERS if kind == "cluster" else _COPULAS).finditer(self._folded, floor, head.start))
         if not copulas:
+            return
+        if kind == "cluster" and any(word in copulas[-1][0] for word in "都均皆"):
+            yield from self._together(copulas[-1].start(), head)
             return
         at = copulas[-1].start()
         if self._folded[max(0, at - 2) : at].endswith(("曾", "曾经", "不再", "不")):
@@ -134,6 +147,16 @@ class Predicates:
         grade = grade_of(self._folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
         listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield Said(listing, None, head.start)
+
+    def _together(self, at: int, head: Anchor) -> Iterator[Said]:
+        """Two or more industries of which each is said to be a cluster: 家具、茶叶,都是该区培育的产业集群."""
+        at -= self._folded.startswith(",", at - 1)
+        listing = list_before(self._folded, self._view.sentence_at(at).start, at, self._blocks)
+        if listing is None or len(listing.members) < 2 or not self._gate.trades(listing):
+            return
+        gaps = (self._folded[one.end : other.start] for one, other in pairwise(listing.members))
+        if all(len(gap) < 3 for gap in gaps):  # not each of a place of its own
+            yield Said(listing, None, head.start)
 
     def _with_other(self, listing: Listing, floor: int) -> Listing:
         """The list with the first of two that are joined with their nouns: A产业与B产业构成两大主导产业."""

@@ -101,6 +101,7 @@ class Reader:
             Span(firm.start, firm.end) for firm in firms if firm.firm.key in known or not self._is_trade(firm)
         )
         self.blocks = sorted({*(Span(place.start, place.end) for place in places), *self.firm_spans})
+        self._place_ends = {place.end for place in places}
         self.heads = outermost(view.anchors("cluster_head"))
         self.head_ends = [head.end for head in self.heads if head.payload[0] in ("cluster", "leading", "base")]
         self._owned_in = -1
@@ -204,6 +205,8 @@ class Reader:
         return self.head_ends[at] if at >= 0 else 0
 
     def _is_project(self, head: Anchor) -> bool:
+        if head.end in self._place_ends:
+            return True  # 甲市国家航天产业基地 is a zone
         return head.word in ("产业基地", "产业链") and bool(_PROJECT.match(self.folded, head.end, head.end + 8))
 
     def _said(self, found: Iterable[Said]) -> Iterator[Draft]:

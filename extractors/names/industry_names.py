@@ -55,6 +55,8 @@ _NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停�
 
 
 _BARE_TIER = re.compile(r"(?:千|百|万|[两三五]千|[两三五]百)亿元?(?![级元])")
+_REMARK = re.compile(r"\((?:首位|主导|支柱|主攻|特色|一号|第一|[千百万]亿级)[^()]{0,6}\)$")
+"""What a bracket behind a name says of its rank."""
 _SCALED = re.compile(r"[十百千万]{1,3}[吨亩头只羽套台辆件]级.*$")
 """How much is made, behind what is made: 蔬菜万吨级出口产业集群."""
 
@@ -168,6 +170,11 @@ def looks_industrial(name: str) -> bool:
     return bool(_endings().search(name)) or (len(name) < 5 and name.endswith("业") and not _NO_TRADE.search(name))
 
 
+def is_trade(name: str) -> bool:
+    """Whether a name is just a word in which industries' names end."""
+    return _endings().fullmatch(name) is not None
+
+
 def is_generic(name: str, listed: bool = False) -> bool:
     """Whether a name consists of modifiers that name no industry (先进制造业, 特色优势); `listed` beside others."""
     if name in _names(listed):
@@ -252,6 +259,8 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     sized = next((m for m in TIER.finditer(folded, max(start, end - 12), end) if m.end() == end), None)
     if sized and sized.start() > start + 1:
         end = sized.start()  # 光电千亿级、医药百亿级产业集群
+    if remark := _REMARK.search(folded, start + 1, end):
+        end = remark.start()
     scaled = _SCALED.search(folded, start + 1, end)
     end = scaled.start() if scaled else end
     tail = _TAIL.search(folded, start, end)

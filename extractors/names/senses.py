@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ..lexicon import rows, words
+from ..lexicon import rows
 from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
-from .industry_names import looks_industrial, number
+from .industry_names import is_trade, looks_industrial, number
 from .spotting import Mark, frequent_pairs
 
 STRADDLED = veto(
@@ -46,7 +46,7 @@ _COUNTED_PLACES = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})�
 """三地 behind three places, whatever their kinds."""
 _ENDINGS = {"省": "省区市", "省份": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _BODY = re.compile(
-    r"[省市区县州旗]?(?:(?:人民)?政府(?!工作报告)|委(?![托员派任屈婉])|人大|政协|纪委|(?:(?!的)[一-鿿]){0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部]|(?:最新)?(?:数[据字]|显示))|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会(?!了)|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
+    r"[省市区县州旗]?(?:(?:人民)?政府(?!工作报告|(?:办公[室厅])?(?:关于|印发))|委(?![托员派任屈婉])|人大|政协|纪委|(?:(?!的)[一-鿿]){0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部]|(?:最新)?(?:数[据字]|显示))|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会(?!了)|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
 )
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
@@ -67,12 +67,6 @@ _AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|�
 def _common_words() -> frozenset[str]:
     """Short forms that so often are words that only the full form, or a list of divisions, makes them places."""
     return frozenset(word for word, *flag in rows("place_words.tsv") if flag)
-
-
-@cache
-def _trades() -> frozenset[str]:
-    """The words in which industries' names end."""
-    return frozenset(words("industry_ending.tsv"))
 
 
 class Company:
@@ -308,7 +302,7 @@ def _by_company(
         listed or (mark.form not in _common_words() and _AT.search(view.folded, max(0, mark.start - 3), mark.start))
     ):
         mark.key, mark.accepted = ranked[0][1], True
-    elif mark.form not in _trades():  # 牡丹 in 牡丹区 is the flower
+    elif not is_trade(mark.form):  # 牡丹 in 牡丹区 is the flower
         named = [key for key in mark.keys if company.names(key)]
         cities = [key for key in named if divisions()[key].level == "city"]
         if len(named) == 1 or len(cities) == 1:

@@ -10,6 +10,7 @@ from ..scan import Anchor
 from ..seeking import Seeker
 from ..view import Span, View
 from .around import Around, Zone, edges, general, record_of
+from .cluster_heads import outermost
 from .gazetteer import divisions, forms
 from .gazetteer import towns as gazetteer_towns
 from .industry_names import last_edge, looks_industrial
@@ -68,7 +69,7 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
 
 def speciality_towns(view: View, around: Around) -> Iterator[Zone]:
     """The towns that the text names without their kind, before what is made there: 古镇灯饰产业集群."""
-    for head in view.anchors("cluster_head"):
+    for head in outermost(view.anchors("cluster_head")):
         if head.payload[0] not in ("cluster", "base"):
             continue
         low = max(view.sentence_at(head.start).start, head.start - _NEAR)
@@ -85,7 +86,8 @@ def _named_in_short(view: View, around: Around, start: int, end: int) -> Zone | 
     for size in (2, 3):
         name = view.folded[start : start + size]
         rest = view.folded[start + size : end]
-        codes = gazetteer_towns().get(name + "镇", ()) if 1 < len(rest) < 9 and looks_industrial(rest) else ()
+        fits = 1 < len(rest) < 9 and looks_industrial(rest)
+        codes = [code for kind in ("镇", "街道") for code in gazetteer_towns().get(name + kind, ()) if fits]
         county = around.county(codes, start) if codes else None
         if county and name not in frequent_pairs() and not looks_industrial(name) and name not in forms():
             return Zone(start, start + size, record_of(view.text[start : start + size], "town", county), TOWN)

@@ -11,7 +11,7 @@ from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import forms
-from .industry_names import is_generic, looks_industrial
+from .industry_names import is_generic, is_trade
 from .spotting import Mark, frequent_pairs, frequent_verbs
 from .zone_forms import contracted
 
@@ -23,6 +23,7 @@ ZONE = rule(
         "记者在九江市⟦共青城高新区⟧采访。",
         "包头市发布消息,⟦稀土高新区⟧的企业增多。",
         "苏州市推进⟦昆山—太仓产业园⟧建设。",
+        "中国(广西)自由贸易试验区⟦钦州港片区⟧揭牌。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -156,8 +157,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
         return False
     if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
         return True
-    if anchor.word in _OF_TRADES and heads(view, start) and looks_industrial(stem) and not is_generic(stem):
-        return len(stem) < 4  # 稀土高新区
+    if anchor.word in _OF_TRADES and heads(view, start) and is_trade(stem) and not is_generic(stem):
+        return True  # 稀土高新区
     own = proper(stem)
     if len(own) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
