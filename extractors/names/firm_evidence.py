@@ -24,7 +24,13 @@ EVIDENCE = rule(
     "firm.evidence",
     "An unknown word is a firm's name where its signs (its characters, its neighbours, firms beside it) weigh enough.",
     reads=("做报关的⟦鑫岭⟧、⟦瑞岭⟧，比亚迪都是常客",),
-    leaves=("苹果、香蕉、葡萄都丰收了", "张建国、李卫东、王秀兰等企业家参加座谈", "宁德时代的电芯、模组卖到了海外"),
+    leaves=(
+        "苹果、香蕉、葡萄都丰收了",
+        "张建国、李卫东、王秀兰等企业家参加座谈",
+        "宁德时代的电芯、模组卖到了海外",
+        "鑫岭、瑞浦、锐山等区域转型，比亚迪落户",
+        "岭南文化、鑫溪文化、锐江文化出新，比亚迪赞助",
+    ),
 )
 
 
@@ -42,13 +48,16 @@ def weights() -> dict[str, float]:
     return {sign: float(weight) for sign, weight in rows("firms/evidence.tsv")}
 
 
-def read(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Span]:
-    """The candidates that are firms, by position, none over a known name or over another."""
-    found = list(_promising(view, tokens, known))
+def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Span]:
+    """The candidates that are firms, by position, none over a known name or over another.
+
+    Universities and hospitals are known names, but no company for firms: only `companies` are.
+    """
+    found = list(_promising(view, tokens, known, companies))
     taken: list[Weighed] = []
     for _ in range(2):  # what the first round finds is company for the second
         before = len(taken)
-        fellows = Fellows(view, [*known, *(Span(w.candidate.start, w.candidate.end) for w in taken)])
+        fellows = Fellows(view, [*companies, *(Span(w.candidate.start, w.candidate.end) for w in taken)])
         taken = [w for w in _best([_weighed(own, fellows) for own in found]) if not _is_town(view.folded, w.candidate)]
         if len(taken) == before:
             break
@@ -64,7 +73,7 @@ def _is_town(folded: str, found: Candidate) -> bool:
     return any(f"{name}{kind}" in folded for kind in _DIVISIONS)
 
 
-def _promising(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[Weighed]:
+def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:
     """The candidates that good company could still make names, with the signs they have by themselves."""
     folded, table = view.folded, weights()
     covered = {at for span in known for at in range(span.start, span.end)}
@@ -78,7 +87,7 @@ def _promising(view: View, tokens: Tokens, known: Sequence[Span]) -> Iterator[We
             sides[name, at] = signs, sum(table.get(sign, 0.0) for sign in signs)
         return sides[name, at]
 
-    for found in candidates(view, tokens, known):
+    for found in candidates(view, tokens, companies):
         if found.start in covered or found.end - 1 in covered:
             continue
         left, weight = side("before", found.start, before, found)
@@ -114,6 +123,9 @@ _AMONG_OTHERS = frozenset(["list:others outweigh", "list:governed by others"])
 _LETTERS = frozenset(["make:letters", "make:mostly letters"])
 
 
+_NEVER = frozenset(["list:people", "list:of a class", "make:an office", "before:bracket of none"])
+
+
 def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
     """A candidate with the signs of its company, too."""
     table, company = weights(), fellows.signs(own.candidate)
@@ -126,7 +138,7 @@ def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
 def _is_none(found: Sequence[str]) -> bool:
     """Whether a candidate is in a list of others or of people, or is a word without a firm beside it."""
     word = _LETTERS.isdisjoint(found)
-    if "list:people" in found or (word and (_FOR_WORDS.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
+    if not _NEVER.isdisjoint(found) or (word and (_FOR_WORDS.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
         return True
     if "list:no firms" not in found or "list:governed by firms" in found:
         return False

@@ -12,7 +12,7 @@ from ..seeking import Seeker
 from ..view import Span, View
 from .firm_candidates import Candidate
 from .firm_governors import NOUN
-from .firm_lexicon import alternatives, cues, terms, vocabulary
+from .firm_lexicon import alternatives, cues, endings, terms, vocabulary
 from .firm_signs import stuff
 from .spotting import SURNAMES
 
@@ -28,6 +28,11 @@ _BY_SITES = re.compile(r"等[^、,。]{0,8}(?:项目|基地|工厂|总部|品牌
 _BY_OTHERS = re.compile(
     r"(?:产业|行业|领域|方向|地区|城市|产品|学校|高校|部门|人员|设备|技术|景区|活动|品种|作物|种植|养殖|专业|学科|高铁|铁路|高速|集群|产业链|产业带|板块|赛道|王牌|名片|基地"
     r"|[两三四五]地|[三四五六七八九十]市|[两三四五六七八九十]大[^、,。企公厂龙]{2})"
+)
+# 等区域, 等消费新热点: what the members are, where that is no firm.
+_OF_A_CLASS = re.compile(
+    r"等(?:[^、,。的企公厂](?!企业|公司)){0,8}?(?:区域|地区|市场|场景|热点|服务业|行业|产业|领域|力量|工具|保卫战|经济|业态|线路|航线|节庆|民族|国家|城市|地市|组织|大会|举措|措施|政策|机制|任务|问题|疾病"
+    r"|犯罪|活动|资源|商品|产品|品类|作物|动物|植物|鸟类|鱼类|水果|蔬菜|技术|材料|人士|领导人|政要|部门|院校|高校|景区|景点|文物|车型|作品|(?:铁路|公路|高速|高铁|水利|交通|航道|桥隧)(?:等?重[大点])?(?:项目|工程))(?!的?(?:企业|公司|龙头|厂))"
 )
 _PERSON = Seeker(re.compile(f"(?P<title>{alternatives(cues('honorific'))})|(?:{alternatives(cues('saying'))})"))
 _NAMED_FIRMS = re.compile(NOUN)
@@ -46,6 +51,8 @@ class _Listing:
     people: int
     """How many look like a person's name."""
     governed: str
+    classed: bool
+    """Whether 等 and a noun that is none of firms close it."""
 
 
 class Fellows:
@@ -67,6 +74,8 @@ class Fellows:
         listed = self._listed(start, end)
         signs = [*listed, *self._parallel(start), f"article:{self.density} dense"]
         text = self.folded[start:end]
+        if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")" and not self._renames(start - 1):
+            signs.append("before:bracket of none")
         if listed:
             signs.append(f"{listed[0]} of {stuff(found)}")
         if text in self._people:
@@ -81,6 +90,11 @@ class Fellows:
         elif "list:no firms" in listed:
             signs.append("list:no firms near")
         return [*signs, f"block:{block.kind}"]
+
+    def _renames(self, opening: int) -> bool:
+        """Whether a bracket stands behind a firm's name, or a noun for firms."""
+        begin = max(self.view.block_at(opening).start, opening - 6)
+        return opening in self.starts or _NAMED_FIRMS.search(self.folded, begin, opening) is not None
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -107,7 +121,8 @@ class Fellows:
         firms = [self._is_firm(member, at == 0) for at, member in enumerate(members)]
         others = [0 < at < last and self._is_other(member) for at, member in enumerate(members)]
         people = sum(self._is_person(member, at == last) for at, member in enumerate(members))
-        return _Listing(members, firms, others, people, self._governed(members))
+        classed = _OF_A_CLASS.search(self.folded, members[-1].start, members[-1].end) is not None
+        return _Listing(members, firms, others, people, self._governed(members), classed)
 
     def _is_firm(self, member: Span, first: bool) -> bool:
         """Whether a known firm begins a member (ends the first one), behind quotes and its owner's place."""
@@ -147,7 +162,7 @@ class Fellows:
         if at >= 0 and end <= listings[at].members[-1].end:
             place = self._place(listings[at], start, end)
             if place is not None:
-                return self._by_list(listings[at], *place)
+                return self._by_list(listings[at], *place, end)
         return self._joined(start, end)
 
     def _joined(self, start: int, end: int) -> list[str]:
@@ -179,7 +194,7 @@ class Fellows:
         owner = _OWNER.match(self.folded, start, member.end)
         return self._unquoted(owner.end()) if owner and start not in self.ends else -1
 
-    def _by_list(self, listing: _Listing, at: int, role: str) -> list[str]:
+    def _by_list(self, listing: _Listing, at: int, role: str, end: int) -> list[str]:
         firms = sum(listing.firms) - listing.firms[at]
         others = sum(listing.others) - listing.others[at]
         size = len(listing.members)
@@ -190,11 +205,19 @@ class Fellows:
                 signs.append("list:mostly firms")
         else:
             signs.append("list:no firms")
-        if not firms and listing.governed != "firms" and listing.people * 3 >= size * 2:
+        if firms * 3 < size and listing.governed != "firms" and listing.people * 3 >= size * 2:
             signs.append("list:people")
+        if listing.classed or self._shares_noun(listing, end):
+            signs.append("list:of a class")
         if others:
             signs.append("list:others outweigh" if others >= firms else "list:others")
         return [*signs, f"list:governed by {listing.governed}"] if listing.governed else signs
+
+    def _shares_noun(self, listing: _Listing, end: int) -> bool:
+        """Whether a noun that is no trade of firms alone ends other members, too: 甲文化、乙文化、丙文化."""
+        noun = self.folded[end - 2 : end]
+        alike = sum(noun in self.folded[other.start : other.end] for other in listing.members)
+        return alike > 2 and listing.governed != "firms" and endings().get(noun, ("", "soft"))[1] == "soft"
 
     def _parallel(self, start: int) -> list[str]:
         """Whether the clauses beside one that begins with the candidate begin with firms, too."""

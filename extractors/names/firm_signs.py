@@ -51,6 +51,7 @@ _BEHIND = {
 }
 _PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
 _TELLING = frozenset(["firm", "known", "function", "verb", "cue", "term", "place"])
+_OFFICES = frozenset(["总统", "总理", "首相", "国王", "主席", "副主席", "部长", "外长", "大臣", "书记", "议长"])
 _CALLED = frozenset(["名叫", "名为", "叫做", "取名", "改叫", "改名", "更名", "号称", "人称"])
 
 
@@ -76,6 +77,8 @@ def make(found: Candidate) -> list[str]:
     signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
     signs += _head_signs(head)
     signs.append(f"make:nameness {_nameness(text)}")
+    if any(word.text in _OFFICES for word in words):
+        signs.append("make:an office")
     return (
         signs
         if tail.endswith("ending")

@@ -57,7 +57,8 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     """The mentions of firms, by position, not overlapping."""
     tokens = Tokens(view, places)
     names, aliases = by_rules(view, tokens)
-    weighed = firm_evidence.read(view, tokens, [Span(name.start, name.end) for name in names])
+    companies = [Span(name.start, name.end) for name in names if name.kind == "company"]
+    weighed = firm_evidence.read(view, tokens, [Span(name.start, name.end) for name in names], companies)
     found = [_Name(span.start, span.end, "company", firm_evidence.EVIDENCE) for span in weighed]
     if found:
         names = _repeated(view, [*names, *found])
