@@ -24,6 +24,16 @@ _ANY = ""
 Head = tuple[str, ...]
 """The first consumed characters of a match, two at most, each as what stands in a character class."""
 _MOST = 2000
+# Categories as ranges that hold more than them, but nothing of Chinese: a class of ranges is a table to `re`, one with
+# a category is gone through item by item.
+_CATEGORIES = (
+    {
+        sre.CATEGORY_DIGIT: "0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9",
+        sre.CATEGORY_SPACE: "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u205f\u3000",
+    }
+    if sre
+    else {}
+)
 
 
 class _UnknownError(Exception):
@@ -33,10 +43,11 @@ class _UnknownError(Exception):
 class Seeker:
     """A compiled pattern that matches at least one character, sought only where a match can begin."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], also: str = "") -> None:
+        """`also` is what holds behind the first character of every match besides, where much begins alike: numbers."""
         self.pattern = pattern
         openers = openers_of(pattern)
-        self._openers = re.compile(openers) if openers else None
+        self._openers = re.compile(openers + also) if openers else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in `text[start:end]`, by position, not overlapping."""
@@ -138,10 +149,8 @@ def _inside(items: Sequence[Any]) -> str:
             found.append(_escaped(argument))
         elif operator is sre.RANGE:
             found.append(f"{_escaped(argument[0])}-{_escaped(argument[1])}")
-        elif operator is sre.CATEGORY and argument is sre.CATEGORY_DIGIT:
-            found.append(r"\d")
-        elif operator is sre.CATEGORY and argument is sre.CATEGORY_SPACE:
-            found.append(r"\s")
+        elif operator is sre.CATEGORY and argument in _CATEGORIES:
+            found.append(_CATEGORIES[argument])
         else:  # a negated class, or a class of very many
             return _ANY
     return "".join(found)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from kbuild.extractors.numbers import time_grammar
 from kbuild.extractors.seeking import Seeker, openers_of
 
+DIGITS = "0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U000104a0-\U0001fbf9"
 OPENERS = {
     "计划|目标|。": "[。目计](?:(?<=[。])|(?=[划标]))",
     "[0-9]+年": "[0-9](?:(?=[0-9年]))",
     "(?:第)?[一二]个": "[一二第](?:(?=[一二个]))",
     r"(?<=x)ab?c{2}": "[a](?:(?=[bc]))",
     "(?=[ab])(?:a|b)(?!c)": "[ab]",
-    r"\d++年": r"[\d](?:(?=[\d年]))",
+    r"\d++年": f"[{DIGITS}](?:(?=[{DIGITS}年]))",
     "(?P<a>x)?(?(a)y|z)": "[xyz](?:(?<=[yz])|(?=[yz]))",
     "[^ab]c": None,
     ".": None,

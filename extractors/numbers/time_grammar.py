@@ -18,6 +18,9 @@ _QUARTER = r"[一二三四1-4]"
 _TO = r"\s?(?:[-—–―~～─至到]|——)\s?"
 _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 
+_DIGITS_OF_TIME = r"(?:(?<!\d)|(?<!\d\d)(?=\d{0,3}\s?[年月季财到至—–―~～─、和/-]))"
+"""Digits that begin a time are no part of a longer number, and such a character follows them."""
+
 PLAN_YEARS = {"六五": 1981, "七五": 1986, "八五": 1991, "九五": 1996, "十五": 2001} | {
     f"十{numeral}五": 2006 + 5 * i for i, numeral in enumerate("一二三四五六七")
 }
@@ -85,4 +88,4 @@ def pattern() -> Seeker:
           |(?:过去|未来|今后|往后|接下来)的?{_COUNT}(?:到{_COUNT})?(?:年|个月)
           |(?<![\d.]){_COUNT}(?:到{_COUNT})?年(?:来|内|间|时间|之内|以来))
         """
-    return Seeker(re.compile(whole, re.VERBOSE))
+    return Seeker(re.compile(whole, re.VERBOSE), _DIGITS_OF_TIME)
