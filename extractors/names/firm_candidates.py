@@ -61,18 +61,23 @@ def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Ca
                         yield found
 
 
+_NOUNS = ("企业", "公司", "厂")
+
+
 def _speaking(view: View, known: Iterable[Span]) -> set[int]:
-    """Where the blocks begin that name firms, and those beside them."""
+    """Where the blocks begin that speak of firms, and those beside them."""
     blocks = view.blocks
     at = {block.start: index for index, block in enumerate(blocks)}
     named = {at[view.block_at(span.start).start] for span in known}
+    named |= {at[block.start] for block in blocks if any(view.folded.find(noun, *block[1:3]) >= 0 for noun in _NOUNS)}
     return {block.start for index, block in enumerate(blocks) if not named.isdisjoint((index - 1, index, index + 1))}
 
 
 # Whose name it is: of a zone, a railway, a street, a school, an event that goes on behind the candidate.
 _GOES_ON = re.compile(
-    r"(?:园|新城|科学城|科技城|经开区|高新区|开发区|[新城郊矿林垦牧港]区|保税区|自贸区|综保区|工业园|街道|[镇乡村屯寨]|[两三四多各]地|街区|园区|社区|一带"
-    r"|商圈|景区|小镇|高铁|高速|铁路|机场|大桥|隧道|地铁|[东南西北]站|大厦|广场|路|街|杯|奖|节|大学|学院|中学|小学|医院|法院|日报|晚报"
+    r"(?:园|新城|科学城|科技城|经开区|高新区|开发区|[新城郊矿林垦牧港]区|保税区|自贸区|综保区|工业园|工业区|石化区|街道|[镇乡村屯寨]"
+    r"|[两三四五六七八九多各][地县市区镇乡村港]|街区|园区|社区|一带|商圈|景区|小镇|高铁|高速|铁路|机场|大桥|隧道|地铁|[东南西北]站"
+    r"|大厦|广场|路|街|杯|奖|节|大学|学院|中学|小学|医院|法院|日报|晚报"
     r"|(?:集装箱)?码头|[会博]展中心|会议中心|博览[会城]|电影节|马拉松|流域|水库|水电站|水利枢纽)"
 )
 # What other things end with, and names as well.

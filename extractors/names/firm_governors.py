@@ -55,7 +55,7 @@ _RESOURCES = re.compile(
     r"|客流|游客|河|湖|山)"
 )
 _OTHERS = re.compile(
-    r"[和及与]?(?:有关|相关|部分|一些|其他)|[两二三四五六七八九十][省市县区镇乡村国地](?!.{0,2}企)|(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
+    r"[和及与]?(?:有关|相关|部分|一些|其他)|[两三四五六七八九十]+大(?:产业|行业|领域|集群|板块|赛道|主导)|[两二三四五六七八九十][省市县区镇乡村国地](?!.{0,2}企)|(?:等+|[\d一二两三四五六七八九十]+[家所个户大])[^、,。;:!?\n]{0,8}?"
     r"(?:医院|学校|高校|大学|院校|学院|部门|国家|地区|城市|媒体|报社|协会|省份|县|区|市|镇|领域|产业|行业)"
 )
 HINT = Seeker(
@@ -66,6 +66,9 @@ HINT = Seeker(
     )
 )
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
+
+
+_TOWNS = re.compile("[两三四五六七八九][省市县区镇乡村国地]$")  # 甲、乙、丙|三镇
 
 
 class Sway(IntEnum):
@@ -93,7 +96,7 @@ def sway(text: str, first: int, close: int, end: int, count: int) -> Sway:
         return Sway.THESE
     if _GOVERNOR.match(text, close, end):
         return Sway.FIRMS
-    if _OTHERS.match(text, close, end):
+    if _OTHERS.match(text, close, end) or _TOWNS.search(text, first, close):
         return Sway.OTHER
     introduced = text[first - 1 : first] == ":" and INTRODUCED.search(text, max(0, first - 12), first)
     line = text.rfind("\n", max(0, first - 9), first) + 1  # 甲区的 may stand before a list's first member

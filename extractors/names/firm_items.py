@@ -137,13 +137,13 @@ _LEGAL_END = re.compile(LEGAL + "$")
 _BANK_OFFICE = re.compile(
     r"[一-鿿]{0,8}(?:银行|[工农中建交招]行|农商行?|国开行|农发行)[一-鿿]{2,8}(?:支行|分行|营业部)"
 )
-_OF_STATE = re.compile(
-    r"(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投(?:公司|集团)?|[国金城产交]控(?:公司|集团)?"
+OF_STATE = re.compile(
+    r"(?:高新|经开|科创)?(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投(?:公司|集团)?|[国金城产交]控(?:公司|集团)?|创新投"
 )
 
 
 def _is_office(first: Token, text: str) -> bool:
-    return bool(_BANK_OFFICE.fullmatch(text) or (first.kind == "place" and _OF_STATE.fullmatch(text, len(first.text))))
+    return bool(_BANK_OFFICE.fullmatch(text) or (first.kind == "place" and OF_STATE.fullmatch(text, len(first.text))))
 
 
 def _names_something(head: str) -> bool:

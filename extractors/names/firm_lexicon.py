@@ -16,6 +16,8 @@ def vocabulary() -> dict[str, str]:
     found.update(dict.fromkeys(terms(), "term"))
     found.update(dict.fromkeys(cues("country"), "country"))
     found.update({form: "place" for form, (sort, *_) in forms().items() if sort == "short" and form in found})
+    for word in cues("firm_noun"):
+        found.setdefault(word, "noun")
     for word in cues("object") | cues("conjunction"):
         found.setdefault(word, "verb")
     return found

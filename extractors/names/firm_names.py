@@ -10,7 +10,7 @@ from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
 from .firm_edges import within_name, without_county
-from .firm_items import LEGAL, judge
+from .firm_items import LEGAL, OF_STATE, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
@@ -108,12 +108,20 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
         yield found, ENDING
     for found in _by_trade(view, tokens):
         yield found, TRADE
+    for found in _of_state(view, tokens):
+        yield found, TRADE
     yield from ((found, KNOWN) for found in _known(tokens))
 
 
 def _latin(view: View) -> Iterator[tuple[int, int]]:
     for match in _LATIN_LEGAL.finditer(view.folded):
         yield match.span()
+
+
+def _apposed(tokens: Tokens, end: int) -> bool:
+    """Whether a name begins right behind 公司, so that what stands before it says what sort of firm it is."""
+    kinds = [word.kind for word in tokens.split(end, min(end + 3, len(tokens.folded)))]
+    return kinds[:1] in (["firm"], ["known"]) or kinds[:2] == ["char", "char"]
 
 
 def _chained(first: re.Match[str], second: re.Match[str]) -> bool:
@@ -143,6 +151,8 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         judged = judge(without_county(name) if pattern is _ENDING else name)
         if judged.kind == "institute" and _COLLEGE.search(text, judged.start, judged.end):
             continue  # a college of a university, which is named already
+        if match.group() == "公司" and _apposed(tokens, match.end()):
+            continue
         if judged.grade >= 0.8 and judged.end == match.end():
             floor = match.end()
             yield Listed(judged.start, judged.end, judged.kind, judged.grade)
@@ -153,8 +163,7 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
     text, known = view.folded, vocabulary()
     for match in _TRADE.finditer(text):
         start = match.start()
-        word = known.get(text[start - 2 : start])
-        if (word is not None and word != "place") or text[start - 1 : start] in _NO_NAME:
+        if text[start - 2 : start] in known or text[start - 1 : start] in _NO_NAME:
             continue
         begin = max(view.block_at(start).start, start - 10)
         words = tokens.split(begin, min(match.end() + 4, len(text)))
@@ -164,11 +173,6 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         first = at
         while first and words[first - 1].kind == "ending":
             first -= 1
-        if first and words[first - 1].kind == "place":
-            judged = judge(words[first - 1 : at + 1])
-            if judged.grade >= 1:  # what a place owns: 某市|城投
-                yield Listed(judged.start, judged.end, "company", judged.grade)
-            continue
         trades = first
         while first and words[first - 1].kind == "char":
             first -= 1
@@ -176,7 +180,29 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         if 2 <= trades - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
             judged = judge(words[first : at + 1])
             if judged.grade >= 1:
-                yield Listed(judged.start, judged.end, "company", judged.grade)
+                start = words[first - 1].start if _opens_trade(words, first) else judged.start
+                yield Listed(start, judged.end, "company", judged.grade)
+
+
+def _of_state(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """What a place owns and calls by its own name and an abbreviation: 某市|城投."""
+    for start, end in tokens.places():
+        match = OF_STATE.match(view.folded, end)
+        if match and not _NO_OWNED.match(view.folded, match.end()):
+            yield Listed(start, match.end(), "company", 1.0)
+
+
+_NO_OWNED = re.compile("[资入产放用运向料保建标递稿]")  # 投|资, 投|产
+
+
+def _opens_trade(words: Sequence[Token], first: int) -> bool:
+    """Whether a place opens the name of a trade: 和|江州|鹏锐电子, but not 在|江州|鹏锐电子 or a county."""
+    if words[first - 1].kind != "place" or words[first - 1].text[-1] in "省区县旗镇乡州":
+        return False
+    return first > 1 and words[first - 2].kind in ("mark", "function", "cue") and words[first - 2].text not in _AT
+
+
+_AT = frozenset(["在", "于", "到", "至", "位于", "落户", "来到", "走进", "落地"])
 
 
 def _from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bool) -> list[Token]:
@@ -279,6 +305,7 @@ def _known(tokens: Tokens) -> Iterator[Listed]:
             yield Listed(anchor.start, anchor.end, "institute", 1.0)
             continue
         first, last = _grown(words, at)
+        last = _fund(words, last) or last
         if last > at and tokens.is_place(words[last].start, words[last].end):
             last -= 1  # where its plant is, though a firm is called so, too
         first -= _placed(words, first)
@@ -295,6 +322,13 @@ def _placed(words: Sequence[Token], first: int) -> bool:
 _SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
 
 
+def _fund(words: Sequence[Token], last: int) -> int:
+    """Where the name of a fund ends that a firm's name opens: 某某|种子|基金; 0 if none."""
+    fund = next((at for at in range(last + 1, min(last + 4, len(words))) if words[at].text == "基金"), 0)
+    return fund if all(word.kind in _OF_FUND for word in words[last + 1 : fund]) else 0
+
+
+_OF_FUND = frozenset(["noun", "other", "term", "ending", "place", "char", "verb"])
 _MAKERS = re.compile("(?![产行企农工商实])[一-鿿]业")  # a trade that nothing else is called by: 乳业, 锂业
 
 

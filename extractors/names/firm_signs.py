@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -50,6 +51,7 @@ _BEHIND = {
     "等": "etc",
 }
 _PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
+_ROUND = re.compile("[^,。;\\n]{0,6}(?:轮|融资)")
 _TELLING = frozenset(["firm", "known", "function", "verb", "cue", "term", "place"])
 _OFFICES = frozenset(["总统", "总理", "首相", "国王", "主席", "副主席", "部长", "外长", "大臣", "书记", "议长"])
 _CALLED = frozenset(["名叫", "名为", "叫做", "取名", "改叫", "改名", "更名", "号称", "人称"])
@@ -192,6 +194,8 @@ def _role(word: Token) -> str:
 def behind(folded: str, found: Candidate) -> list[str]:
     """What stands behind the candidate."""
     word, end = found.after, found.end
+    if word is not None and word.text == ":" and _ROUND.match(folded, end + 1):
+        return ["behind:firm verb"]
     if word is None or word.kind == "mark":
         return [f"behind:{_MARKS.get(folded[end : end + 1], 'mark')}"]
     if word.text == "的":

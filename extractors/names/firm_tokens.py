@@ -7,7 +7,7 @@ character that belongs to none is dear. What is left as single characters is wha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -94,6 +94,10 @@ class Tokens:
             return codes is not None and len(inner.text) > 2
         heads = tuple(code.rstrip("0") for code in within)
         return not codes or any(code.startswith(heads) for code in codes)
+
+    def places(self) -> Iterable[tuple[int, int]]:
+        """The spans that may name a division."""
+        return self._codes.keys()
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether this span may name a division."""
