@@ -73,7 +73,8 @@ class FirmHomes:
 
     def __init__(self, view: View, firms: Sequence[FirmMention], grounds: Grounds, main: MainFirm) -> None:
         self.view, self.folded, self.firms, self.grounds = view, view.folded, firms, grounds
-        self._starts = sorted(mention.start for mention in firms)
+        self._sorted = sorted(firms, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._sorted]
         self.lists = series(view, firms)
         self._roles = FirmRoles(view, self.lists)
         self._main, self.of_company = main.key, main.placeless
@@ -148,7 +149,8 @@ class FirmHomes:
     def _others(self, group: Group) -> bool:
         """Whether works are another firm's: one is named before them in their clause, or a subsidiary behind them."""
         clause = self.view.clause_at(group.start)
-        named = any(clause.start <= m.start < group.start and m.firm.key != self._main for m in self.firms)
+        low, high = bisect_left(self._starts, clause.start), bisect_left(self._starts, group.start)
+        named = any(mention.firm.key != self._main for mention in self._sorted[low:high])
         return named or "子公司" in self.folded[group.end : self.view.sentence_at(group.end).end]
 
     def _row(self, mention: FirmMention) -> Home | None:

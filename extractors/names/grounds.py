@@ -54,6 +54,8 @@ _GAP = 7
 """How many characters those words have at most."""
 _GLOSS = 40
 """How long a bracket behind a place may be."""
+_LONGEST = 12
+"""How long the name of a city or county is looked for."""
 _FAR = 60
 """How far before a name its place can begin."""
 
@@ -173,13 +175,19 @@ class Grounds:
 
     def called(self, stem: str) -> list[District]:
         """The city or county of the article that a name ends with, in full or without 市, 县, 区."""
-        found = [
-            district
-            for district in self._known.values()
-            if district.level in ("city", "district")
-            and (stem.endswith(district.name) or (len(district.name) > 2 and stem.endswith(district.name[:-1])))
-        ]
-        return found[:1]
+        sizes = range(min(len(stem), _LONGEST), 1, -1)
+        return [self._by_name[stem[-size:]] for size in sizes if stem[-size:] in self._by_name][:1]
+
+    @cached_property
+    def _by_name(self) -> dict[str, District]:
+        """The cities and counties of the article by their names, short ones too."""
+        found: dict[str, District] = {}
+        for district in self._known.values():
+            if district.level in ("city", "district"):
+                found[district.name] = district
+                if len(district.name) > 2:
+                    found.setdefault(district.name[:-1], district)
+        return found
 
     def group_at(self, offset: int) -> Group | None:
         """The group of places that holds `offset`."""
