@@ -22,7 +22,11 @@ from .place_roles import Group
 FIRM_HOME = rule(
     "link.firm_home",
     "A firm belongs to the place that its sentence or section speaks of, unless it only invests, buys or advises.",
-    reads=("南康区集聚了⟦格力电器⟧等企业。",),
+    reads=(
+        "南康区集聚了⟦格力电器⟧等企业。",
+        "位于南康区的⟦格力电器⟧扩产。",
+        "⟦格力电器⟧的项目总投资5亿元，选址南康区。",
+    ),
     leaves=("本轮融资由高瓴创投领投。", "南康区的家具卖给宜家等客户。"),
 )
 

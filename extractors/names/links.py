@@ -25,6 +25,12 @@ CLUSTER_HOME = rule(
     "A cluster belongs to the places that its mention is said of.",
     reads=("武进区的⟦智能电网⟧产业集群产值增长9%。",),
 )
+ADDRESS = rule(
+    "link.address",
+    "A firm in a town or zone is of the county around it too, and of the city that the article is about.",
+    reads=("= 常熟市产业简报\n海虞镇的⟦格力电器⟧投产。",),
+    leaves=("= 常熟市产业简报\n格力电器投产。",),
+)
 _RELATIONS = (
     ("headquartered", re.compile(r"总部(?!经济|基地项目)|注册于|注册地|注册在")),
     ("signed", re.compile(r"签约|签下|签订|签署|签了")),
@@ -165,11 +171,9 @@ class _Firms:
                 # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
                 if any(self._inside(other, district) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                for key in (district.key, self._around(district, home)):
+                for key, by in ((district.key, FIRM_HOME), (self._around(district, home), ADDRESS)):
                     if key is not None:
-                        yield Link(
-                            "firm_district", mention.firm.key, key, mention.start, mention.end, FIRM_HOME, tie.relation
-                        )
+                        yield Link("firm_district", mention.firm.key, key, mention.start, mention.end, by, tie.relation)
 
     def _around(self, district: District, home: Home) -> str | None:
         """The county around a town or zone, where the article names it; else the place of the article that it lies in.

@@ -28,6 +28,7 @@ _OFFICE = re.compile(
 _OPENS = re.compile(
     r"(?:^|[｜|:：，,；;。！!？?、\s—\-“「\"『《【】()（）]|企业|公司|集团|巨头|龙头|股|独家|首发|对话|专访|探访|走进|揭秘|关于|[省市区县州])$"
 )
+_THIS = re.compile(r"(?:这|有|一)家[^,，。!！?？]{0,14}?(?:企业|公司|厂|巨头|龙头|冠军|独角兽|老店|车间|作坊)")
 # A branch is where its name says.
 _BRANCH = re.compile(r"(?:分行|支行|分公司|供电公司|营业部)$")
 # News of a firm's money: 甲完成B轮融资, 甲年报.
@@ -89,6 +90,11 @@ def _titled_or_most_said(view: View, companies: Sequence[FirmMention]) -> str | 
     said = [key for key, count in counts.most_common() if key in named and count > 1]
     if said and (len(said) == 1 or counts[said[0]] > counts[said[1]]):
         return said[0]
+    # 这家企业… in a title is the firm that the text names most.
+    if companies and any(_THIS.search(title) for title in titles):
+        key, count = counts.most_common(1)[0]
+        if count > 2 and count * 3 > len(companies):
+            return key
     # （以下简称“公司”）: the text itself says which firm it calls so.
     if (defined := _DEFINED.search(view.folded)) is not None:
         before = [mention for mention in companies if mention.start < defined.start()]

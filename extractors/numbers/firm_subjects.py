@@ -59,6 +59,10 @@ _HANDED = re.compile(
 _NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
 
 
+_BACK = 12
+"""How many mentions of firms before a paragraph are looked at for the one last told of."""
+
+
 class Event(NamedTuple):
     """From `start` on, the text speaks of the firm `key`, or of none."""
 
@@ -85,6 +89,7 @@ class FirmSubjects:
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
         self._elsewhere = self._other_sections() if main is not None else set()
+        self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self._events: dict[int, list[Event]] = {}
 
     def at(self, offset: int) -> str | None:
@@ -123,13 +128,14 @@ class FirmSubjects:
     def _of_block(self, block: Block) -> Iterator[Event]:
         self._main = None if block.start in self._elsewhere else self._whole
         yield (current := Event(block.start, self._main))
-        self._last = self._main or (None if block.kind == "heading" else self._last)
+        self._recall(block)
         speaker: str | None = None
         for start, word in self._marks(block):
             if isinstance(word, list):
                 self._remember(word[-1].firm)
                 speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
-                found = "" if self._is_object(word[0], current) else self._subject(word)
+                lent = _LENT.match(self._text, word[-1].end) is not None
+                found = "" if not lent and self._is_object(word[0], current) else self._subject(word)
                 if found != "":
                     yield (current := Event(start, found))
                     if found is None and self._main is not None and len(word) > 1:
@@ -139,6 +145,16 @@ class FirmSubjects:
                     yield (current := Event(start, firm))
             else:
                 yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
+
+    def _recall(self, block: Block) -> None:
+        """The firm and the bank that the blocks before spoke of last, as far back as the heading above."""
+        at = bisect_right(self._headings, block.start) - 1
+        low = bisect_left(self._starts, self._headings[at]) if at >= 0 else 0
+        high = bisect_left(self._starts, block.start)
+        self._last = self._bank = None
+        for mention in self._firms[max(low, high - _BACK) : high]:
+            self._remember(mention.firm)
+        self._last = self._main or self._last
 
     def _remember(self, firm: Firm) -> None:
         if firm.kind == "company" and _BANK.search(firm.name):
