@@ -24,6 +24,8 @@ _BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安
 _STOP = re.compile(r"[,。;:!?]")
 
 
+EVENTS = frozenset({"起", "笔"})
+"""Classifiers of events, which need not be named again: 融资事件87起,…。医疗健康19起."""
 # Classifiers of what is made in pieces: 镜架1.2亿副;镜片4.6亿片
 _PIECES = ("副", "片", "台", "辆", "件", "双", "只", "套", "条", "块", "支", "张", "部", "枚", "颗", "架")
 
@@ -60,7 +62,8 @@ class Continuing:
         joined = self._text[sentence.start - 1] == ";"
         apart = self._quantities[index - 1].start < sentence.start and not joined
         relative = self._kinds[index] in ("change", "share")
-        if apart and not relative and not (named and self._kinds[index] == "amount"):
+        told = self._kinds[index] == "amount" or quantity.unit in EVENTS
+        if apart and not relative and not (named and told):
             return None
         floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
         if named and quantity.unit in ("%", "百分点", "倍"):

@@ -68,9 +68,18 @@ def distribute(view: View, phrases: Phrases, quantities: Sequence[Quantity]) -> 
         before, behind = Span(window, cue.start()), Span(cue.end(), first.head)
         given = _counted(view, phrases, quantities, group, before, behind)
         given = given or _members(view, phrases, quantities, group, before, behind)
+        if given is None and _has_metric(phrases, before):
+            continue  # 营业收入分别为A、B,净利润分别为C、D: each list has a metric of its own
         for index, share in zip(group, given or _before(view, quantities, group, floor), strict=False):
             shares[index] = share
     return shares
+
+
+def _has_metric(phrases: Phrases, before: Span) -> bool:
+    """Whether the words before the cue end with a metric."""
+    end, _ = phrases.strip_right(before.start, before.end)
+    found = phrases.metric_ending(end, before.start)
+    return found is not None and found.word not in RATE_WORDS and not found.word.endswith(("占比", "比重", "比例"))
 
 
 def _parallel(view: View, quantities: Sequence[Quantity], group: range, shares: dict[int, Share]) -> dict[int, Share]:

@@ -75,8 +75,17 @@ class _Governor:
         found: dict[int, Days] = {}
         for group in groups(self._view, self._quantities):
             start = self._quantities[group.start].start
+            before = range(group.start - len(group), group.start)
+            same = before.start >= 0 and self._view.sentence_at(self._quantities[before.start].start).end > start
+            if same and all(index in found for index in before):
+                found |= {index: found[index - len(group)] for index in group}  # 对应市盈率21倍、17倍和13倍
+                continue
             framed = [p for p in self._line.between(max(0, start - 40), start) if p.role == "frame"]
-            if len(framed) != 1 or self._view.sentence_at(framed[-1].start) != self._view.sentence_at(start):
+            if (
+                len(framed) != 1
+                or framed[0].rule == "time.report"
+                or self._view.sentence_at(framed[-1].start) != self._view.sentence_at(start)
+            ):
                 continue
             if _EACH.search(self._text, framed[-1].end, start):
                 found |= dict(zip(group, parts(framed[-1].days, len(group)), strict=False))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..fold import fold
 from ..view import Span, View
 from . import table_figures
-from .continuing import Continuing
+from .continuing import EVENTS, Continuing
 from .distribution import Share, distribute
 from .frames import Frames
 from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
@@ -48,6 +49,9 @@ _BRINGS = frozenset(
 )
 _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
+
+
+_EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
 
 
 class Metrics:
@@ -287,6 +291,9 @@ class Metrics:
         """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""
         quantity, kind = self._quantities[index], self._kinds[index]
         same_unit = self._quantities[base].unit == quantity.unit
+        apart = self._quantities[base].start < self._view.sentence_at(quantity.start).start
+        if kind == "count" and same_unit and quantity.unit in EVENTS and (apart or self._is_taken_over(base)):
+            return _EVENT.search(self._text, *noun) is None
         if kind not in ("change", "share"):
             part = kind == "measure" and self._continuing.is_part(index, base)
             part = part or (kind == "count" and self._continuing.is_part(index, base) and self._is_sum(base))
@@ -297,6 +304,11 @@ class Metrics:
             if not same_unit or not (kind == "amount" or part or scope):
                 return False
         return self._continuing.goes_on(index, base, noun)
+
+    def _is_taken_over(self, index: int) -> bool:
+        """Whether the metric of a figure is one that its sentence does not name."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        return fold(self.readings[index].metric or "") not in self._text[sentence.start : sentence.end]
 
     def _is_sum(self, base: int) -> bool:
         """Whether a figure counts under the name of a measure, and so its parts: 汽车保有量98万辆,其中电动11万辆."""

@@ -87,6 +87,8 @@ class _Reader:
             today = self._clock.published or date.min
             before, after = self._view.folded[start - 1 : start], self._view.folded[end : end + 1]
             goes_on = before in ("", ",", "。", ";", "\n") or (after == "," and before not in "年月日")
+            if before in tuple("年月日") and match[0] in ("至今", "迄今"):
+                return None  # 从2021年至今: the year has begun the time
             so_far = match[0] in ("至今", "迄今") and goes_on
             if shape == "vague" and (until or so_far) and self._clock.published:
                 return Period(start, end, today, today, "time.now")
@@ -216,7 +218,10 @@ class _Reader:
 
     def _all_year(self, match: re.Match[str]) -> Days | None:
         if match["all_year"] == "年内" and self._clock.published:
-            return days.year(self._clock.published.year)
+            this, last = self._clock.published.year, self._clock.last
+            # In the first weeks of a year, a text on the one before means that one.
+            looks_back = self._clock.published.month <= 2 and last is not None and last.last.year == this - 1
+            return days.year(this - looks_back)
         number = self._clock.year_in_force(match, 1, 12)
         return days.year(number) if number else None
 

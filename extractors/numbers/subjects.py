@@ -65,8 +65,9 @@ _WORKS = re.compile(r"(?:项目|工程|电站|风电场|生产线|产线|基地|
 _INDUSTRY = re.compile(r"(?:产业集群|集群|产业链|产业|经济)$")
 # 分产品看,船用发动机成为最大亮点,全年销量…; 主轴业务受压价影响,收入…: what the clauses behind go on about
 _TOLD = re.compile(
-    r"(?:分(?:产品|业务|板块|行业|领域)来?看,|从[^,。]{2,10}看,|其中,|具体来看,)?(?P<name>[^,。;:、\d]{2,14}?)"
-    r"(?:仍然?|依然|也|还|更|又|已|则|继续)?(?:是|成为|受(?=[^,。]{2,24}(?:影响|拖累|带动|冲击))|(?<!代)表现(?=[^,]{0,4}[亮突抢稳平强]))[^\d,。;:]{0,24}[,:]"
+    r"(?:分(?:产品|业务|板块|行业|领域)来?看,|从[^,。]{2,10}看,|其中,|具体来看,)?(?:(?P<name>[^,。;:、\d]{2,14}?)"
+    r"(?:仍然?|依然|也|还|更|又|已|则|继续)?(?:是|成为|受(?=[^,。]{2,24}(?:影响|拖累|带动|冲击))|(?<!代)表现(?=[^,]{0,4}[亮突抢稳平强]))"
+    r"|(?P<place>[^,。;:、\d]{2,24}?)(?:位于|地处|坐落于|设在|成立于\d{4}年))[^\d,。;:]{0,24}[,:]"
 )
 _NO_TOPIC = re.compile(r"(?:[地处时后]|目标|任务|原因|问题|关键|特点|数据|情况|意义)$")
 # What is launched in quotation marks, as the whole of its clause.
@@ -92,6 +93,7 @@ class Subjects:
         self._tails = {quantity.tail for quantity in quantities}
         self._places = [place.start for place in places]
         self._topics: dict[int, list[Span]] = {}
+        self._described: dict[int, int] = {}
 
     def of(self, index: int) -> str | None:
         """The thing that the sentence names before a figure without a subject; None if it names none."""
@@ -127,7 +129,7 @@ class Subjects:
         pair = _PAIR.search(self._text, clause.start, quantity.start)
         if pair is not None and len(named) > 1:
             return self._written(named[-2 if pair[0] == "前者" else -1])
-        if self._changes(named[-1].end, quantity.start) or self._is_listed(named):
+        if self._changes(self._described.get(named[-1].start, named[-1].end), quantity.start) or self._is_listed(named):
             return None
         if quantity.kind == "count" and (reading.metric or "").endswith(self._text[named[-1].end - 2 : named[-1].end]):
             return None  # 签约项目41个,其中百亿元以上项目1个
@@ -229,12 +231,16 @@ class Subjects:
         told = _TOLD.match(self._text, *sentence)
         if told is None:
             return None
-        span = Span(*told.span("name"))
+        span = Span(*told.span("name" if told["name"] is not None else "place"))
         if _NO_TOPIC.search(self._text, *span) is not None:
             return None
         place = bisect_left(self._places, span.start)
-        if place < len(self._places) and self._places[place] < span.end:
+        named = self._text[span.start : span.end]
+        # 河南良仓位于某县: a name may begin with a place
+        begins = told["place"] is not None and len(named) > 3 and named[-1] not in "省市县区镇乡村州盟旗岛湾"
+        if place < len(self._places) and self._places[place] < span.end and not begins:
             return None
+        self._described[span.start] = told.end()
         return span if self._nouns.subject(span) == self._written(span) else None
 
     def _named(self, floor: int, head: re.Match[str]) -> Span | None:
