@@ -57,7 +57,7 @@ KNOWN = rule(
     "firm.known",
     "The name of a listed or well-known firm that is no word of the language names it anywhere.",
     reads=("记者走进⟦比亚迪⟧的车间", "签约在即，⟦广东比亚迪⟧派人来了。"),
-    leaves=("苹果丰收", "曙光在前"),
+    leaves=("苹果丰收", "曙光在前", "总统阿里表示", "林德迈尔说", "在叙利亚德拉市", "多家美国银行评级下调"),
 )
 
 _LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from ..scan import Anchor
 from ..view import View
 from .firm_lexicon import cues, endings, vocabulary
+from .firm_whole import is_whole
 from .places import Candidate
 
 _CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*)|.", re.DOTALL)
@@ -50,9 +50,11 @@ class Tokens:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
         self._edges_from: dict[int, list[Edge]] = {}
-        known = [anchor for anchor in view.anchors("firm_known") if self._whole(anchor)]
+        known = [anchor for anchor in view.anchors("firm_known") if is_whole(view.folded, anchor.start, anchor.end)]
         judged = {anchor[:2] for anchor in known}
-        known += [a for a in view.anchors("firm_listed") if a[:2] not in judged and self._whole(a)]
+        known += [
+            a for a in view.anchors("firm_listed") if a[:2] not in judged and is_whole(view.folded, a.start, a.end)
+        ]
         named = [place for place in places if self.folded[place.start] not in cues("function")]
         within = {at: place.end for place in named for at in range(place.start + 1, place.end)}
         # 香港|理工: a name that begins within a place's and goes beyond it is none.
@@ -65,26 +67,6 @@ class Tokens:
         for place in places:
             self._spans.setdefault(place.start, []).append((place.end, "place"))
             self._codes[place.start, place.end] = place.codes if place.sort != "joined" else ()
-
-    def _whole(self, anchor: Anchor) -> bool:
-        """Whether the name stands for itself: no part of a longer word (Latin, or of two characters), or of 贝恩·德."""
-        text, start, end = self.folded, anchor.start, anchor.end
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if "·" in (before, after):
-            return False
-        words = vocabulary()
-        if end - start == 2 and any(text[max(0, start - size) : start + 1] in words for size in (1, 2, 3)):
-            return False
-        if (
-            end - start > 2
-            and words.get(text[max(0, start - 1) : start + 1]) == "place"
-            and text[start - 1] not in cues("function")
-        ):
-            return False
-        cut_before = (
-            text[start].isascii() and before.isascii() and (before.isalnum() or (before in ".-" and before != ""))
-        )
-        return not cut_before and not (text[end - 1].isascii() and after.isascii() and after.isalnum())
 
     def lies_in(self, inner: Token, outer: Token) -> bool:
         """Whether a place can be a part of the other, glued before it: 江苏|无锡, but not 河北|港口."""
