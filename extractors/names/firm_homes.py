@@ -42,6 +42,7 @@ _THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
 _DOES = re.compile(
     r"[,。;!?]|(?:累计|陆续|先后|已|新|共)?(?:投资|投建|建有|建成|建设|设有|设立|拥有|布局|生产|运营|开工|投产|落)"
 )
+_SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
 # A further seat of the subject: 另在某地设有基地.
 _FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
 _WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
@@ -56,6 +57,12 @@ _ELIDED = re.compile(
 _LATER = re.compile(
     r"[^。;]{0,56},(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
 )
+# 的芯片公司|某某, 的“隐形冠军”企业|某某
+_KIND = re.compile(
+    r"的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
+)
+_FAR = 40
+"""How far before a firm the place that owns it can begin."""
 _BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
 _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
@@ -91,6 +98,8 @@ class FirmHomes:
         stated, told = self._stated(mention), self._told(mention)
         if stated and not (told and told.strength >= Strength.HEADING and _all_in(told.districts, stated)):
             return Home(tuple(stated), Strength.PHRASE)
+        if (told is None or told.strength is Strength.ARTICLE) and (branch := self._branch(mention)):
+            return Home(tuple(branch), Strength.PHRASE)
         return None if self.outside(mention) else told
 
     def outside(self, mention: FirmMention) -> bool:
@@ -143,12 +152,16 @@ class FirmHomes:
         works = [
             group
             for group in self.grounds.groups_in(0, len(self.folded))
-            if _LOCATED.search(self.folded, max(0, group.start - 3), group.start)
-            and self.folded.startswith("的", group.end)
-            and _WORKS.match(self.folded, group.end + 1, group.end + 24)
-            and not self._others(group)
+            if self._has_works(group) and not self._others(group)
         ]
         return [Home(tuple(group.address), Strength.PHRASE) for group in said + works]
+
+    def _has_works(self, group: Group) -> bool:
+        """Whether works are told to lie at a place: 位于甲市的工厂, 在乙市设有工厂."""
+        before = max(0, group.start - 3)
+        if _LOCATED.search(self.folded, before, group.start) and self.folded.startswith("的", group.end):
+            return _WORKS.match(self.folded, group.end + 1, group.end + 24) is not None
+        return self.folded.startswith("在", group.start - 1) and _SETS.match(self.folded, group.end) is not None
 
     def _others(self, group: Group) -> bool:
         """Whether works are another firm's: one is named before them in their clause, or a subsidiary behind them."""
@@ -172,7 +185,7 @@ class FirmHomes:
 
     def _stated(self, mention: FirmMention) -> list[District]:
         """The places that the text says the firm is of: its works there, its seat, its owner."""
-        return self._site(mention) or self._seat(mention) or self._owner(mention) or self._branch(mention)
+        return self._site(mention) or self._seat(mention) or self._owner(mention)
 
     def _site(self, mention: FirmMention) -> list[District]:
         """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
@@ -218,6 +231,12 @@ class FirmHomes:
             return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
         return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
 
+    def _described(self, mention: FirmMention) -> Group | None:
+        """The place that what a firm is belongs to: 甲区的芯片公司某某."""
+        before = self.grounds.groups_in(max(0, mention.start - _FAR), mention.start)
+        owned = before and _KIND.fullmatch(self.folded, before[-1].end, mention.start)
+        return before[-1] if owned else None
+
     def _branch(self, mention: FirmMention) -> list[District]:
         """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
         name = _BRANCH.fullmatch(fold(mention.firm.name))
@@ -229,7 +248,7 @@ class FirmHomes:
 
     def _owner(self, mention: FirmMention) -> list[District]:
         """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""
-        group = self.grounds.glued(mention.start)
+        group = self.grounds.glued(mention.start) or self._described(mention)
         if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
             return []
         brought = _BROUGHT.search(self.folded[self.clause(mention).start : group.start])
