@@ -18,6 +18,10 @@ from .spotting import Mark
 _COUNTED = r"[一二三四五六七八九十两几多\d]+[大个家座处批类种]"
 
 
+_LOOK_BACK = 40
+"""How many places before a point are looked at; keeps time linear on hostile text."""
+
+
 @dataclass(slots=True)
 class Zone:
     """A mention of a town or zone."""
@@ -80,7 +84,8 @@ class Around:
         """Whether the paragraph speaks only of another city up to `offset`, one that the article is about, too."""
         home = _city(zone.parent or "")
         block = self._view.block_at(offset).start
-        before = self.places[bisect_left(self._starts, block) : bisect_right(self._ends, offset)]
+        stop = bisect_right(self._ends, offset)
+        before = self.places[max(bisect_left(self._starts, block), stop - _LOOK_BACK) : stop]
         cities = {_city(mark.key or "") for mark in before}
         return bool(home and cities) and home not in cities and all(self._cities[city] > 2 for city in cities)
 

@@ -44,6 +44,8 @@ _LINES = 40
 
 def items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of the numbered or bulleted lines behind one that announces a place's main industries."""
+    if "产业" not in view.folded:
+        return
     lines = [line for line in lines_of(view) if view.folded[line.start : line.end].strip()]
     taken = 0
     for at, line in enumerate(lines):

@@ -77,6 +77,8 @@ def _pieces(view: View) -> Iterator[Span]:
 
 def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of paragraphs that each open with a place."""
+    if not _OF_CLUSTERS.search(view.folded):
+        return
     found: list[Opened] = []
     strong = 0
     for line in _pieces(view):
@@ -84,7 +86,7 @@ def profiles(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> It
         if opened is not None:
             found.append(opened[0])
             strong += opened[1]
-    if (len(found) >= _LEAST or strong > 1) and _OF_CLUSTERS.search(view.folded):
+    if len(found) >= _LEAST or strong > 1:
         yield from found
 
 
@@ -117,7 +119,7 @@ def _bearers(view: View, homes: Homes, rest: Span) -> Home | None:
 def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of items that each open with the name of a chain."""
     found: list[Opened] = []
-    for line in _pieces(view):
+    for line in _pieces(view) if "产业" in view.folded else ():
         numbering = NUMBERING.match(view.folded, line.start, line.end)
         start = numbering.end() if numbering else line.start
         chain = _CHAIN.search(view.folded, start, min(line.end, start + _CHAIN_REACH))
