@@ -87,7 +87,8 @@ class _Gap:
             self.count = self.count or number(counted["count"] or "") or None
             return self._close(counted.start())
         if these := _THESE.search(folded, max(self.floor, at - 4), at):
-            return self._close(these.start())
+            apart = self.count is not None and folded.startswith(",", these.start() - 1)
+            return self._close(these.start() - apart)  # A、B、C,这三大主导产业
         if not self.closed and (plan := _PLAN.search(folded, max(self.floor, at - 14), at)):
             return plan.start() < self.at and self._pass(plan.start())
         if folded[at - 1] == "等" and not self.open:
