@@ -194,7 +194,10 @@ class _Reader:
             return "change", 1 if net["way"] == "增" else -1
         if kind == "count" and _CUT.search(self._folded, max(clause, item.start - 24), predicate.head):
             return "change", -1  # 裁减临时工约1100人
-        if kind == "amount" and _MORE_THAN_BEFORE.search(self._folded, max(clause, item.start - 24), predicate.head):
+        ends = kind == "count" and self._folded[item.end : item.end + 1] in _ENDS
+        if (kind == "amount" or ends) and _MORE_THAN_BEFORE.search(
+            self._folded, max(clause, item.start - 24), predicate.head
+        ):
             return "change", 1  # 较年初新增1712亿元
         if predicate.sign and not predicate.level and not predicate.rate:
             # 增加5000个学位 counts what is new; 增加5000个 is by how much something grew.

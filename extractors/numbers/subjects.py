@@ -237,7 +237,9 @@ class Subjects:
         place = bisect_left(self._places, span.start)
         named = self._text[span.start : span.end]
         # 河南良仓位于某县: a name may begin with a place
-        begins = told["place"] is not None and len(named) > 3 and named[-1] not in "省市县区镇乡村州盟旗岛湾"
+        if told["place"] is not None and named[-1] in "省市县区镇乡村州盟旗岛湾":
+            return None
+        begins = told["place"] is not None and len(named) > 3
         if place < len(self._places) and self._places[place] < span.end and not begins:
             return None
         self._described[span.start] = told.end()

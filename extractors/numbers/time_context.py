@@ -21,6 +21,7 @@ _YEAR = Seeker(
         r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
     )
 )
+_QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
 _AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
 
@@ -84,7 +85,8 @@ class Clock:
             return self._sentence_year
         start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
         future = _FUTURE.search(self._view.folded, start, match.end() + 24)
-        if self._heading_year and not (future or self._is_recent(match)):
+        told = self._tells_of_quarter(match, last_month)
+        if self._heading_year and not (future or told or self._is_recent(match)):
             return self._heading_year
         if self.published is None:
             return self._heading_year
@@ -92,6 +94,12 @@ class Clock:
         decisive = last_month if first_month == 1 else first_month - 1
         ahead = decisive * 31 - (self.published.month * 31 + self.published.day) > 15
         return self.published.year - (ahead and not future)
+
+    def _tells_of_quarter(self, match: re.Match[str], last_month: int) -> bool:
+        """Whether a sentence gives the results of the first months of the year: 一季报显示,一季度营收….."""
+        sentence = self._view.sentence_at(match.start())
+        report = _QUARTERLY.search(self._view.folded, sentence.start, sentence.end) is not None
+        return report and self.published is not None and last_month < self.published.month
 
     def _is_recent(self, match: re.Match[str]) -> bool:
         """Whether a day is one of the two months before publication, of which news speaks without a year."""

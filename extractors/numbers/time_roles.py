@@ -35,7 +35,7 @@ _EVENT_BEFORE = re.compile(
 _SINCE = re.compile(r"[^,。;]{0,32}?(?:算起|说起|数起)")
 # 今年是某某元年: the year itself is spoken of
 _NAMED_YEAR = re.compile(r"\s*(?:也|正|既)?(?:是|被)[^,。;\d]{2,24}(?:元年|之年|周年|[局官坚胜键]年)")
-CLOSES = re.compile(r"[^,。;\d]{0,14}(?:收报|报收|收盘|收市|收于|收涨|收跌)")
+CLOSES = re.compile(r",?[^,。;\d]{0,14}(?:收报|报收|收盘|收市|收于|收涨|收跌)")
 """What a share's price did that day: 8月23日某股收报19.36元."""
 _EVENT_AFTER = re.compile(
     rf"\s*(?:度)?(?:就|便|才|正式|全面|全部|陆续|顺利|建成|首次|被)?(?:(?:{_DONE})(?:[^\u4e00-\u9fff\d]|的|后|以来|于|至今|$)"
