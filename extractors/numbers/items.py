@@ -54,20 +54,49 @@ def items(folded: str, mask: bytearray, names: bytearray) -> list[Item]:
     found: list[Item] = []
     follow = _follow()
     done = 0
+    marks = _list_marks(folded)
     for match_ in NUMERALS.finditer(folded):
+        if (mark := marks.get(match_.start())) is not None:
+            number = Numeral(match_.start(), mark - 1, 0.0, None, "arabic")
+            found.append(Item(match_.start(), mark, 0.0, None, NO_UNIT, number, other="list"))
+            match_ = NUMERALS.search(folded, mark) or match_  # a digit stands there
         start, end = match_.span()
         if start < done:
             continue
         if end - start == 1 and match_.lastgroup == "chinese" and folded[end : end + 1] not in follow:
             continue
-        item = _item(folded, match_, mask, names)
+        item = _item(folded, match_, mask, names, mark is not None)
         if item is not None:
             found.append(item)
             done = max(done, item.end)
     return join(folded, found)
 
 
-def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) -> Item | None:
+# 7.15个城市 in a list whose item before begins with 6.
+_MARKED = re.compile(r"^[ \t]*(\d{1,2})\.(?=\d)", re.MULTILINE)
+_FURTHER = 30
+"""How many lines of a list within the list are passed over."""
+
+
+def _list_marks(folded: str) -> dict[int, int]:
+    """Where the number of a list's item stands glued to a numeral, to where the numeral begins."""
+    found = {}
+    for match_ in _MARKED.finditer(folded):
+        line = match_.start()
+        for _ in range(_FURTHER):
+            if not line:
+                break
+            line = folded.rfind("\n", 0, line - 1) + 1
+            if folded[line : line + 1] != "(":
+                break
+        before = f"{int(match_[1]) - 1}."
+        listed = folded.startswith(before, line) and line < match_.start()
+        if listed and (line in found or not folded[line + len(before) :][:1].isdigit()):  # no column of decimals
+            found[match_.start(1)] = match_.end()
+    return found
+
+
+def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray, listed: bool) -> Item | None:
     start, end = found.span()
     numeral = read(found)
     if numeral is None:
@@ -84,7 +113,7 @@ def _item(folded: str, found: re.Match[str], mask: bytearray, names: bytearray) 
     if numeral.form in ("fraction", "words"):
         return _fraction(folded, item)
     if numeral.form == "arabic":
-        other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral)
+        other = _simple_fraction(folded, item) or notquantities.of_arabic(folded, numeral, listed)
         if isinstance(other, Item):
             return other
     else:

@@ -67,10 +67,10 @@ _QUOTES = "“\"‘'「『《〈"
 _CLOSING = "”\"’'」』》〉"
 
 
-def of_arabic(folded: str, numeral: Numeral) -> tuple[str, int] | None:
-    """What an Arabic numeral is, if no quantity, and where that ends."""
+def of_arabic(folded: str, numeral: Numeral, listed: bool = False) -> tuple[str, int] | None:
+    """What an Arabic numeral is, if no quantity, and where that ends; `listed` if an item's number stands before it."""
     start, end = numeral.start, numeral.end
-    before, after = folded[start - 1 : start] or "\n", folded[end : end + 1]
+    before, after = (folded[start - 1 : start] if start and not listed else "\n"), folded[end : end + 1]
     if after in "-./:∶" and after and (pieced := _pieced(folded, start, after)):
         return pieced
     if before == "第":
