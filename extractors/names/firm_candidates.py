@@ -88,15 +88,17 @@ _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a pro
 
 def _is_other(folded: str, found: Candidate) -> bool:
     """Whether it is a model's name, what a firm has, begins with a county, or goes on as another name."""
-    first = found.words[found.first]
-    of_all = _COUNTED.match(folded, found.start) is not None
-    of_all = of_all or (folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国")
-    county = first.kind == "place" and first.text[-1] in "市区县旗镇乡" and found.last - found.first > 1
+    words, first = found.words, found.first
+    if words[first].kind == "place" and words[first].text[-1] in "市区县旗镇乡" and found.last - first > 1:
+        return True
+    if first > 1 and words[first - 1].text == "的" and words[first - 2].kind in ("firm", "known"):
+        return True
+    if folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国":
+        return True
     text = folded[found.start : found.end]
-    model = _MODEL.fullmatch(text) is not None or text.upper() in cues("acronym") or text in cues("generic")
-    before = found.words[max(0, found.first - 2) : found.first]
-    owned = len(before) == 2 and before[1].text == "的" and before[0].kind in ("firm", "known")
-    return of_all or county or model or owned or _GOES_ON.match(folded, found.end) is not None
+    if text in cues("generic") or text.upper() in cues("acronym") or _MODEL.fullmatch(text):
+        return True
+    return (_COUNTED.match(folded, found.start) or _GOES_ON.match(folded, found.end)) is not None
 
 
 def nameable(word: Token) -> bool:
@@ -112,7 +114,13 @@ def nameable(word: Token) -> bool:
 
 def is_word(word: Token) -> bool:
     """Whether a character is a word by itself more often than not part of a longer one."""
-    return len(word.text) == 1 and characters().get(word.text, (0, 0))[1] >= ALONE
+    return word.text in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """The characters that are words by themselves more often than not."""
+    return frozenset(found for found, (_, alone) in characters().items() if len(found) == 1 and alone >= ALONE)
 
 
 @cache
@@ -137,10 +145,12 @@ def _runs(words: Sequence[Token]) -> Iterator[Span]:
 
 
 def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
-    inner = words[run.start : run.end]
-    edges = [_edge(word) for word in inner]
+    inner, opened = words[run.start : run.end], _opened(words, run.start)
     unknown = [word.kind in _UNKNOWN or _of_place(inner, at) for at, word in enumerate(inner)]
-    likely = [not naming().isdisjoint(word.text) for word in inner]
+    if not (opened or any(unknown)):
+        return
+    edges, letters = [_edge(word) for word in inner], naming()
+    likely = [not letters.isdisjoint(word.text) for word in inner]
     size = len(inner)
     for first in range(size):
         if first and not edges[first - 1]:
@@ -155,7 +165,7 @@ def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
             if not like or end - begin < 2 or (last == first and inner[last].kind in ("firm", "place")):
                 continue
             closed = last + 1 == size or edges[last + 1] or inner[last + 1].kind == "function"
-            whole = named or (not first and last < 3 and _opened(words, run.start))
+            whole = named or (not first and last < 3 and opened)
             if closed and whole and not _ends_thing(inner[last]):
                 yield Candidate(begin, end, words, run.start + first, run.start + last + 1)
 
