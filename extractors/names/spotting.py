@@ -111,7 +111,7 @@ def marks(view: View) -> Iterator[Mark]:
     anchors = view.anchors("place")
     end = -1
     for index, anchor in enumerate(anchors):
-        if anchor.start < end or (anchor.start != end and _yields(folded, anchors, index)):
+        if anchor.start < end or _yields(folded, anchors, index, glued=anchor.start == end):
             continue
         if _is_claimed(vetoes, veto_starts, anchor.start, anchor.end, after=end):
             view.veto("district", anchor.start, anchor.end, WORD)
@@ -162,14 +162,18 @@ def _trimmed(view: View, mark: Mark) -> Mark | None:
     return Mark(mark.start, mark.end - 1, mark.form[:-1], cast(Sort, shorter[0]), keys)
 
 
-def _yields(folded: str, anchors: Sequence[Anchor], index: int) -> bool:
+def _yields(folded: str, anchors: Sequence[Anchor], index: int, glued: bool) -> bool:
     """美|丽江|苏: the short form of a city or county gives way to a province that begins inside it."""
     anchor = anchors[index]
     if anchor.payload[0] not in ("short", "word") or anchor.payload[1].endswith("0000"):
         return False
+    inside = [other for other in anchors[index + 1 : index + 5] if anchor.start < other.start < anchor.end < other.end]
+    if anchor.payload[0] == "word" and any(other.payload[0] == "full" and len(other.word) > 2 for other in inside):
+        return True  # 和|平凉市
+    if glued:
+        return False
     if anchor.payload[1].endswith("00") and folded[max(0, anchor.start - 1) : anchor.start + 1] not in frequent_pairs():
         return False  # 鞍山|西柳
-    inside = (other for other in anchors[index + 1 : index + 5] if anchor.start < other.start < anchor.end < other.end)
     return any(other.payload[1].endswith("0000") and "/" not in other.payload[1] for other in inside)
 
 
