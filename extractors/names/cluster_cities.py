@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from ..fold import fold
 from .gazetteer import forms
 from .homes import Home, Strength
-from .industry_names import Member, looks_industrial
+from .industry_names import Member
+from .industry_words import looks_industrial
 from .places import Place
 
 _MUNICIPALITIES = {"京": "北京", "津": "天津", "沪": "上海", "渝": "重庆"}

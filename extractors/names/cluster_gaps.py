@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .industry_names import Member, is_verb, last_edge, listed_names, looks_industrial, modifiers, number
+from .industry_names import Member, is_verb, last_edge, number
+from .industry_words import listed_names, looks_industrial, modifiers
 from .tiers import BARE, TIER, grade_of, tier_of
 
 _COUNT = re.compile(

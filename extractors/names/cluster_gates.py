@@ -11,7 +11,8 @@ from ..scan import Anchor
 from ..view import Span
 from .cluster_gaps import Listing
 from .firm_lexicon import alternatives, cues
-from .industry_names import Member, looks_industrial
+from .industry_names import Member
+from .industry_words import looks_industrial
 
 _PLAIN_COUNT = re.compile(
     r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?:特色|优势|传统|重点|主导|支柱|新兴|战略性?(?:新兴)?|工业|农业|富民|传统优势|特色优势|优势特色)?(?:产业)?$"

@@ -9,18 +9,8 @@ from dataclasses import replace
 from ..view import Span
 from .cluster_gaps import Listing, gap_before
 from .cluster_segments import segments_after, segments_before
-from .industry_names import (
-    Member,
-    blocks_in,
-    counted_name,
-    first_edge,
-    is_generic,
-    last_edge,
-    looks_industrial,
-    place_first,
-    read_name,
-    split,
-)
+from .industry_names import Member, blocks_in, counted_name, first_edge, last_edge, place_first, read_name, split
+from .industry_words import is_generic, looks_industrial
 from .tiers import BARE, TIER, tier_of
 
 WINDOW = 120

@@ -24,7 +24,8 @@ from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength, lies_in
-from .industry_names import Member, is_verb, looks_industrial
+from .industry_names import Member, is_verb
+from .industry_words import looks_industrial
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from ..fold import fold
-from ..lexicon import rows, words
 from ..view import Span
+from .industry_words import (
+    edges,
+    edges_in,
+    endings,
+    is_generic,
+    joined,
+    left_modifiers,
+    looks_industrial,
+    modifiers,
+    named_anyway,
+    single,
+)
 from .tiers import TIER
 
 QUOTES = '“”‘’「」『』"《》'
@@ -50,10 +60,6 @@ _NO_NAME = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)|[“「『](?:[^“”「」『』]{4,}|[^“”「」『』]{1,2}[谷城港园湾镇都岛])[”」』]")
 """Before an industry, what is said of the place or of all its trades: 某园(某区)汽车, “光芯网端”电子信息."""
-_NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停歇营待学主失从执守家结商同各百兴副]业)$")
-"""Words in 业 that name no industry."""
-
-
 _BARE_TIER = re.compile(r"(?:千|百|万|[两三五]千|[两三五]百)亿元?(?![级元])")
 _REMARK = re.compile(r"\((?:首位|主导|支柱|主攻|特色|一号|第一|[千百万]亿级)[^()]{0,6}\)$")
 """What a bracket behind a name says of its rank."""
@@ -69,90 +75,6 @@ class Member(NamedTuple):
     name: str
 
 
-@cache
-def _edges() -> re.Pattern[str]:
-    """All edge words in one pattern."""
-    bounded = []
-    for word, *limits in rows("industry_edge.tsv"):
-        after = f"(?![{limits[0]}])" if limits and limits[0] else ""
-        before = f"(?<![{limits[1]}].)" if len(limits) > 1 else ""
-        bounded.append((word[0], before + re.escape(word[1:]) + after))
-    return _by_first(bounded)
-
-
-def _by_first(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """One pattern of many, each a first character and the rest: grouped by the first, the longest rest first."""
-    grouped: dict[str, list[str]] = {}
-    for first, rest in patterns:
-        grouped.setdefault(first, []).append(rest)
-    return re.compile(
-        "|".join(
-            f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in grouped.items()
-        )
-    )
-
-
-@cache
-def _edges_or_industries() -> re.Pattern[str]:
-    """Edge words, and in the group `industry` the words of industries that hold one by chance (精|细化|工)."""
-    held = sorted((word for word in words("industry_ending.tsv") if _edges().search(word)), key=len, reverse=True)
-    return re.compile(f"(?P<industry>{'|'.join(held)})|{_edges().pattern}" if held else _edges().pattern)
-
-
-def _edges_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The edge words of a piece, by position."""
-    return (found for found in _edges_or_industries().finditer(folded, start, end) if not found["industry"])
-
-
-@cache
-def modifiers() -> tuple[frozenset[str], frozenset[str], int]:
-    """Modifiers to be cut at a name's right, those cut only after a list's end, and the longest one's length."""
-    anywhere = frozenset(word for word, where in rows("industry_generic.tsv") if where in ("both", "any"))
-    right = frozenset(word for word, where in rows("industry_generic.tsv") if where in ("right", "listed"))
-    return anywhere, anywhere | right, max(map(len, anywhere | right))
-
-
-@cache
-def _left() -> frozenset[str]:
-    """Modifiers that may be cut at a name's left."""
-    return frozenset(word for word, where in rows("industry_generic.tsv") if where == "both")
-
-
-def listed_names() -> frozenset[str]:
-    """What is an industry beside others in a list, though made of modifiers (消费品)."""
-    return _names(True) - _names(False)
-
-
-@cache
-def _names(listed: bool) -> frozenset[str]:
-    """What is an industry though made of modifiers; `listed` those too that are one beside others in a list."""
-    return frozenset(
-        word for word, where in rows("industry_generic.tsv") if where in (("name", "listed") if listed else ("name",))
-    )
-
-
-@cache
-def _general(listed: bool) -> frozenset[str]:
-    """The modifiers that a name may consist of without naming an industry."""
-    return modifiers()[1] - _names(listed)
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    return _by_first((word[0], re.escape(word[1:])) for word in words("industry_ending.tsv"))
-
-
-@cache
-def _single() -> frozenset[str]:
-    """What names an industry with one character, beside others or before 产业 (茶产业)."""
-    return frozenset(word for word in words("industry_ending.tsv") if len(word) == 1)
-
-
-@cache
-def _joined() -> frozenset[str]:
-    return frozenset(words("industry_joined.tsv"))
-
-
 def number(text: str) -> int:
     """The value of a small count, in digits or in Chinese.
 
@@ -163,30 +85,6 @@ def number(text: str) -> int:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
-
-
-def looks_industrial(name: str) -> bool:
-    """Whether the name holds a word in which industries' names end, or is one in 业; slogans and plans hold none."""
-    return bool(_endings().search(name)) or (len(name) < 5 and name.endswith("业") and not _NO_TRADE.search(name))
-
-
-def is_trade(name: str) -> bool:
-    """Whether a name is just a word in which industries' names end."""
-    return _endings().fullmatch(name) is not None
-
-
-def is_generic(name: str, listed: bool = False) -> bool:
-    """Whether a name consists of modifiers that name no industry (先进制造业, 特色优势); `listed` beside others."""
-    if name in _names(listed):
-        return False
-    words_, longest = _general(listed), modifiers()[2]
-    at = 0
-    while at < len(name):
-        size = next((n for n in range(longest, 0, -1) if name[at : at + n] in words_), 0) or name[at] in "和与及、"
-        if not size:
-            return False
-        at += size
-    return True
 
 
 def blocks_in(blocks: Sequence[Span], start: int, end: int) -> Iterable[Span]:
@@ -206,7 +104,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     """The end of the last word, number, place or firm in a piece that an industry's name cannot hold."""
     edge = start
     near = max(start, end - _LONGEST)
-    for match in _edges_in(folded, near, end):
+    for match in edges_in(folded, near, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
     for pattern in (_NUMBER, TIER, _HEAD_AND, _ALONG):
@@ -222,7 +120,7 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
 
 def first_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     """The start of the first word, number, place or firm in a piece that an industry's name cannot hold."""
-    found = [match.start() for match in islice(_edges_in(folded, start, end), 1)]
+    found = [match.start() for match in islice(edges_in(folded, start, end), 1)]
     found += [match.start() for match in _NUMBER.finditer(folded, start, end)][:1]
     found += [block.start for block in blocks_in(blocks, start, end)][:1]
     return max(start, min(found, default=end))
@@ -247,7 +145,7 @@ def place_first(folded: str, start: int, name: int, blocks: Sequence[Span]) -> b
 
 def is_verb(folded: str, start: int, end: int) -> bool:
     """Whether nothing but one word that an industry's name cannot hold stands between (甲市|做优|茶叶)."""
-    return end - start <= 6 and bool(_edges().fullmatch(folded, start, end))
+    return end - start <= 6 and bool(edges().fullmatch(folded, start, end))
 
 
 def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
@@ -266,13 +164,15 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
     tail = _TAIL.search(folded, start, end)
     if tail and tail.start() > start:
         end = tail.start()
-    while start < end and folded[start:end] not in _names(listed) and (step := _modifier_size(folded, start, end)):
+    while (
+        start < end and folded[start:end] not in named_anyway(listed) and (step := _modifier_size(folded, start, end))
+    ):
         listed = listed or TIER.match(folded, start, end) is not None  # 百亿级消费品产业集群
         start += step
     start = _after_aside(folded, start, end)
     start, end = _strip(folded, start, end)
     name = folded[start:end]
-    least = 1 if name in _single() and (listed or folded.startswith("产业", end)) else 2
+    least = 1 if name in single() and (listed or folded.startswith("产业", end)) else 2
     if not least <= len(name) <= 24 or is_generic(name, listed) or _NO_NAME.search(name):
         return None
     return Member(start, end, name)
@@ -289,7 +189,7 @@ def counted_name(folded: str, start: int, end: int) -> Member | None:
     start, end = _strip(folded, start, end)
     name = folded[start:end]
     fits = 3 < len(name) < 7 and name.isalpha() and is_generic(name) and not _NO_NAME.search(name)
-    return Member(start, end, name) if fits and name not in _left() else None
+    return Member(start, end, name) if fits and name not in left_modifiers() else None
 
 
 def _modifier_size(folded: str, start: int, end: int) -> int:
@@ -297,9 +197,11 @@ def _modifier_size(folded: str, start: int, end: int) -> int:
     if sized := TIER.match(folded, start, end) or _BARE_TIER.match(folded, start, end):
         return sized.end() - start
     _, _, longest = modifiers()
-    size = next((n for n in range(longest, 1, -1) if folded[start : start + n] in _left() and start + n <= end), 0)
-    across = _endings().match(folded, start + size - 1, end) if size else None
-    return 0 if across and len(across[0]) > 1 and not _endings().match(folded, start + size, end) else size
+    size = next(
+        (n for n in range(longest, 1, -1) if folded[start : start + n] in left_modifiers() and start + n <= end), 0
+    )
+    across = endings().match(folded, start + size - 1, end) if size else None
+    return 0 if across and len(across[0]) > 1 and not endings().match(folded, start + size, end) else size
 
 
 def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -327,7 +229,7 @@ def split(members: list[Member], count: int | None, plural: bool) -> list[Member
 def _parts(member: Member, wanted: bool, joiner: str = "") -> list[Member]:
     if "以及" in member.name:
         cut = re.search("以及", member.name)
-    elif not wanted or member.name in _joined() or member.name.removesuffix("业") in _joined():
+    elif not wanted or member.name in joined() or member.name.removesuffix("业") in joined():
         return [member]
     else:
         cut = re.search(joiner, member.name) if joiner else _JOINER.search(member.name)

@@ -19,7 +19,8 @@ from ..lexicon import rows
 from ..rules import veto
 from ..view import View
 from .gazetteer import divisions, lineage
-from .industry_names import is_trade, looks_industrial, number
+from .industry_names import number
+from .industry_words import is_trade, looks_industrial
 from .spotting import Mark, frequent_pairs
 
 STRADDLED = veto(

@@ -13,7 +13,8 @@ from .around import Around, Zone, edges, general, record_of
 from .cluster_heads import outermost
 from .gazetteer import divisions, forms
 from .gazetteer import towns as gazetteer_towns
-from .industry_names import last_edge, looks_industrial
+from .industry_names import last_edge
+from .industry_words import looks_industrial
 from .spotting import frequent_pairs
 
 TOWN = rule(

@@ -11,7 +11,7 @@ from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import forms
-from .industry_names import is_generic, is_trade
+from .industry_words import is_generic, is_trade
 from .spotting import Mark, frequent_pairs, frequent_verbs
 from .zone_forms import contracted
 

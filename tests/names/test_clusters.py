@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kbuild.extractors.names import clusters
 from kbuild.extractors.names.cluster_lists import list_before
-from kbuild.extractors.names.industry_names import is_generic, number
+from kbuild.extractors.names.industry_names import number
+from kbuild.extractors.names.industry_words import is_generic
 from kbuild.extractors.names.places import Place
 from kbuild.extractors.records import District
 from kbuild.extractors.view import ArticleText, Block, View
