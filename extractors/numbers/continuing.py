@@ -123,10 +123,17 @@ class Continuing:
                 return None  # 签约项目41个,其中制造业项目33个
             if before.subject is None and benefits:
                 return before.metric  # 改造小区86个、惠及居民2.9万户
+            if before.subject is None and counted and self._is_no_owner(at):
+                return None
             if before.subject is None and counted:
                 return None if (metric or "").endswith(("率", "面")) else before.metric
             return before.subject
         return None
+
+    def _is_no_owner(self, index: int) -> bool:
+        """Whether a count is of people or places, of whom the next figure is not: 员工5200人,营收突破200亿元."""
+        people = self._quantities[index].unit in ("人", "名", "位")
+        return people or (self._readings[index].metric or "").endswith(("国家", "地区", "国家和地区", "省份"))
 
     def _whole(self, index: int) -> int:
         """The whole of a counted part, with which a sentence goes on: 企业132家,其中龙头19家,产值89亿元."""

@@ -32,7 +32,9 @@ _TELLS = re.compile(
 )
 # What a paragraph on an industry tells of all of it: 某某产业集群。2023年产值15亿元,新增企业3家
 _INDUSTRY = re.compile(r"(?:产业|集群|产业链)$")
-_ITS_RESULT = re.compile(r"产值|营收|营业收入|主营业务收入|销售收入|利润|规模|增加值|税收|配套率|出口交货值")
+_ITS_RESULT = re.compile(
+    r"产值|营收|营业收入|主营业务收入|销售收入|利润|规模|增加值|税收|配套率|出口交货值|产量|份额|从业人员|就业|^企业$|规上企业|配套企业"
+)
 _ABOUT = re.compile(r"项目|工程|标的|建设内容|投资")
 
 
