@@ -228,11 +228,15 @@ def _site_further(found: Candidate) -> bool:
 
 def _begins(label: str, text: str, at: int, slack: int) -> bool:
     """Whether a word of a list begins at `at`, or up to `slack` characters behind it."""
-    words, sizes = _sized(label)
-    return any(text[begin : begin + size] in words for begin in range(at, at + slack + 1) for size in sizes)
+    words, sizes, firsts = _sized(label)
+    for begin in range(at, at + slack + 1):
+        if text[begin : begin + 1] in firsts and any(text[begin : begin + size] in words for size in sizes):
+            return True
+    return False
 
 
 @cache
-def _sized(label: str) -> tuple[frozenset[str], tuple[int, ...]]:
+def _sized(label: str) -> tuple[frozenset[str], tuple[int, ...], frozenset[str]]:
+    """The words of a list, their lengths and their first characters."""
     words = cues(label)
-    return words, tuple(sorted({len(word) for word in words}))
+    return words, tuple(sorted({len(word) for word in words})), frozenset(word[0] for word in words)

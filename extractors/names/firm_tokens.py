@@ -50,6 +50,7 @@ class Tokens:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
         self._edges_from: dict[int, list[Edge]] = {}
+        self._kinds, self._functions = _kinds(), cues("function")
         known = [anchor for anchor in view.anchors("firm_known") if is_whole(view.folded, anchor.start, anchor.end)]
         judged = {anchor[:2] for anchor in known}
         known += [
@@ -136,8 +137,8 @@ class Tokens:
 
     def _find_edges(self, at: int) -> list[Edge]:
         """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
-        text, kinds = self.folded, _kinds()
-        edges = [_FUNCTION if text[at] in cues("function") else _CHARACTER]
+        text, kinds = self.folded, self._kinds
+        edges = [_FUNCTION if text[at] in self._functions else _CHARACTER]
         for length in (2, 3, 4):
             word = text[at : at + length]
             kind = kinds.get(word)
