@@ -138,7 +138,9 @@ def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
 def _is_none(found: Sequence[str]) -> bool:
     """Whether a candidate is in a list of others or of people, or is a word without a firm beside it."""
     word = _LETTERS.isdisjoint(found)
-    if not _NEVER.isdisjoint(found) or (word and (_FOR_WORDS.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
+    ordinary = "make:a word" in found and "behind:near a site" not in found  # 民生|保障, but 联想|创新园
+    telling = _FOR_WORDS - {"make:has known"} if ordinary else _FOR_WORDS
+    if not _NEVER.isdisjoint(found) or (word and (telling.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
         return True
     if "list:no firms" not in found or "list:governed by firms" in found:
         return False

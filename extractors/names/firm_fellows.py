@@ -31,9 +31,10 @@ _BY_OTHERS = re.compile(
 )
 # 等区域, 等消费新热点: what the members are, where that is no firm.
 _OF_A_CLASS = re.compile(
-    r"等(?:[^、,。的企公厂](?!企业|公司)){0,8}?(?:区域|地区|市场|场景|热点|服务业|行业|产业|领域|力量|工具|保卫战|经济|业态|线路|航线|节庆|民族|国家|城市|地市|组织|大会|举措|措施|政策|机制|任务|问题|疾病"
+    r"等(?:[^、,。的企公厂](?!企业|公司)){0,8}?(?:[多两三四]地|(?<=等)地|治理|行为|事业|工作|方面|环节|指标|运量|内容|区域|地区|市场|场景|热点|服务业|行业|产业|领域|力量|工具|保卫战|经济|业态|线路|航线|节庆|民族|国家|城市|地市|组织|大会|举措|措施|政策|机制|任务|问题|疾病"
     r"|犯罪|活动|资源|商品|产品|品类|作物|动物|植物|鸟类|鱼类|水果|蔬菜|技术|材料|人士|领导人|政要|部门|院校|高校|景区|景点|文物|车型|作品|(?:铁路|公路|高速|高铁|水利|交通|航道|桥隧)(?:等?重[大点])?(?:项目|工程))(?!的?(?:企业|公司|龙头|厂))"
 )
+_SITE_NEAR = re.compile(r"[一-鿿]{0,2}(?:产业园|科技园|创新园|工厂|总部|基地|项目|研发中心)")
 _PERSON = Seeker(re.compile(f"(?P<title>{alternatives(cues('honorific'))})|(?:{alternatives(cues('saying'))})"))
 _NAMED_FIRMS = re.compile(NOUN)
 
@@ -76,6 +77,8 @@ class Fellows:
         text = self.folded[start:end]
         if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")" and not self._renames(start - 1):
             signs.append("before:bracket of none")
+        if _SITE_NEAR.match(self.folded, end):
+            signs.append("behind:near a site")
         if listed:
             signs.append(f"{listed[0]} of {stuff(found)}")
         if text in self._people:
@@ -205,7 +208,7 @@ class Fellows:
                 signs.append("list:mostly firms")
         else:
             signs.append("list:no firms")
-        if firms * 3 < size and listing.governed != "firms" and listing.people * 3 >= size * 2:
+        if firms * 3 < size and listing.governed != "firms" and listing.people * 6 >= size * (3 if size > 5 else 4):
             signs.append("list:people")
         if listing.classed or self._shares_noun(listing, end):
             signs.append("list:of a class")

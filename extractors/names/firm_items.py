@@ -85,15 +85,28 @@ def judge(tokens: Sequence[Token]) -> Judged:
         return Judged(tokens[1].start, end, grade, kind)
     if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):
         return Judged(start, head, grade, kind)
+    if _ends_in_place(tokens):
+        named = tokens[:-1]
+        return Judged(start, named[-1].end, *_grade(named, "".join(token.text for token in named)))
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
 
 
+def _ends_in_place(tokens: Sequence[Token]) -> bool:
+    """Whether a name is followed by where its project is: 华电|榆树, 天楹|辽源."""
+    named = [token for token in tokens[:-1] if token.kind in ("char", "known", "firm")]
+    size = sum(len(token.text) for token in named)
+    return tokens[-1].kind == "place" and len(named) == len(tokens) - 1 and size > 1 and tokens[-1].text != "中国"
+
+
+_HALF_OFFICE = re.compile("(?:原|前|时任)?(?:常务)?副?|[一-鿿]{1,4}(?:学系|系)")
 _OFFICER = re.compile("(?:总裁|总?经理|董事长?|首席|[会社院校]长|主席|教授|创始人|负责人)$")
 
 
 def _names_no_more(tokens: Sequence[Token]) -> int:
     """How many tokens a firm's name has where an officer of it or goods follow, else 0: 某某|总裁…, 某某|创新药."""
     officer = next((at for at, token in enumerate(tokens) if at and _OFFICER.match(token.text)), 0)
+    if not officer and _HALF_OFFICE.fullmatch("".join(token.text for token in tokens[1:])):
+        return 1  # 某某大学原副|校长
     return officer or int(len(tokens) > 1 and tokens[-1].kind == "term" and tokens[1].kind in _WORDS)
 
 

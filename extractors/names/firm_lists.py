@@ -33,6 +33,7 @@ ENUMERATION = rule(
         "在杭州、宁波、温州等地设点",
         "发展了氢能、光伏、储能等产业",
         "舞龙、赏灯等系列活动带动消费",
+        "大会以“鑫岭、锐思远”为主题，来自各地的企业参会",
         "依托水运、铁路，发展物流",
     ),
 )
@@ -62,7 +63,7 @@ _OTHER = re.compile(
 # The stage of a firm's project: 某某二期.
 _STAGE = re.compile(r"(?<=[一-鿿]{2})(?:迁建|扩建|新建|技改)?(?:[一二三四五六七八九十]+期|[一二三四]线)$")
 # Holders of an office, who are listed by it: 科学院院士, 联合会主席李某某.
-_TITLE = re.compile(r"院士|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
+_TITLE = re.compile(r"院士|委员|主席|院长|所长|主任|会长|秘书长|书记|理事长|校长|部长|学家")
 
 
 # What text speaks of where it speaks of firms.
@@ -175,6 +176,11 @@ def _is_word(text: str) -> bool:
     return text in vocabulary() or text in endings() or _OTHER.search(text) is not None
 
 
+def _is_quotation(folded: str, start: int, end: int) -> bool:
+    """Whether one pair of quotes encloses the whole list: the motto of a meeting, a title."""
+    return folded[start - 1 : start] == "“" and folded[end : end + 1] == "”" and "“" not in folded[start:end]
+
+
 def _accepted(view: View, chain: Chain, start: int, end: int) -> Iterator[Listed]:
     """The members that are firms."""
     folded = view.folded
@@ -184,7 +190,7 @@ def _accepted(view: View, chain: Chain, start: int, end: int) -> Iterator[Listed
         return
     first = chain.members[0].start
     by = sway(folded, first, chain.close, end, len(chain.members))
-    if by is Sway.OTHER:
+    if by is Sway.OTHER or _is_quotation(folded, first, chain.close):
         return
     sound = sum(member.grade >= 0.8 for member in companies)
     known = sum(member.grade >= 0.9 for member in companies)

@@ -8,7 +8,7 @@ from functools import cache
 
 from .firm_candidates import Candidate, is_word
 from .firm_items import THINGS
-from .firm_lexicon import characters, cues, endings
+from .firm_lexicon import characters, cues, endings, vocabulary
 from .firm_tokens import Token
 from .spotting import SURNAMES
 
@@ -79,6 +79,8 @@ def make(found: Candidate) -> list[str]:
     signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
     signs += _head_signs(head)
     signs.append(f"make:nameness {_nameness(text)}")
+    if len(head) == 1 and head[0].kind == "known" and head[0].text in vocabulary():
+        signs.append("make:a word")
     if any(word.text in _OFFICES for word in words):
         signs.append("make:an office")
     return (
