@@ -21,7 +21,7 @@ _RELATIVE = re.compile(
     r"(?:具有|具备|颇具|极具|独具|各具|享誉|闻名|辐射|面向|在全|特色|优势|规模|链条|结构|配套|产值|营收)[^,。;、“”「」个大等]{0,14}的$"
 )
 """What a cluster is said to be, between a count and its noun (三个具有全国影响力的产业集群)."""
-_MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位|引擎|优势|基础|骨干)(?:产业)?的$")
+_MAIN = re.compile(r"为(?:主导|主体|主|特色|支柱|核心|代表|龙头|重点|引领|首位?|引擎|优势|基础|骨干)(?:产业)?的$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ PREDICATE = rule(
         "⟦茶⟧产业与⟦家具⟧产业共同构成南康区两大主导产业。",
         "⟦家具⟧、⟦茶叶⟧,都是南康区培育的产业集群。",
         "南康区主导产业:⟦家具⟧(首位产业)、⟦木材加工⟧。",
+        "⟦茶叶⟧成为南康区继⟦家具⟧、⟦木材加工⟧之后第3个支柱产业。",
     ),
     leaves=("主导产业是发展的关键。",),
 )
@@ -54,6 +55,7 @@ _SUBJECT = 24
 _AS = re.compile(r"(?:^|[,。;:\s])作为[^,。;]{0,20}$")
 _ONLY = ("一号产业", "头号产业", "首位产业", "第一大产业", "第一支柱", "首要产业")
 """The nouns of which a place has one."""
+_AFTER_OTHERS = re.compile(r"[^,。;]{0,8}?继(?P<list>[^,。;]{2,40}?)之?后[^,。;]{0,4}第")
 _JOINED = re.compile(r"(?:产业|行业)[和与及]$")
 _DONE = re.compile("(?<![石炼])化$|^(?:服务|应用|经济|工业|制造|设计|教育|总部|金融)")
 """What is done with an industry or is of it, behind its name (主导产业数字化)."""
@@ -147,6 +149,8 @@ class Predicates:
         grade = grade_of(self._folded[copulas[-1].end() : head.start]) if kind == "cluster" else listing.grade
         listing = replace(listing, tier=tier or listing.tier, grade=grade)
         yield Said(listing, None, head.start)
+        if (others := self._others(copulas[-1].end(), head)) is not None:
+            yield Said(replace(others, tier=listing.tier), None, head.start)
 
     def _together(self, at: int, head: Anchor) -> Iterator[Said]:
         """Two or more industries of which each is said to be a cluster: 家具、茶叶,都是该区培育的产业集群."""
@@ -185,6 +189,12 @@ class Predicates:
         end = self._folded.find("产业", start, min(sentence.end, start + _SUBJECT))
         listing = list_before(self._folded, start, end, self._blocks) if end > 0 else None
         return listing if listing and listing.start == start and self._gate.sure(listing) else None
+
+    def _others(self, start: int, head: Anchor) -> Listing | None:
+        """The industries that the subject comes after: 草业成为继奶业、肉羊之后第3个支柱产业."""
+        after = _AFTER_OTHERS.match(self._folded, start, head.start)
+        listing = list_before(self._folded, after.start("list"), after.end("list"), self._blocks) if after else None
+        return listing if listing and self._gate.sure(listing) else None
 
     def _is_called_industry(self, listing: Listing) -> bool:
         """Whether 产业 stands behind a short name, which then is an industry whatever its characters are."""

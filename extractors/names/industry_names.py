@@ -59,6 +59,7 @@ _NO_NAME = re.compile(
     r"|^(?:(?:表|图|附)?\d+|产业[链带]|经济|区域经济|发展|[^\w(].*|[+].*|一.一.|\([^()]*\)|第.{1,3}[章节条篇].*)$|\d{3,}|[\n|—]|[“\"].[”\"]"
 )
 _ASIDE = re.compile(r"\([^()]*\)|[“「『](?:[^“”「」『』]{4,}|[^“”「」『』]{1,2}[谷城港园湾镇都岛])[”」』]")
+_UNOPENED = re.compile(r"(?<![“「『])[^“「『”」』]{1,6}[”」』]")
 """Before an industry, what is said of the place or of all its trades: 某园(某区)汽车, “光芯网端”电子信息."""
 _BARE_TIER = re.compile(r"(?:千|百|万|[两三五]千|[两三五]百)亿元?(?![级元])")
 _REMARK = re.compile(r"\((?:首位|主导|支柱|主攻|特色|一号|第一|[千百万]亿级)[^()]{0,6}\)$")
@@ -180,7 +181,7 @@ def read_name(folded: str, start: int, end: int, listed: bool) -> Member | None:
 
 def _after_aside(folded: str, start: int, end: int) -> int:
     """Where a name begins behind what is said of the place or of all its trades."""
-    aside = _ASIDE.match(folded, start, end)
+    aside = _ASIDE.match(folded, start, end) or _UNOPENED.match(folded, start, end)
     return aside.end() if aside and looks_industrial(folded[aside.end() : end]) else start
 
 

@@ -11,6 +11,7 @@ from .gazetteer import lineage
 
 # A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
 _KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
+_DEVELOPED = ("开发区", "经开区", "高新区")
 _COMPARED = 30
 
 
@@ -20,7 +21,7 @@ def merged(found: list[Zone]) -> list[Zone]:
     same: list[int] = []
     alike: dict[str, list[int]] = defaultdict(list)
     for zone in found:
-        near = alike[contracted(zone.district.name)[-3:]]  # what is one zone ends alike
+        near = alike[_ending(zone.district.name)]  # what is one zone ends alike
         at = next((at for at in near[:_COMPARED] if _is_same(records[at], zone)), len(records))
         same.append(at)
         if at == len(records):
@@ -32,6 +33,12 @@ def merged(found: list[Zone]) -> list[Zone]:
     for zone, at in zip(found, same, strict=True):
         zone.district = districts[at]
     return found
+
+
+def _ending(name: str) -> str:
+    """What the names of one zone have in common at their end: 开发区 may be short for either kind."""
+    short = contracted(name)
+    return "开发区" if short.endswith(_DEVELOPED) else short[-3:]
 
 
 def _is_fuller(zone: Zone, known: Zone) -> bool:
@@ -48,6 +55,9 @@ def _is_same(known: Zone, zone: Zone) -> bool:
     if known.district.name == zone.district.name:
         return first == second or not first or not second or known.district.level == "zone"
     short, other = contracted(known.district.name), contracted(zone.district.name)
+    stems = {name[:-3] for name in (short, other) if name.endswith(_DEVELOPED)}
+    if len(stems) == 1 and len(min(stems)) > 1 and any(name.endswith("开发区") for name in (short, other)):
+        return True
     if len(min(short, other, key=len)) > 3 and (short.endswith(other) or other.endswith(short)):
         return True
     related = not first or not second or first in lineage(second) or second in lineage(first)
