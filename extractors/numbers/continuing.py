@@ -13,7 +13,7 @@ from .readings import STEPS, Reading, within
 from .standalone import is_new_act, of_a_place
 
 _IN_FRAME = re.compile(
-    r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)[^,。;:]{0,4}[中里内]$"
+    r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)(?:[^,。;:]{0,4}[中里内]|[来上]?看)$"
 )
 _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|库存|储量|存栏量?|面积)$")
 # 营收1.7亿元,较上年的0.6亿元增长180%: what it is held against does not grow

@@ -87,7 +87,8 @@ class _Governor:
                 or self._view.sentence_at(framed[-1].start) != self._view.sentence_at(start)
             ):
                 continue
-            if _EACH.search(self._text, framed[-1].end, start):
+            years = framed[0].rule == "time.years" and framed[0].last.year - framed[0].first.year + 1 == len(group)
+            if years or _EACH.search(self._text, framed[-1].end, start):
                 found |= dict(zip(group, parts(framed[-1].days, len(group)), strict=False))
         return found
 

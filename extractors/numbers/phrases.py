@@ -89,6 +89,12 @@ def _verbs() -> re.Pattern[str]:
     )
 
 
+# Words that only begin like a preposition or conjunction: 有色金属, 有机硅, 以太网
+_BEGINS = re.compile(
+    r"有(?:色|机(?!会)|轨|源(?=光)|线(?=电|通))|以太|在(?:线|校|册|岗|孵|建|研|营|手)|从业|和田|和平|对二甲苯|达州"
+)
+
+
 @dataclass(slots=True)
 class Phrase:
     """A noun phrase beside a quantity: `noun` says what was measured or counted, `owner` stands before its verb or 的.
@@ -277,6 +283,8 @@ class Phrases:
 
     def _guards(self, start: int, end: int) -> bool:
         """Whether a metric word begins here, so that its first characters are no conjunction (对外贸易额)."""
+        if _BEGINS.match(self._text, start, end) is not None:
+            return True
         first = bisect_right(self._metric_starts, start - 1)
         return first < len(self._metrics) and self._metrics[first].start == start and self._metrics[first].end <= end
 

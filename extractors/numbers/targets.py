@@ -109,12 +109,19 @@ _PROGRAMME = re.compile(
 )
 
 
+# Words of research reports
+_ONLOOKER = re.compile(
+    r"评级|目标价|我们(?:预计|预测|判断|认为)|分析师|研报|预测\d{4}|市场预期|机构预[计测]|(?<!经)测算[,，]"
+)
+
+
 class Targets:
     """The stretches of an article that speak of plans."""
 
     def __init__(self, view: View) -> None:
         """Scan the article once for cues."""
         self._view = view
+        self._forecasts: dict[int, bool] = {}
         self._starts: list[int] = []
         self._planned: list[bool | None] = []  # None: the sentence does not say
         self._grants = _GIVING.search(view.folded) is not None
@@ -260,13 +267,21 @@ class Targets:
             return True
         return members > 1 and members == small(found["count"])
 
+    def _is_onlooker(self, start: int) -> bool:
+        """Whether a sentence gives the forecast of one who only looks on: 预测2025年净利润20.1亿元,给予“买入”评级."""
+        sentence = self._view.sentence_at(start)
+        if sentence.start not in self._forecasts:
+            said = _ONLOOKER.search(self._view.folded, sentence.start, sentence.end)
+            self._forecasts[sentence.start] = said is not None
+        return self._forecasts[sentence.start]
+
     def planned(self, start: int, end: int) -> bool:
         """Whether the number at `start`…`end`, which is no grant, is planned."""
         folded = self._view.folded
         if self._counts_list(start):
             return False
         index = bisect_right(self._starts, start) - 1
-        if folded[start - 1 : start] == "了":
+        if folded[start - 1 : start] == "了" or self._is_onlooker(start):
             return False
         said = self._planned[index] if index >= 0 else None
         if said and (self._aside(self._starts[index], start) or self._given(self._starts[index], start, end)):

@@ -11,7 +11,9 @@ from .headings import headings
 from .periods import Period
 from .quantities import Quantity
 
-GOAL_AFTER = re.compile(r"(?:的|度)?(?:目标|任务|预期(?=[的目值,，。])|计划(?=[的数目任值,，。\d约近超]))")
+GOAL_AFTER = re.compile(
+    r"(?:的|度)?(?:目标|任务|预算(?=[的,，。数])|预期(?=[的目值,，。])|计划(?=[的数目任值,，。\d约近超]))"
+)
 """What makes a time that of a goal, and of no figure before it: 全年目标."""
 _LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
 """2025年的目标是:…: the goals that follow are of that time."""

@@ -71,7 +71,7 @@ def match(folded: str, position: int) -> tuple[Unit, int] | None:
 # 元/吨, 元/㎡·月, 台/万人, GB/s: a rate is a unit of its own.
 _PER = re.compile(
     r"/(?:平方米|平方公里|立方米|千瓦时|千瓦|公里|公斤|千克|吨|亩|公顷|人|户|家|天|日|月|年|小时|分钟|工日|工时|件|套|台|只|张|头|桶|升|度|股|次|"
-    r"辆|斤|克|秒|米|平米|标箱|标方|方|公顷|㎡|m[²³23]|(?:kWh|kg|km|s|h|t|W|L)(?![A-Za-z]))(?:[·/](?:平方米|㎡|天|日|月|年|次|小时))?"
+    r"辆|斤|克|秒|片|瓦|颗|粒|瓶|米|平米|标箱|标方|方|公顷|㎡|m[²³23]|(?:kWh|kg|km|s|h|t|W|L)(?![A-Za-z]))(?:[·/](?:平方米|㎡|天|日|月|年|次|小时))?"
 )
 # 900家次, 19万箱次: a classifier with 次 counts how often; 3家次级债 holds none.
 _OCCASIONS = re.compile(r"次(?![级要序生日年数新第高贷债品氯性])")
