@@ -57,7 +57,16 @@ KNOWN = rule(
     "firm.known",
     "The name of a listed or well-known firm that is no word of the language names it anywhere.",
     reads=("记者走进⟦比亚迪⟧的车间", "签约在即，⟦广东比亚迪⟧派人来了。"),
-    leaves=("苹果丰收", "曙光在前", "总统阿里表示", "林德迈尔说", "在叙利亚德拉市", "多家美国银行评级下调"),
+    leaves=(
+        "苹果丰收",
+        "曙光在前",
+        "总统阿里表示",
+        "林德迈尔说",
+        "在叙利亚德拉市",
+        "多家美国银行评级下调",
+        "改善民生事业",
+        "统一大业",
+    ),
 )
 
 _LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))
@@ -289,7 +298,8 @@ _CALLED = re.compile(r"奖(?![励金])|杯(?!子)|城(?![市区商投建])|大�
 def _known(tokens: Tokens) -> Iterator[Listed]:
     """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
     for anchor in tokens.gazetteer:
-        made = _MAKERS.match(tokens.folded, anchor.end) is not None
+        trade = _MAKERS.match(tokens.folded, anchor.end)
+        made = trade is not None and trade.group() in endings()  # 紫金|锂业, but 民生|事业, 现代|职业教育
         if (
             (anchor.payload[1] != "sure" and not made)
             or anchor.word in cues("media")
