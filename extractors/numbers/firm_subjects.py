@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..fold import fold
 from ..names.firms import FirmMention
 from ..names.most_named import is_numbered
-from ..names.place_roles import leads
+from ..names.place_roles import aside, leads
 from ..names.places import Place
 from ..records import Firm
 from ..seeking import Seeker
@@ -23,6 +24,7 @@ _OBJECT = re.compile(
 _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)")
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
+_KINDS = ("分行", "支行", "合作社")
 _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
@@ -36,7 +38,8 @@ _THAT = Seeker(
     re.compile(
         r"该(?:公司|企业|集团|厂|行|院|项目|基地|工厂|生产线|产线)|(?:这家|那家)[^,。;]{0,14}?(?:公司|企业|集团|厂|巨头|龙头|商)|"
         r"其(?=[^,。;]{0,6}(?:发放|授信|投放|放款))|(?<![一-鿿A-Za-z”])(?:集团(?![军化])|企业(?=[已将年全的]))|"
-        r"(?<![上子母市分等些类的外国内])公司(?![等们]|的?数量|[持占]股|持有其)"
+        r"(?<![上子母市分等些类的外国内])公司(?![等们]|的?数量|[持占]股|持有其)|"
+        r"(?<=[^各家个些])(?:分行|支行|合作社)(?!们|等|的?数量|[业行]?长)"
     )
 )
 _BREAK = Seeker(
@@ -83,6 +86,8 @@ class FirmSubjects:
     ) -> None:
         self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
         self._main, self._voiced = main, voiced
+        self._lends = any(m.firm.key == main and _BANK.search(m.firm.name) for m in firms)
+        self._named = {m.firm.key: fold(m.firm.name) for m in firms}
         self._last: str | None = None
         self._bank: str | None = None
         self._starts = [mention.start for mention in firms]
@@ -154,7 +159,8 @@ class FirmSubjects:
         self._last = self._bank = None
         for mention in self._firms[max(low, high - _BACK) : high]:
             self._remember(mention.firm)
-        self._last = self._main or self._last
+        if not self._lends:
+            self._last = self._main or self._last
 
     def _remember(self, firm: Firm) -> None:
         if firm.kind == "company" and _BANK.search(firm.name):
@@ -163,11 +169,23 @@ class FirmSubjects:
             self._last = firm.key
 
     def _meant(self, start: int) -> str | None:
-        """The firm that 公司, 集团, 该企业 stands for: the article's, or the last told of; 该行 is the last bank."""
+        """The firm that 公司, 集团, 该企业 stands for: the article's, or the last told of; 该行 is the last bank.
+
+        In the news of a bank 公司 is whom it lends to. 分行, 支行, 合作社 are the last firm of a name like that.
+        """
         if self._text.startswith("该行", start):
             return self._bank or self._last or self._main
-        bare = self._text.startswith(("公司", "集团"), start)
+        if kind := next((word for word in _KINDS if self._text.startswith(word, start)), None):
+            return self._of_kind(kind)
+        bare = self._text.startswith(("公司", "集团"), start) and not self._lends
         return (self._main or self._last) if bare else (self._last or self._main)
+
+    def _of_kind(self, word: str) -> str | None:
+        """The firm last told of whose name ends with a word; that of the article, where it does not."""
+        for key in (self._last, self._bank, self._main):
+            if key is not None and self._named[key].endswith(word):
+                return key
+        return None
 
     def _ours(self, start: int, speaker: str | None) -> str | None:
         """The firm that 我们 is: that of a talk, or of whose people the paragraph quotes; None for other words."""
@@ -192,7 +210,8 @@ class FirmSubjects:
             marks.append((held[0].start, held))
         for pattern, kind in ((_THAT, "that"), (_BREAK, "break"), (_TURN, "turn")):
             for match in pattern.finditer(self._text, block.start, block.end):
-                if not self._inside(match.start()):
+                passing = kind == "break" and aside(self._view, match.start(), match.end())  # 占全县的一半
+                if not passing and not self._inside(match.start()):
                     marks.append((match.start(), kind))
         low, high = bisect_left(self._leading, block.start), bisect_left(self._leading, block.end)
         marks += [(start, "break") for start in self._leading[low:high] if not self._inside(start)]

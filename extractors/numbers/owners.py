@@ -32,6 +32,7 @@ _COUNTRIES = re.compile("(?:等|多个|各)国")
 _ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
 
 
+_ZONE = re.compile(r"(?:开发|经开|高新)区$")
 # 甲、乙县某某等|38个
 _LISTED = re.compile(r"、[^,。;、][^,。;]{1,60}等$")
 _LIST = 80
@@ -81,6 +82,8 @@ class Owners:
             district = None
         if firm is not None and not self._placed(start):
             district = self._of_firm(firm, district, index)
+        if firm is not None and district is not None and (site := self._site(start, district)) is not None:
+            district = site
         self._found.append(Owner(given or district, cluster.key if cluster else None, firm))
         return self._found[-1]
 
@@ -100,8 +103,20 @@ class Owners:
             return district  # the paragraph has named a place of its own
         home = self._homes[firm]
         around = self._grounds.main
-        inside = home is not None and around is not None and around.key in lineage(home.key)
+        inside = home is not None and around is not None and _are_nested(around.key, home.key)
         return home.key if district is not None and home is not None and inside else district
+
+    def _site(self, start: int, district: str) -> str | None:
+        """The zone of a county that the paragraph goes to, where it tells of a firm there: 走进丙开发区的某某.
+
+        A zone keeps accounts of its firms as a county does; parks and towns leave that to the county.
+        """
+        spots, since = self._grounds.at(start)
+        if since < self._view.block_at(start).start or not spots or not _ZONE.search(spots[-1].name):
+            return None
+        fine = spots[-1]
+        inside = fine.key != district and district in lineage(fine.key)
+        return fine.key if inside and all(spot.key in lineage(fine.key) for spot in spots) else None
 
     def _is_account(self, index: int) -> bool:
         """Whether a figure stands in a firm's accounts: 营业收入, 净利润, 每股收益."""
@@ -213,3 +228,8 @@ class Owners:
         if quantity.kind == "count" and _LISTED.search(self._text, floor, quantity.start):
             return None  # 甲的产线、乙二期等38个项目
         return self._subjects.at(quantity.start)
+
+
+def _are_nested(one: str, other: str) -> bool:
+    """Whether one of two places lies in the other."""
+    return one in lineage(other) or other in lineage(one)
