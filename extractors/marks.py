@@ -68,8 +68,13 @@ def links(article: Article) -> list[Mark]:
 
 
 def notes(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
-    """All that is to be said of an article, sentence by sentence: what was read, what is linked, what was not read."""
-    return [*marks(article), *links(article), *refused(article, vetoes)]
+    """All that is to be said of an article: what was read, on what evidence, what is linked, what was not read."""
+    return [*marks(article), *evidence(vetoes), *links(article), *refused(article, vetoes)]
+
+
+def evidence(vetoes: Sequence[Veto]) -> list[Mark]:
+    """The signs on which names were read that no single rule is sure of; kind `evidence`."""
+    return [Mark(v.start, v.end, "evidence", v.by, v.says) for v in dict.fromkeys(sorted(vetoes)) if v.says]
 
 
 def refused(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
@@ -77,8 +82,8 @@ def refused(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
     read: set[tuple[str, int]] = {(m.entity, at) for m in article.mentions for at in range(m.start, m.end)}
     read |= {("figure", at) for f in article.figures for at in range(f.start, f.end)}
     found = []
-    for start, end, entity, by in dict.fromkeys(sorted(vetoes)):
-        if (entity, start) not in read and (entity, end - 1) not in read:
+    for start, end, entity, by, says in dict.fromkeys(sorted(vetoes)):
+        if not says and read.isdisjoint([(entity, start), (entity, end - 1)]):
             why = VETOES[by].states if by in VETOES else NOT_QUANTITIES[by]
             found.append(Mark(start, end, "veto", by, f"no {entity}: {why}"))
     return found

@@ -37,12 +37,16 @@ class Block(NamedTuple):
 
 
 class Veto(NamedTuple):
-    """Characters that looked like an `entity` (district, cluster, firm, figure), and the veto that kept them unread."""
+    """Characters that looked like an `entity` (district, cluster, firm, figure), and the veto that kept them unread.
+
+    Where a rule weighs evidence and does read them, `says` holds that evidence.
+    """
 
     start: int
     end: int
     entity: str
     by: str
+    says: str = ""
 
 
 @dataclass(slots=True)
@@ -82,6 +86,11 @@ class View:
         """Note that a span was not read as an entity, for who asks to see it."""
         if self.vetoes is not None:
             self.vetoes.append(Veto(start, end, entity, by))
+
+    def weighed(self, entity: str, start: int, end: int, by: str, says: str) -> None:
+        """Note the evidence on which a span was read, for who asks to see it."""
+        if self.vetoes is not None:
+            self.vetoes.append(Veto(start, end, entity, by, says))
 
     @property
     def published(self) -> date | None:

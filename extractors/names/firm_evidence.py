@@ -42,6 +42,9 @@ class Weighed(NamedTuple):
     signs: tuple[str, ...]
 
 
+_TOLD = 6  # signs shown
+
+
 @cache
 def weights() -> dict[str, float]:
     """The weight of every sign; `all` is where every candidate begins, a `floor` what names weigh without the rest."""
@@ -61,7 +64,18 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
         taken = [w for w in _best([_weighed(own, fellows) for own in found]) if not _is_town(view.folded, w.candidate)]
         if len(taken) == before:
             break
-    yield from sorted(Span(weighed.candidate.start, weighed.candidate.end) for weighed in taken)
+    for weighed in sorted(taken, key=lambda weighed: weighed.candidate.start):
+        start, end = weighed.candidate.start, weighed.candidate.end
+        if view.vetoes is not None:
+            view.weighed("firm", start, end, EVIDENCE, told(weighed))
+        yield Span(start, end)
+
+
+def told(weighed: Weighed) -> str:
+    """What a candidate weighs, and the signs of most weight for and against it, as `list:member by firms +1.4`."""
+    table = weights()
+    signs = sorted(weighed.signs, key=lambda sign: (-abs(table.get(sign, 0.0)), sign))[:_TOLD]
+    return f"{weighed.weight:+.1f}: " + ", ".join(f"{sign} {table[sign]:+.1f}" for sign in signs if sign in table)
 
 
 _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
