@@ -50,10 +50,10 @@ class Candidate(NamedTuple):
 
 
 def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
-    """The candidates of the clauses whose block, or one beside it, names a firm; by position, short ones first."""
-    blocks = _speaking(view, [*known, *(Span(anchor.start, anchor.end) for anchor in tokens.gazetteer)])
+    """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first."""
+    speaking = _speaking(view, [*known, *(Span(anchor.start, anchor.end) for anchor in tokens.gazetteer)])
     for clause in view.clauses:
-        if clause.end - clause.start <= _CLAUSE and view.block_at(clause.start).start in blocks:
+        if clause.end - clause.start <= _CLAUSE and view.sentence_at(clause.start).start in speaking:
             words = tokens.split(clause.start, clause.end)
             for run in _runs(words):
                 for found in _in_run(words, run):
@@ -65,12 +65,12 @@ _NOUNS = ("企业", "公司", "厂")
 
 
 def _speaking(view: View, known: Iterable[Span]) -> set[int]:
-    """Where the blocks begin that speak of firms, and those beside them."""
-    blocks = view.blocks
-    at = {block.start: index for index, block in enumerate(blocks)}
-    named = {at[view.block_at(span.start).start] for span in known}
-    named |= {at[block.start] for block in blocks if any(view.folded.find(noun, *block[1:3]) >= 0 for noun in _NOUNS)}
-    return {block.start for index, block in enumerate(blocks) if not named.isdisjoint((index - 1, index, index + 1))}
+    """Where the sentences begin that speak of firms, and those beside them: to weigh all others costs too much."""
+    starts = [sentence.start for sentence in view.sentences]
+    named = {view.sentence_at(span.start).start for span in known}
+    named |= {start for start, end in view.sentences if any(view.folded.find(noun, start, end) >= 0 for noun in _NOUNS)}
+    beside = [(named.isdisjoint(starts[max(0, at - 1) : at + 2]), start) for at, start in enumerate(starts)]
+    return {start for apart, start in beside if not apart}
 
 
 # Whose name it is: of a zone, a railway, a street, a school, an event that goes on behind the candidate.
