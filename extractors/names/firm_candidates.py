@@ -65,12 +65,18 @@ _NOUNS = ("企业", "公司", "厂")
 
 
 def _speaking(view: View, known: Iterable[Span]) -> set[int]:
-    """Where the sentences begin that speak of firms, and those beside them: to weigh all others costs too much."""
-    starts = [sentence.start for sentence in view.sentences]
-    named = {view.sentence_at(span.start).start for span in known}
-    named |= {start for start, end in view.sentences if any(view.folded.find(noun, start, end) >= 0 for noun in _NOUNS)}
-    beside = [(named.isdisjoint(starts[max(0, at - 1) : at + 2]), start) for at, start in enumerate(starts)]
-    return {start for apart, start in beside if not apart}
+    """Where the sentences begin that speak of firms, and those beside them: to weigh all others costs too much.
+
+    They are those of a block that names one; elsewhere those with a noun for one.
+    """
+    blocks = {view.block_at(span.start).start for span in known}
+    starts = [start for start, _ in view.sentences]
+    named = {
+        start
+        for start, end in view.sentences
+        if view.block_at(start).start in blocks or any(view.folded.find(noun, start, end) >= 0 for noun in _NOUNS)
+    }
+    return {start for at, start in enumerate(starts) if not named.isdisjoint(starts[max(0, at - 1) : at + 2])}
 
 
 # Whose name it is: of a zone, a railway, a street, a school, an event that goes on behind the candidate.
