@@ -24,12 +24,13 @@ _OBJECT = re.compile(
 _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)")
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
+_SITE = re.compile("该(?:基地|工厂|厂|生产线|产线)")
 _KINDS = ("分行", "支行", "合作社")
 _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
 _VOICE = re.compile(
-    r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,4}(?:领投|跟投|担任)"
+    r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
 )
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股|姊妹)[^,。;、]{0,8}$|的合资公司[—-]*$")
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*(?:[美德法英韩]国|日本|瑞士|荷兰)?")
@@ -89,6 +90,7 @@ class FirmSubjects:
         self._lends = any(m.firm.key == main and _BANK.search(m.firm.name) for m in firms)
         self._named = {m.firm.key: fold(m.firm.name) for m in firms}
         self._last: str | None = None
+        self._near: str | None = None
         self._bank: str | None = None
         self._starts = [mention.start for mention in firms]
         self._leading = [place.start for place in places if leads(view, place.start)]
@@ -137,10 +139,10 @@ class FirmSubjects:
         speaker: str | None = None
         for start, word in self._marks(block):
             if isinstance(word, list):
-                self._remember(word[-1].firm)
                 speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
                 lent = _LENT.match(self._text, word[-1].end) is not None
                 found = "" if not lent and self._is_object(word[0], current) else self._subject(word)
+                self._remember(word[-1].firm, told=bool(found))
                 if found != "":
                     yield (current := Event(start, found))
                     if found is None and self._main is not None and len(word) > 1:
@@ -156,17 +158,19 @@ class FirmSubjects:
         at = bisect_right(self._headings, block.start) - 1
         low = bisect_left(self._starts, self._headings[at]) if at >= 0 else 0
         high = bisect_left(self._starts, block.start)
-        self._last = self._bank = None
+        self._last = self._near = self._bank = None
         for mention in self._firms[max(low, high - _BACK) : high]:
             self._remember(mention.firm)
         if not self._lends:
             self._last = self._main or self._last
 
-    def _remember(self, firm: Firm) -> None:
+    def _remember(self, firm: Firm, told: bool = True) -> None:
+        """Keep a firm as the last one; one that is only named where another is told of changes nothing."""
         if firm.kind == "company" and _BANK.search(firm.name):
             self._bank = firm.key
         elif firm.kind == "company":
-            self._last = firm.key
+            self._near = firm.key
+            self._last = firm.key if told or self._last is None else self._last
 
     def _meant(self, start: int) -> str | None:
         """The firm that 公司, 集团, 该企业 stands for: the article's, or the last told of; 该行 is the last bank.
@@ -177,6 +181,8 @@ class FirmSubjects:
             return self._bank or self._last or self._main
         if kind := next((word for word in _KINDS if self._text.startswith(word, start)), None):
             return self._of_kind(kind)
+        if _SITE.match(self._text, start):
+            return self._near or self._main  # the works of whom the text has just named
         bare = self._text.startswith(("公司", "集团"), start) and not self._lends
         return (self._main or self._last) if bare else (self._last or self._main)
 
@@ -232,7 +238,7 @@ class FirmSubjects:
     def _subject(self, named: Sequence[FirmMention]) -> str | None:
         """The firm that mentions make the subject; None where they are several, empty where they are no subject."""
         first, last = named[0], named[-1]
-        if _CUSTOMER.match(self._text, last.end):
+        if _CUSTOMER.match(self._text, last.end) or _VOICE.match(self._text, last.end):
             return ""
         keys = list(dict.fromkeys(mention.firm.key for mention in named))
         floor = max(self._view.sentence_at(first.start).start, first.start - 8)
@@ -250,8 +256,6 @@ class FirmSubjects:
             return None if self._main is None else ""
         if behind.startswith(("等", "、", "为代表")):
             return None if self._main is None else ""
-        if _VOICE.match(self._text, last.end):
-            return ""
         before = self._text[floor : first.start]
         if _OBJECT.search(before):
             if _LENT.match(self._text, last.end):
