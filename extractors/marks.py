@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .examples import named
 from .numbers.notquantities import RULES as NOT_QUANTITIES
 from .records import Article
-from .rules import VETOES
 from .view import Veto
 
 KINDS = ("district", "cluster", "firm", "figure", "unclaimed")
@@ -81,10 +81,10 @@ def refused(article: Article, vetoes: Sequence[Veto]) -> list[Mark]:
     """What looked like an entity and was not read as one by any rule, each once, by position; kind `veto`."""
     read: set[tuple[str, int]] = {(m.entity, at) for m in article.mentions for at in range(m.start, m.end)}
     read |= {("figure", at) for f in article.figures for at in range(f.start, f.end)}
-    found = []
+    found, registered = [], named()
     for start, end, entity, by, says in dict.fromkeys(sorted(vetoes)):
         if not says and read.isdisjoint([(entity, start), (entity, end - 1)]):
-            why = VETOES[by].states if by in VETOES else NOT_QUANTITIES[by]
+            why = NOT_QUANTITIES[by] if by in NOT_QUANTITIES else registered[by].states
             found.append(Mark(start, end, "veto", by, f"no {entity}: {why}"))
     return found
 
