@@ -22,7 +22,8 @@ _BEFORE = re.compile(
 # 甲担任财务顾问, 甲下了订单
 _BEHIND = re.compile(
     r"[”」)]?(?:等[^,。;、]{0,8})?[^,。;、]{0,4}?"
-    r"(?:领投|跟投|参投|担任[^,。;]{0,6}(?:顾问|保荐|承销)|下了?[^,。;]{0,6}订单|下单|持股|研报|分析师|的同类|的竞品|的对手|的?客户(?!中心|端))"
+    r"(?:领投|跟投|参投|担任[^,。;]{0,6}(?:顾问|保荐|承销)|下了?[^,。;]{0,6}订单|下单|(?:一家)?(?:就)?(?:订了|订购|采购了)|持股|研报|分析师|的同类|的竞品|的对手|的?客户(?!中心|端)"
+    r"|采购商|买家|主机厂|整车厂)"
 )
 # 进入甲、乙供应链, 接到甲的订单: a chain of supply or an order is of who buys.
 _INTO = re.compile(r"(?:进入|打入|打进|跻身|纳入|成为|挤进|切入|接到|拿到|获得|拿下|收到)(?:了)?[^,。;、]{0,6}?[“「]?$")
@@ -35,6 +36,8 @@ _WITH = re.compile(r"(?:(?<![参相积])与|同|跟|为|给|向|替|被|帮)(?:[
 _DONE = re.compile(
     r"[”」)]?(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:合作|合资|共建|共同|联合|签[约订署下了]|供货|供应|供|配套|提供|代工|服务|定制|生产|做|用的?|采购|收购|选中|认证)"
 )
+# 与甲、乙等40家本地企业合作: the other side is at home where the text is.
+_LOCAL = re.compile(r"等[^,。;、]{0,6}(?:本地|本土|当地)[^,。;、]{0,6}(?:企业|公司|厂)")
 _FINANCING = re.compile(
     r"领投|跟投|本轮|融资(?!成本|租赁|担保|平台|难|需求|渠道|环境|服务|贵)|轮投资|战略投资|[A-F]\+*轮|投资方|基石投资"
     r"|拿[了过到][^,。;]{0,16}?(?:[亿万]美?元|的钱|轮)"
@@ -65,6 +68,8 @@ class FirmRoles:
             return True
         if _FROM.search(folded, floor, start) and _TELLS.match(folded, end, ceiling):
             return True
+        if _LOCAL.match(folded, end, ceiling):
+            return False
         if not placed and _WITH.search(folded, floor, start) and _DONE.match(folded, end, ceiling):
             return True
         if mention.firm.kind == "institute" and _EXPERT.match(folded[mention.end : mention.end + 24]):

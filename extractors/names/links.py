@@ -40,6 +40,7 @@ _RELATIONS = (
 
 
 _CORE = re.compile("为(?:核心|中心|龙头|引领|主)")
+_NEW_AREA = re.compile("(?<!高)新区$")
 _HOMES = 20
 """How many different homes of one firm are compared with each other."""
 
@@ -191,6 +192,7 @@ class _Firms:
         inside = division_of(district) in (lineage(main.key)[1:] if main.level == "district" else (main.key,))
         said = main.level == "city" and (
             district.name.startswith(main.name.rstrip("市"))
+            or _NEW_AREA.search(district.name) is not None
             or any(other.level == "district" for other in home.districts)
         )
         return main.key if inside and not said else None
