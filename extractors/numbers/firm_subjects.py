@@ -25,6 +25,7 @@ _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)"
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
 _SITE = re.compile("该(?:基地|工厂|厂|生产线|产线)")
+_HOLDS = re.compile("(?:公司|集团){1,2}[占持控]股")
 _KINDS = ("分行", "支行", "合作社")
 _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
@@ -149,6 +150,10 @@ class FirmSubjects:
                         yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
                 if firm := self._meant(start):
+                    if _HOLDS.match(self._text, start) and current.key is not None:  # 集团占股51%。项目…
+                        yield Event(self._view.clause_at(start).end, current.key)
+                        yield Event(start, firm)
+                        continue
                     yield (current := Event(start, firm))
             else:
                 yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
