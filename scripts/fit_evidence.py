@@ -108,7 +108,7 @@ def _of_article(article: ArticleText, gold: dict[str, Any], reading: str) -> Ite
     tokens = Tokens(view, found)
     names = firms.by_rules(view, tokens)[0]
     known = [Span(name.start, name.end) for name in names]
-    fellows = Fellows(view, known)
+    fellows = Fellows(view, [Span(name.start, name.end) for name in names if name.kind == "company"])
     exact = set(known)
     covered = {at for name in names for at in range(name.start, name.end)}
     right = _annotated(view.text, gold)
