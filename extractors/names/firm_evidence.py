@@ -52,8 +52,9 @@ def weights() -> dict[str, float]:
 
 
 def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Span]:
-    """The candidates that are firms, by position, none over a known name or over another.
+    """The candidates that are firms, by position, none over another or with an edge in a known name.
 
+    A candidate may hold a known name whole: the longer one is the firm's then (某市|某某|科技).
     Universities and hospitals are known names, but no company for firms: only `companies` are.
     """
     found = list(_promising(view, tokens, known, companies))
