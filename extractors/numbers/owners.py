@@ -251,7 +251,8 @@ class Owners:
             if behind:
                 return behind[0].firm.key
         floor = max(self._view.clause_at(quantity.start).start, quantity.start - _LIST)
-        if quantity.kind == "count" and _LISTED.search(self._text, floor, quantity.start):
+        sums_up = quantity.kind == "count" and not self._text.startswith(("国", "地区"), quantity.tail)
+        if sums_up and _LISTED.search(self._text, floor, quantity.start):
             return None  # 甲的产线、乙二期等38个项目
         return self._subjects.at(quantity.start)
 
