@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..view import View
-from .firm_items import LEGAL
+from .firm_forms import LEGAL
 from .firm_lexicon import cues, endings
 from .gazetteer import province_names
 

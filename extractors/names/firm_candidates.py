@@ -9,7 +9,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from ..view import Span, View
-from .firm_items import ends_thing
+from .firm_grades import ends_thing
 from .firm_lexicon import characters, cues, endings, terms
 from .firm_tokens import Token, Tokens
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .firm_items import LEGAL, daughter, judge
+from .firm_forms import LEGAL
+from .firm_items import daughter, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ..rules import rule, veto
 from ..view import Span, View
 from .firm_chains import Chain, chains
+from .firm_forms import Kind
 from .firm_governors import FRAME, HINT, INTRODUCED, Sway, sway
-from .firm_items import KIND_OF_FIRM, NO_NAME, Kind
+from .firm_grades import KIND_OF_FIRM, NO_NAME
 from .firm_lexicon import alternatives, endings, vocabulary
 from .firm_tokens import Tokens
 from .spotting import SURNAMES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .firm_candidates import Candidate, is_word
-from .firm_items import THINGS
+from .firm_forms import THINGS
 from .firm_lexicon import characters, cues, endings, vocabulary
 from .firm_tokens import Token
 from .spotting import SURNAMES

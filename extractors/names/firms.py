@@ -13,7 +13,7 @@ from ..records import Firm
 from ..rules import rule, veto
 from ..view import Span, View
 from . import firm_acts, firm_aliases, firm_contexts, firm_evidence, firm_lists, firm_names
-from .firm_items import Kind
+from .firm_forms import Kind
 from .firm_tokens import Tokens
 from .places import Candidate
 

@@ -1,0 +1,129 @@
+"""Names that lists hold: of listed and well-known firms, and of the numbered companies of the state's builders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..rules import rule
+from ..view import View
+from .firm_lexicon import cues, endings
+from .firm_lists import Listed
+from .firm_tokens import Token, Tokens
+from .gazetteer import province_names
+
+KNOWN = rule(
+    "firm.known",
+    "The name of a listed or well-known firm that is no word of the language names it anywhere.",
+    reads=("记者走进⟦比亚迪⟧的车间", "签约在即，⟦广东比亚迪⟧派人来了。"),
+    leaves=(
+        "苹果丰收",
+        "曙光在前",
+        "总统阿里表示",
+        "林德迈尔说",
+        "在叙利亚德拉市",
+        "多家美国银行评级下调",
+        "改善民生事业",
+        "统一大业",
+    ),
+)
+
+# The numbered companies of the state's builders: 中铁一局, 中建三局, 中交二公局, 中国十九冶.
+_N = "[一二三四五六七八九十]{1,3}"
+_BUILDERS = re.compile(
+    f"中铁(?:{_N}|大桥|隧道|电气化|建工|上海|北京|广州|武汉|北方|城建)(?:局|院)(?:集团)?"
+    f"|中建(?:{_N}局|科工|安装|港航)(?:集团)?"
+    f"|中交(?:{_N}(?:航局|公局|航院|公院)|天航局|上航局|广航局)|中国{_N}冶(?:集团)?|中国[一二]重|中国水电{_N}局|中国电建.{{2}}院"
+    f"|中核(?:二三|二四|二二|华兴|中原)|中铁建{_N}局|中煤{_N}建|中电科{_N}所"
+)
+
+
+def builders(view: View) -> Iterator[Listed]:
+    """The numbered companies of the state's builders."""
+    for match in _BUILDERS.finditer(view.folded):
+        yield Listed(match.start(), match.end(), "company", 1.0)
+
+
+# What is called after a firm or its founder and is none: streets, prizes, cups, places.
+_CALLED = re.compile(r"奖(?![励金])|杯(?!子)|城(?![市区商投建])|大道|大街|街道|路(?![线演由径桥])")
+
+
+def in_gazetteers(tokens: Tokens) -> Iterator[Listed]:
+    """Gazetteer names that the words around them leave whole, with what makes them the name of a daughter firm."""
+    for anchor in tokens.gazetteer:
+        trade = _MAKERS.match(tokens.folded, anchor.end)
+        made = trade is not None and trade.group() in endings()  # 紫金|锂业, but 民生|事业, 现代|职业教育
+        if (
+            (anchor.payload[1] != "sure" and not made)
+            or anchor.word in cues("media")
+            or _CALLED.match(tokens.folded, anchor.end)
+        ):
+            continue
+        lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
+        words = tokens.split(lo, hi)
+        at = next((at for at, word in enumerate(words) if (word.start, word.end) == anchor[:2]), None)
+        if at is None:
+            continue
+        if anchor.payload[0] == "institute":
+            yield Listed(anchor.start, anchor.end, "institute", 1.0)
+            continue
+        first, last = _grown(words, at)
+        last = _fund(words, last) or last
+        if last > at and tokens.is_place(words[last].start, words[last].end):
+            last -= 1  # where its plant is, though a firm is called so, too
+        first -= _placed(words, first)
+        yield Listed(words[first].start, words[last].end, "company", 1.0)
+
+
+def _placed(words: Sequence[Token], first: int) -> bool:
+    """Whether a province opens the name: 、|江苏|某某科技, but not 在|江苏|某某科技."""
+    if not first or words[first - 1].text not in province_names():
+        return False
+    return first > 1 and words[first - 2].kind == "mark" and words[first - 2].text not in '“"‘('
+
+
+_SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
+
+
+def _fund(words: Sequence[Token], last: int) -> int:
+    """Where the name of a fund ends that a firm's name opens: 某某|种子|基金; 0 if none."""
+    fund = next((at for at in range(last + 1, min(last + 4, len(words))) if words[at].text == "基金"), 0)
+    return fund if all(word.kind in _OF_FUND for word in words[last + 1 : fund]) else 0
+
+
+_OF_FUND = frozenset(["noun", "other", "term", "ending", "place", "char", "verb"])
+_MAKERS = re.compile("(?![产行企农工商实])[一-鿿]业")  # a trade that nothing else is called by: 乳业, 锂业
+
+
+def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
+    """The words of one name around a firm's: firms glued to it, two characters, or an ending before a clean edge."""
+    first = last = at
+    while first and words[first - 1].kind in ("firm", "known") and words[first - 1].end == words[first].start:
+        first -= 1
+    while (
+        last + 1 < len(words) and words[last + 1].kind in ("firm", "known") and words[last + 1].start == words[last].end
+    ):
+        last += 1
+    while first > 1 and [w.kind for w in words[first - 2 : first]] == ["char", "char"]:
+        if words[first - 1].text in "过来去到进台套条辆架艘":
+            break  # 见过|某某, 六台|某某: the complement of a verb, a classifier
+        if first > 2 and words[first - 3].kind not in ("mark", "function", "cue", "place"):
+            break
+        first -= 2
+    if "".join(word.text for word in words[last + 1 : last + 4 : 2]) == "()" and words[last + 2].kind == "place":
+        if [word.kind for word in words[last + 4 : last + 5]] == ["ending"]:
+            return first, last + 4
+        return first, last
+    if [word.text for word in words[last + 1 : last + 2]] == ["中国"] and words[last].kind == "firm":
+        after = words[last + 2].kind if last + 2 < len(words) else "mark"
+        return first, last + (after in ("mark", "function", "cue"))
+    kinds = [word.kind for word in words[last + 1 : last + 5]]
+    if kinds[:1] == ["ending"] and _MAKERS.fullmatch(words[last + 1].text):
+        return first, last + 1
+    edge = ("mark", "function", "place", "digit")
+    if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):
+        return first, last + 2 * (words[last + 2].text not in _SITE)
+    if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
+        invests = kinds[1] == "digit" and words[last + 1].text in ("投资", "建设")  # a verb
+        return first, last + (not invests)
+    return first, last

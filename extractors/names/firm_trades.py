@@ -1,0 +1,87 @@
+"""Names that end with a trade: two or three unknown characters before it, or the place that owns the firm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..rules import rule
+from ..seeking import Seeker
+from ..view import View
+from .firm_forms import OF_STATE
+from .firm_items import judge
+from .firm_lexicon import alternatives, endings, vocabulary
+from .firm_lists import Listed
+from .firm_tokens import Token, Tokens
+
+TRADE = rule(
+    "firm.trade",
+    "Two or three characters that are no word, and a trade, with a clean edge on either side, are a name.",
+    reads=("车间里，⟦鹏锐电子⟧的工人正在装配",),
+    leaves=("发展电子、生物等产业", "先进材料的应用", "新型半导体的研发"),
+)
+
+_SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
+_TRADES = {ending for ending, (kind, head) in endings().items() if kind == "company" and head in ("any", "name")}
+_SOFT_TRADES = {"生物", "智能", "能源", "医疗", "装备", "新材", "新材料", "机械", "材料", "科技"}
+_TRADE = Seeker(
+    re.compile(
+        f"(?:{alternatives(frozenset(_TRADES - _SITES | _SOFT_TRADES))})"
+        "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
+    )
+)
+_AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
+_NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
+
+
+def read(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The names that a trade ends."""
+    yield from _by_trade(view, tokens)
+    yield from _of_state(view, tokens)
+
+
+def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """Names of two or three characters and a trade, with a clean edge on either side."""
+    text, known = view.folded, vocabulary()
+    for match in _TRADE.finditer(text):
+        start = match.start()
+        if text[start - 2 : start] in known or text[start - 1 : start] in _NO_NAME:
+            continue
+        begin = max(view.block_at(start).start, start - 10)
+        words = tokens.split(begin, min(match.end() + 4, len(text)))
+        at = next((at for at, word in enumerate(words) if word.end == match.end() and word.kind == "ending"), None)
+        if at is None or {word.kind for word in words[at + 1 : at + 2]} - _AFTER:
+            continue
+        first = at
+        while first and words[first - 1].kind == "ending":
+            first -= 1
+        trades = first
+        while first and words[first - 1].kind == "char":
+            first -= 1
+        before = words[first - 1].kind if first else "mark"
+        if 2 <= trades - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
+            judged = judge(words[first : at + 1])
+            if judged.grade >= 1:
+                start = words[first - 1].start if _opens_trade(words, first) else judged.start
+                yield Listed(start, judged.end, "company", judged.grade)
+
+
+def _of_state(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """What a place owns and calls by its own name and an abbreviation: 某市|城投."""
+    for start, end in tokens.places():
+        match = OF_STATE.match(view.folded, end)
+        if match and not _NO_OWNED.match(view.folded, match.end()):
+            yield Listed(start, match.end(), "company", 1.0)
+
+
+_NO_OWNED = re.compile("[资入产放用运向料保建标递稿]")  # 投|资, 投|产
+
+
+def _opens_trade(words: Sequence[Token], first: int) -> bool:
+    """Whether a place opens the name of a trade: 和|江州|鹏锐电子, but not 在|江州|鹏锐电子 or a county."""
+    if words[first - 1].kind != "place" or words[first - 1].text[-1] in "省区县旗镇乡州":
+        return False
+    return first > 1 and words[first - 2].kind in ("mark", "function", "cue") and words[first - 2].text not in _AT
+
+
+_AT = frozenset(["在", "于", "到", "至", "位于", "落户", "来到", "走进", "落地"])
