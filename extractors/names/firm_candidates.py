@@ -51,7 +51,8 @@ class Candidate(NamedTuple):
 
 def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
     """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first."""
-    speaking = _speaking(view, [*known, *(Span(anchor.start, anchor.end) for anchor in tokens.gazetteer)])
+    sure = (Span(anchor.start, anchor.end) for anchor in tokens.gazetteer if anchor.payload[1] == "sure")
+    speaking = _speaking(view, [*known, *sure])
     for clause in view.clauses:
         if clause.end - clause.start <= _CLAUSE and view.sentence_at(clause.start).start in speaking:
             words = tokens.split(clause.start, clause.end)
