@@ -62,13 +62,13 @@ def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Ca
                         yield found
 
 
-_NOUNS = ("企业", "公司", "厂")
+_NOUNS = ("企业", "公司", "厂", "车间", "老板", "订单")
 
 
 def _speaking(view: View, known: Iterable[Span]) -> set[int]:
     """Where the sentences begin that speak of firms, and those beside them: to weigh all others costs too much.
 
-    They are those of a block that names one; elsewhere those with a noun for one.
+    They are those of a block that names one; elsewhere those with a noun for one, or for what only firms have.
     """
     blocks = {view.block_at(span.start).start for span in known}
     starts = [start for start, _ in view.sentences]
