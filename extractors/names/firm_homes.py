@@ -24,6 +24,7 @@ FIRM_HOME = rule(
     "A firm belongs to the place that its sentence or section speaks of, unless it only invests, buys or advises.",
     reads=(
         "南康区集聚了⟦格力电器⟧等企业。",
+        "⟦格力电器⟧（南康区，拟上市）：去年扩产。",
         "位于南康区的⟦格力电器⟧扩产。",
         "⟦格力电器⟧的项目总投资5亿元，选址南康区。",
     ),
@@ -61,6 +62,7 @@ _LATER = re.compile(
 _KIND = re.compile(
     r"的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
 )
+_LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)]$")
 _FAR = 40
 """How far before a firm the place that owns it can begin."""
 _BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
@@ -185,7 +187,17 @@ class FirmHomes:
 
     def _stated(self, mention: FirmMention) -> list[District]:
         """The places that the text says the firm is of: its works there, its seat, its owner."""
-        return self._site(mention) or self._seat(mention) or self._owner(mention)
+        return self._labelled(mention) or self._site(mention) or self._seat(mention) or self._owner(mention)
+
+    def _labelled(self, mention: FirmMention) -> list[District]:
+        """The place in brackets behind a firm, which says which firm it is: 某某股份(常州)."""
+        if (name := _LABELLED.search(self.folded, mention.start, mention.end)) is not None:
+            return self.grounds.called(name["place"])
+        if not self.folded.startswith("(", mention.end):
+            return []
+        groups = self.grounds.groups_in(mention.end + 1, mention.end + 2)
+        closed = groups and self.folded.startswith((")", ","), groups[0].end)
+        return groups[0].address if closed else []
 
     def _site(self, mention: FirmMention) -> list[District]:
         """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""

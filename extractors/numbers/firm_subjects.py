@@ -26,6 +26,9 @@ _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)"
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
 _SITE = re.compile("该(?:基地|工厂|厂|生产线|产线)")
 _HOLDS = re.compile("(?:公司|集团){1,2}[占持控]股")
+_DEALT = re.compile(r"(?:向|(?<![成作认视称分])为|给|(?<![参相积])与)[^,。;]*$")
+_REACH = 24
+"""How far before a word it is looked for whom something is done with."""
 _KINDS = ("分行", "支行", "合作社")
 _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
@@ -221,12 +224,18 @@ class FirmSubjects:
             marks.append((held[0].start, held))
         for pattern, kind in ((_THAT, "that"), (_BREAK, "break"), (_TURN, "turn")):
             for match in pattern.finditer(self._text, block.start, block.end):
-                passing = kind == "break" and aside(self._view, match.start(), match.end())  # 占全县的一半
+                passing = kind == "break" and self._is_passing(match)
                 if not passing and not self._inside(match.start()):
                     marks.append((match.start(), kind))
         low, high = bisect_left(self._leading, block.start), bisect_left(self._leading, block.end)
         marks += [(start, "break") for start in self._leading[low:high] if not self._inside(start)]
         return sorted(marks, key=lambda mark: mark[0])
+
+    def _is_passing(self, word: re.Match[str]) -> bool:
+        """Whether what would be another matter is only the other side of what is told: 占全县的一半, 向产业链发放."""
+        floor = max(self._view.clause_at(word.start()).start, word.start() - _REACH)
+        dealt = _DEALT.search(self._text, floor, word.start()) is not None
+        return dealt or aside(self._view, word.start(), word.end())
 
     def _is_object(self, first: FirmMention, current: Event) -> bool:
         """Whether a firm stands inside a clause of a sentence that is already told of another firm."""
