@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..records import Cluster
-from .homes import Home, roots
+from .homes import Home
+from .place_groups import roots
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ from ..rules import rule
 from ..view import Span, View
 from .cluster_drafts import Draft
 from .cluster_lists import list_before
-from .homes import Home, Homes, Strength, lies_in
+from .homes import Home, Homes, Strength
 from .industry_names import industry_key, number
+from .place_groups import lies_in
 from .tiers import tier_of, tiers
 
 REPEAT = rule(

@@ -13,7 +13,8 @@ from .cluster_frames import Found
 from .cluster_gaps import Listing
 from .cluster_gates import Gate
 from .cluster_lists import list_after
-from .homes import Group, Homes
+from .homes import Homes
+from .place_groups import Group
 from .tiers import BARE, TIER, tier_of
 
 OWNED = rule(

@@ -23,9 +23,10 @@ from .cluster_predicates import AWARDS, PREDICATE, PREDICATE_REACH, Predicates, 
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
-from .homes import Home, Homes, Strength, lies_in
+from .homes import Home, Homes, Strength
 from .industry_names import Member, is_verb
 from .industry_words import looks_industrial
+from .place_groups import lies_in
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 

@@ -15,7 +15,8 @@ from .clusters import ClusterMention
 from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
 from .gazetteer import lineage
-from .homes import REACH, Strength, lies_in
+from .homes import REACH, Strength
+from .place_groups import lies_in
 from .place_roles import division_of
 
 FIRM_CLUSTER = rule(

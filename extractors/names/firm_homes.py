@@ -15,8 +15,9 @@ from .firm_roles import FirmRoles
 from .firm_series import series
 from .firms import FirmMention
 from .grounds import Grounds
-from .homes import Strength, clip, lies_in
+from .homes import Strength, clip
 from .main_firm import MainFirm
+from .place_groups import lies_in
 from .place_roles import Group
 
 FIRM_HOME = rule(

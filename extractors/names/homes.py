@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from ..records import District
 from ..view import Block, Span, View
-from .gazetteer import ancestors
 from .industry_names import number
+from .main_place import main_places
+from .place_groups import Group, grouped, lies_in
 from .places import Place
 
 
@@ -36,18 +36,6 @@ class Home(NamedTuple):
     strength: Strength
 
 
-class Group(NamedTuple):
-    """Coordinated places (晋江市、石狮市): the finest of each chain (江苏省徐州市), and the span of all."""
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-
-
-_CHAINING = ("", " ", "·", "(")
-"""What may stand between a place and one that lies in it."""
-_MOST_COORDINATED = 40
-"""How many places one group may hold."""
 _LOOK_BACK = 60
 """How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
 
@@ -66,8 +54,7 @@ NOWHERE = Home((), Strength.NONE)
 _ANAPHOR = re.compile(
     r"(?:该|全|我|本(?!地)|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
 )
-# What may stand between the places of one group, or between a group and what it owns.
-_COORDINATE = re.compile(r"[、和与及]|以及|,(?=[^,]{2,8}(?:[、,和与及]|(?:\d|[两二三四五六七八九])[市区县地]))")
+# What may stand between a group and what it owns.
 _OWNING = re.compile(
     r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城"
     r"|等(?:[\d一二两三四五六七八九十]{0,2}[市区县地])?))?[的\"“ ]{0,2}"
@@ -104,35 +91,6 @@ def clip(span: Span, offset: int) -> Span:
     return Span(max(span.start, offset - REACH), min(span.end, offset + REACH))
 
 
-def above(district: District) -> Iterator[District]:
-    """The divisions that a district lies in."""
-    yield from ancestors(district)
-
-
-def lies_in(inner: District, outer: District) -> bool:
-    """Whether one division lies in another, both being different."""
-    return inner.parent == outer.key or any(above.key == outer.key for above in ancestors(inner))
-
-
-def roots(districts: Iterable[District]) -> list[District]:
-    """The districts that lie in no other of them, each once, by key."""
-    unique = {district.key: district for district in districts}
-    return [
-        unique[key]
-        for key in sorted(unique)
-        if not any(lies_in(unique[key], other) for other in unique.values() if other.key != key)
-    ]
-
-
-def _chained(group: Group) -> bool:
-    return lies_in(group.places[-1].district, group.places[0].district)
-
-
-def _holds(outer: District, inner: District) -> bool:
-    """Whether 的 between two places tells that the second lies in the first: of two zones it does."""
-    return lies_in(inner, outer) or (outer.level == "zone" == inner.level and outer.parent == inner.parent)
-
-
 class Homes:
     """The places of an article, ready to be asked for the home of a span."""
 
@@ -140,36 +98,11 @@ class Homes:
         self._view = view
         self._folded = view.folded
         self._places = sorted(places, key=lambda place: (place.start, place.end))
-        self.groups = self._grouped()
+        self.groups = grouped(view.folded, self._places)
         self._group_starts = [group.start for group in self.groups]
         self._starts = [place.start for place in self._places]
         self._headings = [block for block in view.blocks if block.kind in ("heading", "title")]
         self._heading_starts = [block.start for block in self._headings]
-
-    def _grouped(self) -> list[Group]:
-        groups: list[Group] = []
-        for place in self._places:
-            previous = groups[-1] if groups else None
-            gap = self._folded[previous.end : place.start] if previous else ""
-            near = previous is not None and place.start - previous.end <= 3
-            owned = gap == "的" and previous is not None and _holds(previous.places[-1].district, place.district)
-            if (
-                previous
-                and near
-                and len(previous.places) < _MOST_COORDINATED
-                and (owned or gap in _CHAINING or _COORDINATE.fullmatch(gap))
-            ):
-                last = previous.places[-1]
-                chained = owned or (lies_in(place.district, last.district) and gap in _CHAINING)
-                apart = place.start >= last.end  # not the 苏州 of 苏州工业园区
-                both = (
-                    apart and place.district.level in ("town", "zone") and last.district.level in ("city", "district")
-                )
-                kept = previous.places if both or not chained else previous.places[:-1]
-                groups[-1] = Group(previous.start, place.end, (*kept, place))
-            else:
-                groups.append(Group(place.start, place.end, (place,)))
-        return groups
 
     def of(self, start: int, end: int) -> Home:
         """The home of what is named from `start` to `end`."""
@@ -379,55 +312,8 @@ class Homes:
     @cached_property
     def article(self) -> Home:
         """The place that the article as a whole is about: that of its title, else the one most named."""
-        top = self._titled() or self._most_named()
-        if top is None:
-            return NOWHERE
-        group = next(group for group in self.groups if group.start <= top.start < group.end)
-        if len(group.places) == 2 and _chained(group):
-            return Home(group.places, Strength.ARTICLE)  # 某区某园 in the title
-        return Home((self._only_part(top),), Strength.ARTICLE)
-
-    def _titled(self) -> Place | None:
-        """The only place of the title or the subtitle."""
-        for block in self._view.blocks:
-            groups = self.groups_in(block.start, block.end) if block.kind in ("title", "subtitle") else []
-            titled = {place.district.key: place for group in groups for place in group.places}
-            if len(titled) == 1 or (len(groups) == 1 and len(titled) == 2 and _chained(groups[0])):
-                return list(titled.values())[-1]
-        return None
-
-    def _most_named(self) -> Place | None:
-        """The place named most often, if more than half of all mentions are of it, its parts or what it lies in."""
-        counts, first = self._counts, self._first
-        if not counts:
-            return None
-        top = first[max(counts, key=lambda key: (counts[key], -first[key].start))]
-        related = [key for key in counts if key == top.district.key or self._related(first[key], top)]
-        return top if 2 * sum(counts[key] for key in related) > counts.total() else None
-
-    def _only_part(self, place: Place) -> Place:
-        """The only district of a city that the article names, and more than once; else the city."""
-        parts = [
-            inner
-            for inner in self._first.values()
-            if inner.district.level == "district" and lies_in(inner.district, place.district)
-        ]
-        return parts[0] if len(parts) == 1 and self._counts[parts[0].district.key] > 1 else place
-
-    @staticmethod
-    def _related(one: Place, other: Place) -> bool:
-        return lies_in(one.district, other.district) or lies_in(other.district, one.district)
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        """How often each place is named, not counting the city's name within a park's (甲市高新区)."""
-        ends = {place.start: place.end for place in self._places}  # the longest, as they stand by start and end
-        return Counter(place.district.key for place in self._places if place.end == ends[place.start])
-
-    @cached_property
-    def _first(self) -> dict[str, Place]:
-        """The first mention of each place."""
-        return {place.district.key: place for place in reversed(self._places)}
+        about = main_places(self._view, self._places, self.groups)
+        return Home(about, Strength.ARTICLE) if about else NOWHERE
 
 
 def _ends_with(district: District, level: str) -> bool:

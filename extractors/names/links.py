@@ -15,8 +15,9 @@ from .firm_homes import FIRM_HOME, FirmHomes, Home
 from .firms import FirmMention
 from .gazetteer import lineage
 from .grounds import Grounds
-from .homes import Strength, lies_in
+from .homes import Strength
 from .main_firm import MainFirm
+from .place_groups import lies_in
 from .place_roles import division_of, role
 from .places import Place
 
