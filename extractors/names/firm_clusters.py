@@ -49,7 +49,7 @@ _LINE = 30
 _TAIL = 8
 """How much may stand in it behind the name."""
 _LABEL = 16
-"""How far into its line the industry of an item stands: ●晶硅光伏。"""
+"""How far into its line the industry of an item stands: ●精细陶瓷。"""
 
 
 def _shared(text: str, industry: str) -> int:
@@ -137,7 +137,7 @@ class FirmClusters:
         return None
 
     def _labelled(self, block: Block) -> ClusterMention | None:
-        """The cluster whose industry an item begins with (●晶硅光伏。…)."""
+        """The cluster whose industry an item begins with (●精细陶瓷。…)."""
         opening = self.folded[block.start : min(block.end, block.start + _LABEL)]
         return next((one for name, one in self._by_industry.items() if name in opening), None)
 

@@ -12,12 +12,12 @@ _SOUNDS = frozenset(
     "明莫墨默姆穆纳娜奈南内尼涅努诺帕派佩彭皮珀普奇齐恰切琼曲让热瑞若萨塞桑沙莎山舍史什施斯司苏索塔泰坦特滕提图托瓦万旺威维韦魏温沃伍乌武西希锡夏香谢辛欣休许逊雅亚延扬耶叶伊易因英尤约泽扎詹珍朱兹"
 )
 _LONGEST = 6
-# What a person's name is followed by; a firm's behind another's is followed by its trade: 海尔卡奥斯|工业互联网.
+# What a person's name is followed by; a firm's behind another's is followed by its trade: 甲集团乙|工业互联网.
 _AS_PERSONS = re.compile(r"$|[、,。;:()\d—]|表示|[称说在对向将的和与]|总统|总理|外长|先生|女士|教授|当选|访问")
 _RUN = 2
 """How many such characters beside a name make it a part of a longer one."""
 _OFFICE = re.compile(r"(?:总统|总理|首相|国王|王储|外长|防长|财长|议长|大使|发言人|首都|首府)$")
-# 多家|美国银行, 美国银行|业: banks of a country and their trade; 中国物流|与采购联合会
+# 多家|美国银行, 美国银行|业: banks of a country and their trade; 中国某某|与采购联合会
 _OF_COUNTRY = re.compile(r"[一-鿿]国(?:银行|航空|石油|电信)$")
 _SEVERAL = re.compile(r"[一两三四五六七八九十多几数各]家$")
 _TRADE = re.compile(r"业(?!务)|[与和及][一-鿿]{2,6}(?:联合会|协会|学会)")

@@ -95,7 +95,7 @@ class Nouns:
         """The characters of a span that names whom or what a figure is of; None for words that name nobody."""
         span = Span(span.start, self._phrases.time_inside(span))  # 某厂去年在海外: the firm alone
         if (adverb := _ADVERB.search(self._text, max(span.start + 2, span.end - 12), span.end)) is not None:
-            span = Span(span.start, adverb.start())  # 德赛光学拟, 天宝锻造就向某厂
+            span = Span(span.start, adverb.start())  # 某某光学拟, 某某锻造就向某厂
         if (mark := _MARK.match(self._text, *span)) is not None:
             span = Span(mark.end(), span.end)  # 3.对首次上规的企业
         if (together := _TOGETHER.search(self._text, *span)) is not None:

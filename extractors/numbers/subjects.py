@@ -236,7 +236,7 @@ class Subjects:
             return None
         place = bisect_left(self._places, span.start)
         named = self._text[span.start : span.end]
-        # 河南良仓位于某县: a name may begin with a place
+        # 某省某某位于某县: a name may begin with a place
         if told["place"] is not None and named[-1] in "省市县区镇乡村州盟旗岛湾":
             return None
         begins = told["place"] is not None and len(named) > 3
