@@ -53,6 +53,7 @@ _BEHIND = {
 _PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
 _ROUND = re.compile("[^,。;\\n]{0,6}(?:轮|融资)")
 _TELLING = frozenset(["firm", "known", "function", "verb", "cue", "term", "place"])
+_TELLING_BESIDE = _TELLING | {"noun", "other"}
 _OFFICES = frozenset(["总统", "总理", "首相", "国王", "主席", "副主席", "部长", "外长", "大臣", "书记", "议长"])
 _CALLED = frozenset(["名叫", "名为", "叫做", "取名", "改叫", "改名", "更名", "号称", "人称"])
 
@@ -74,20 +75,17 @@ def make(found: Candidate) -> list[str]:
     head, tail = _parted(words)
     if tail:
         signs.append(f"make:{tail}")
-    text = "".join(word.text for word in head)
+    text = "".join([word.text for word in head])
     stuff = _stuff(head, text)
     signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
     signs += _head_signs(head)
     signs.append(f"make:nameness {_nameness(text)}")
     if len(head) == 1 and head[0].kind == "known" and head[0].text in vocabulary():
         signs.append("make:a word")
-    if any(word.text in _OFFICES for word in words):
+    texts = [word.text for word in words]
+    if not _OFFICES.isdisjoint(texts):
         signs.append("make:an office")
-    return (
-        signs
-        if tail.endswith("ending")
-        else [*signs, *_whole_signs("".join(word.text for word in words), words[0].kind == "known")]
-    )
+    return signs if tail.endswith("ending") else [*signs, *_whole_signs("".join(texts), words[0].kind == "known")]
 
 
 def stuff(found: Candidate) -> str:
@@ -98,9 +96,9 @@ def stuff(found: Candidate) -> str:
 
 
 def _stuff(head: Sequence[Token], text: str) -> str:
-    letters = sum(len(word.text) for word in head if word.kind in ("char", "function", "latin"))
     if len(head) == 1 and head[0].kind not in ("char", "latin"):
         return f"a {head[0].kind}"
+    letters = sum([len(word.text) for word in head if word.kind in ("char", "function", "latin")])
     if letters == len(text):
         return "letters"
     return "mostly letters" if letters * 2 >= len(text) else "mixed"
@@ -122,7 +120,7 @@ def _parted(words: list[Token]) -> tuple[list[Token], str]:
 def _head_signs(head: Sequence[Token]) -> list[str]:
     """What the words of the head are."""
     kinds = {word.kind for word in head}
-    telling = _TELLING | {"noun", "other"} if len(head) > 1 else _TELLING
+    telling = _TELLING_BESIDE if len(head) > 1 else _TELLING
     signs = [f"make:has {kind}" for kind in sorted(kinds & telling)]
     if len(head) == 1 and "known" in kinds:
         signs.append(f"make:known {min(len(head[0].text), 4)}")
@@ -151,9 +149,15 @@ def _whole_signs(text: str, known: bool) -> list[str]:
 
 def _nameness(text: str) -> int:
     """How much its characters are those of names of firms, from -3 to 3."""
-    known = characters()
-    scores = [known.get(character, (20, 0))[0] for character in text]
-    return max(-3, min(3, sum(scores) // (7 * len(scores))))
+    known = _scores()
+    total = sum([known.get(character, 20) for character in text])
+    return max(-3, min(3, total // (7 * len(text))))
+
+
+@cache
+def _scores() -> dict[str, int]:
+    """Each character to how much it is one of names."""
+    return {character: score for character, (score, _) in characters().items()}
 
 
 def before(folded: str, found: Candidate) -> list[str]:

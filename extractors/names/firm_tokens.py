@@ -7,7 +7,7 @@ character that belongs to none is dear. What is left as single characters is wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -40,7 +40,8 @@ class Token(NamedTuple):
 _token = partial(tuple.__new__, Token)  # without the Python function that a call of the class goes through
 Edge = tuple[int, float, str]
 """A step over a word: its length, cost and kind."""
-_FUNCTION, _CHARACTER = (1, _COST["function"], "function"), (1, _COST["char"], "char")
+_FUNCTION: tuple[Edge, ...] = ((1, _COST["function"], "function"),)
+_CHARACTER: tuple[Edge, ...] = ((1, _COST["char"], "char"),)
 
 
 class Tokens:
@@ -49,8 +50,8 @@ class Tokens:
     def __init__(self, view: View, places: Sequence[Candidate]) -> None:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
-        self._edges_from: dict[int, list[Edge]] = {}
-        self._kinds, self._functions = _kinds(), cues("function")
+        self._edges_from: list[Sequence[Edge] | None] = [None] * len(view.folded)
+        self._words, self._lengths, self._functions = _words(), _lengths(), cues("function")
         known = [anchor for anchor in view.anchors("firm_known") if is_whole(view.folded, anchor.start, anchor.end)]
         judged = {anchor[:2] for anchor in known}
         known += [
@@ -89,7 +90,7 @@ class Tokens:
     def establish(self, start: int, end: int) -> None:
         """From now on this span is the name of a firm."""
         self._spans.setdefault(start, []).append((end, "firm"))
-        self._edges_from.pop(start, None)
+        self._edges_from[start] = None
 
     def split(self, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`, spaces left out."""
@@ -118,37 +119,61 @@ class Tokens:
         """The cheapest way through a run of Chinese characters."""
         size = end - start
         costs = [0.0] + [1e9] * size
-        steps: list[tuple[int, str]] = [(0, "")] * (size + 1)
-        kept, find = self._edges_from.get, self._find_edges
-        for at in range(size):
+        steps = [_CHARACTER[0]] * (size + 1)
+        find = self._find_edges
+        for at, kept in enumerate(self._edges_from[start:end]):
             cost = costs[at]
-            for length, price, kind in kept(start + at) or find(start + at):
-                to = at + length
-                if to <= size and cost + price < costs[to]:
-                    costs[to], steps[to] = cost + price, (at, kind)
+            for edge in kept or find(start + at):
+                to = at + edge[0]
+                if to <= size and (total := cost + edge[1]) < costs[to]:
+                    costs[to], steps[to] = total, edge
         found: list[Token] = []
-        folded, at = self.folded, size
-        while at:
-            before, kind = steps[at]
-            found.append(_token((start + before, start + at, kind, folded[start + before : start + at])))
-            at = before
+        folded, at = self.folded, end
+        while at > start:
+            length, _, kind = steps[at - start]
+            found.append(_token((at - length, at, kind, folded[at - length : at])))
+            at -= length
         found.reverse()
         return found
 
-    def _find_edges(self, at: int) -> list[Edge]:
+    def _find_edges(self, at: int) -> Sequence[Edge]:
         """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
-        text, kinds = self.folded, self._kinds
-        edges = [_FUNCTION if text[at] in self._functions else _CHARACTER]
-        for length in (2, 3, 4):
-            word = text[at : at + length]
-            kind = kinds.get(word)
-            if kind is not None and not (word[-1] == "等" and kind != "ending" and _LISTED.match(text, at + length)):
-                edges.append((length, _COST.get(kind, 1.0), kind))
-        for end, kind in self._spans.get(at, ()):
-            price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
-            edges.append((end - at, price, kind))
+        text = self.folded
+        edges = _FUNCTION if text[at] in self._functions else _CHARACTER
+        lengths = self._lengths.get(text[at : at + 2])
+        if lengths is not None:
+            edges += tuple(self._ordinary(at, lengths))
+        if at in self._spans:
+            edges += tuple(
+                (end - at, 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0), kind)
+                for end, kind in self._spans[at]
+            )
         self._edges_from[at] = edges
         return edges
+
+    def _ordinary(self, at: int, lengths: Sequence[int]) -> Iterator[Edge]:
+        """The ordinary words that begin at `at`, of these lengths."""
+        text = self.folded
+        for length in lengths:
+            word = text[at : at + length]
+            edge = self._words.get(word)
+            if edge and not (word[-1] == "等" and edge[2] != "ending" and _LISTED.match(text, at + length)):
+                yield edge
+
+
+@cache
+def _words() -> dict[str, Edge]:
+    """The ordinary words of two to four characters to the step over each."""
+    return {word: (len(word), _COST.get(kind, 1.0), kind) for word, kind in _kinds().items() if 2 <= len(word) <= 4}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Two characters to the lengths of the ordinary words that begin with them: mostly there is none."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        found.setdefault(word[:2], set()).add(len(word))
+    return {begin: tuple(sorted(lengths)) for begin, lengths in found.items()}
 
 
 @cache
