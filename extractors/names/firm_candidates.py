@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _HARD = frozenset(
 _WORD_KINDS = frozenset(["place", "noun", "verb", "other", "ending", "term", "cue", "firm", "known"])
 _UNKNOWN = frozenset(["char", "known", "firm", "function", "latin"])
 _NAMING = _WORD_KINDS | {"char", "latin"}
+_KNOWN_KINDS = frozenset(["firm", "place"])
 _OPENS = frozenset("、“「的")
 ALONE = 25
 """Of a hundred occurrences, how many stand alone, for a character to be a word by itself."""
@@ -49,8 +50,16 @@ class Candidate(NamedTuple):
         return self.words[self.last] if self.last < len(self.words) else None
 
 
-def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
-    """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first."""
+_candidate = partial(tuple.__new__, Candidate)  # without the Python function that a call of the class goes through
+
+
+def candidates(
+    view: View, tokens: Tokens, known: Iterable[Span], hopeful: Callable[[Candidate], bool] = lambda found: True
+) -> Iterator[Candidate]:
+    """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first.
+
+    What is not `hopeful` is left before it is looked at more closely.
+    """
     sure = (Span(anchor.start, anchor.end) for anchor in tokens.gazetteer if anchor.payload[1] == "sure")
     speaking = _speaking(view, [*known, *sure])
     for clause in view.clauses:
@@ -58,7 +67,9 @@ def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Ca
             words = tokens.split(clause.start, clause.end)
             for run in _runs(words):
                 for found in _in_run(words, run):
-                    if not (tokens.is_place(found.start, found.end) or _is_other(view.folded, found)):
+                    if hopeful(found) and not (
+                        tokens.is_place(found.start, found.end) or _is_other(view.folded, found)
+                    ):
                         yield found
 
 
@@ -156,9 +167,15 @@ def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
     unknown = [word.kind in _UNKNOWN or _of_place(inner, at) for at, word in enumerate(inner)]
     if not (opened or any(unknown)):
         return
-    edges, letters = [_edge(word) for word in inner], naming()
+    letters, alone = naming(), _alone()
+    edges = [word.kind in _WORD_KINDS or word.text in alone for word in inner]
     likely = [not letters.isdisjoint(word.text) for word in inner]
     size = len(inner)
+    # Whether a name can end with a word: not with a thing, nor where the next word is a part of a longer one.
+    ends = [
+        (at + 1 == size or edges[at + 1] or inner[at + 1].kind == "function") and not _ends_thing(word)
+        for at, word in enumerate(inner)
+    ]
     for first in range(size):
         if first and not edges[first - 1]:
             continue
@@ -169,12 +186,10 @@ def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
             end = inner[last].end
             if end - begin > _LONGEST:
                 break
-            if not like or end - begin < 2 or (last == first and inner[last].kind in ("firm", "place")):
+            if not (like and ends[last]) or end - begin < 2 or (last == first and inner[last].kind in _KNOWN_KINDS):
                 continue
-            closed = last + 1 == size or edges[last + 1] or inner[last + 1].kind == "function"
-            whole = named or (not first and last < 3 and opened)
-            if closed and whole and not _ends_thing(inner[last]):
-                yield Candidate(begin, end, words, run.start + first, run.start + last + 1)
+            if named or (not first and last < 3 and opened):
+                yield _candidate((begin, end, words, run.start + first, run.start + last + 1))
 
 
 def _of_place(words: Sequence[Token], at: int) -> bool:
@@ -183,11 +198,6 @@ def _of_place(words: Sequence[Token], at: int) -> bool:
         return False
     asked = endings()[words[at].text][1]
     return asked == "any" or (asked == "name" and words[at].text not in cues("trade") and words[at].text not in terms())
-
-
-def _edge(word: Token) -> bool:
-    """Whether a name can end or begin beside this word, though a name could have it in it."""
-    return word.kind in _WORD_KINDS or is_word(word)
 
 
 def _ends_thing(word: Token) -> bool:

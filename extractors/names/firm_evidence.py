@@ -90,30 +90,51 @@ def _is_town(folded: str, found: Candidate) -> bool:
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:
     """The candidates that good company could still make names, with the signs they have by themselves."""
-    folded, table = view.folded, weights()
-    covered = {at for span in known for at in range(span.start, span.end)}
-    sides: dict[tuple[str, int], tuple[list[str], float]] = {}
-
-    def side(
-        name: str, at: int, read: Callable[[str, Candidate], list[str]], found: Candidate
-    ) -> tuple[list[str], float]:
-        if (name, at) not in sides:
-            signs = read(folded, found)
-            sides[name, at] = signs, sum(table.get(sign, 0.0) for sign in signs)
-        return sides[name, at]
-
-    for found in candidates(view, tokens, companies):
-        if found.start in covered or found.end - 1 in covered:
-            continue
-        left, weight = side("before", found.start, before, found)
-        right, more = side("behind", found.end, behind, found)
-        weight += more + table["all"]
-        if weight < table["floor of neighbours"]:
-            continue
+    table, floor = weights(), weights()["floor of itself"]
+    beside = _Neighbours(view.folded, known)
+    for found in candidates(view, tokens, companies, beside.hopeful):
         made = make(found)
-        weight += sum(table.get(sign, 0.0) for sign in made)
-        if weight >= table["floor of itself"]:
-            yield Weighed(weight, found, (*made, *left, *right))
+        weight = beside.weight(found) + sum([table.get(sign, 0.0) for sign in made])
+        if weight >= floor:
+            yield Weighed(weight, found, (*made, *beside.signs(found)))
+
+
+Side = tuple[list[str], float]
+"""The signs of one side of a candidate, and what they add up to."""
+
+
+class _Neighbours:
+    """What stands before and behind the candidates: the same for all that begin, or end, at one point."""
+
+    def __init__(self, folded: str, known: Sequence[Span]) -> None:
+        self._folded, self._table = folded, weights()
+        self._covered = {at for span in known for at in range(span.start, span.end)}
+        self._before: dict[int, Side] = {}
+        self._behind: dict[int, Side] = {}
+        self._all, self._floor = self._table["all"], self._table["floor of neighbours"]
+
+    def hopeful(self, found: Candidate) -> bool:
+        """Whether no edge of a candidate lies in a known name, and its neighbours leave it a chance."""
+        if found.start in self._covered or found.end - 1 in self._covered:
+            return False
+        return self.weight(found) >= self._floor
+
+    def weight(self, found: Candidate) -> float:
+        """What the signs of both sides add up to, with what every candidate begins with."""
+        left = self._before.get(found.start) or self._read(self._before, found.start, before, found)
+        right = self._behind.get(found.end) or self._read(self._behind, found.end, behind, found)
+        return left[1] + (right[1] + self._all)
+
+    def signs(self, found: Candidate) -> list[str]:
+        """The signs of both sides of a candidate that has been weighed."""
+        return [*self._before[found.start][0], *self._behind[found.end][0]]
+
+    def _read(
+        self, sides: dict[int, Side], at: int, read: Callable[[str, Candidate], list[str]], found: Candidate
+    ) -> Side:
+        signs = read(self._folded, found)
+        sides[at] = signs, sum([self._table.get(sign, 0.0) for sign in signs])
+        return sides[at]
 
 
 # What says of a word of the language that it is a name: firms beside it, or what only firms have or do.
@@ -147,7 +168,7 @@ def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
     found = (*own.signs, *company)
     if _is_none(found):
         return Weighed(0.0, own.candidate, ())
-    return Weighed(own.weight + sum(table.get(sign, 0.0) for sign in company), own.candidate, found)
+    return Weighed(own.weight + sum([table.get(sign, 0.0) for sign in company]), own.candidate, found)
 
 
 def _is_none(found: Sequence[str]) -> bool:
