@@ -7,7 +7,7 @@ character that belongs to none is dear. What is left as single characters is wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -139,26 +139,22 @@ class Tokens:
     def _find_edges(self, at: int) -> Sequence[Edge]:
         """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
         text = self.folded
-        edges = _FUNCTION if text[at] in self._functions else _CHARACTER
-        lengths = self._lengths.get(text[at : at + 2])
-        if lengths is not None:
-            edges += tuple(self._ordinary(at, lengths))
-        if at in self._spans:
-            edges += tuple(
-                (end - at, 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0), kind)
-                for end, kind in self._spans[at]
-            )
-        self._edges_from[at] = edges
-        return edges
-
-    def _ordinary(self, at: int, lengths: Sequence[int]) -> Iterator[Edge]:
-        """The ordinary words that begin at `at`, of these lengths."""
-        text = self.folded
-        for length in lengths:
+        alone = _FUNCTION if text[at] in self._functions else _CHARACTER
+        lengths, spans = self._lengths.get(text[at : at + 2]), self._spans.get(at)
+        if lengths is None and spans is None:
+            self._edges_from[at] = alone
+            return alone
+        edges = [*alone]
+        for length in lengths or ():
             word = text[at : at + length]
             edge = self._words.get(word)
             if edge and not (word[-1] == "等" and edge[2] != "ending" and _LISTED.match(text, at + length)):
-                yield edge
+                edges.append(edge)
+        for end, kind in spans or ():
+            price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
+            edges.append((end - at, price, kind))
+        self._edges_from[at] = edges
+        return edges
 
 
 @cache
