@@ -65,6 +65,7 @@ def watched():
         ("names", pipeline.firms, "read"),
         ("names", pipeline.places, "resolve"),
         ("names", pipeline.clusters, "read"),
+        ("links", spoken, "Grounds"),
         ("links", spoken.links, "read"),
         ("figures", pipeline.quantities, "read"),
         ("figures", pipeline.periods, "read"),
