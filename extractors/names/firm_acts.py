@@ -25,6 +25,12 @@ CALLED = rule(
     ),
     leaves=("一家叫好的企业", "企业“走出去”的步伐", "公司拟于明年上市"),
 )
+QUOTED = rule(
+    "firm.quoted",
+    "What stands in quotes and completes a round of financing, or behind who a firm is, is its name, words or not.",
+    reads=("「⟦清泉智算⟧」完成2亿元B轮融资", "储能系统集成商「⟦星火动力⟧」近日宣布"),
+    leaves=("“十四五”完成投资2亿元", "服务商“抱团出海”", "“新型储能”获得政策支持"),
+)
 PARTNER = rule(
     "firm.partner",
     "Whom one supplies, buys from, takes orders from or has worked for is a firm where it has a name of its own.",
@@ -53,7 +59,13 @@ _CALLED = Seeker(
         rf"|家[^。;!?,\n]{{1,12}},(?:名)?叫[“「]?(?P<b>{_NAME})(?=[。;,”」])"
         rf"|(?:[一两这那]家|夫妻|本地)[^,。;“”\n]{{0,8}}{_NOUN}[“「](?P<c>{_NAME})[”」]"
         rf"|(?:新秀|小厂|老厂|作坊|酒厂|创业公司|初创公司)[“「](?P<d>{_NAME})[”」]"
-        rf"|[「“](?P<e>{_NAME})[」”](?:已|正式|宣布|近日){{0,2}}(?:完成|获得?|拿到)[^。;,\n]{{0,16}}(?:轮|融资)"
+    )
+)
+_QUOTED = Seeker(
+    re.compile(
+        r"[「“](?P<subject>[^「」“”,。;:、\d\n]{2,12})[」”](?:[(][^()\n]{1,40}[)])?(?:已|正式|宣布|近日|日前|连续){0,3}"
+        r"(?:完成|获得?|拿[到下])[^。;,\n]{0,20}(?:轮|融资)"
+        r"|(?:服务|研发|开发|制造|供应|生产|集成|运营|提供|设备|材料|零部件)商「(?P<behind>[^「」,。;:、\d\n]{2,12})」"
     )
 )
 _BEHIND = Seeker(
@@ -96,6 +108,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
     """Firms by what is said of them, with the rule that read each."""
     for match in _CALLED.finditer(view.folded):
         yield from _framed(view, tokens, match, CALLED)
+    for match in _QUOTED.finditer(view.folded):
+        yield Listed(*match.span(match.lastgroup or 0), "company", 1.0), QUOTED
     for match in _BEHIND.finditer(view.folded):
         yield from _behind(view, tokens, match.end())
     for match in _TO.finditer(view.folded):
