@@ -11,7 +11,7 @@ from functools import cached_property
 from ..records import District
 from ..view import Block, View
 from .gazetteer import district_of, divisions, lineage
-from .most_named import STYLE, is_numbered, most_named, settled
+from .most_named import STYLE, is_numbered, is_stamp, most_named, settled
 from .place_roles import Group, aside, division_of, finest, is_institution, role
 
 # A report is given, a handbook made, in the name of the place that its head names.
@@ -105,9 +105,9 @@ class Contexts:
 
     def _named_by(self, blocks: Sequence[Block]) -> District | None:
         """The one district, or the finest of one line, that some blocks name."""
-        named = [
-            d for b in blocks for g in self._inside(b) if not aside(self._view, g.start, g.end) for d in g.districts
-        ]
+        view, inside = self._view, [group for block in blocks for group in self._inside(block)]
+        told = [g for g in inside if not (aside(view, g.start, g.end) or is_stamp(view, g))]
+        named = [district for group in told for district in group.districts]
         keys = finest([settled(district) for district in named])
         return keys[0] if len(keys) == 1 else None
 

@@ -17,6 +17,8 @@ STYLE = re.compile(
     r"\s*(?:(?P<chapter>第[一二三四五六七八九十\d]+[章部编节])|(?P<one>[一二三四五六七八九十]+、)|(?P<two>[((][一二三四五六七八九十]+[))])"
     r"|(?P<digit>\d+[.、])|(?P<three>[((]\d+[))])|(?P<box>[【\[])|(?P<mark>[◆■●▲★※]))"
 )
+# Behind the time of posting stands where a post was sent from: 2025-03-18 07:30 贵州.
+_POSTED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|IP属地:?|发表于)\s*$")
 _SAID = 20
 """How long a paragraph is that tells something."""
 
@@ -39,6 +41,8 @@ def most_named(view: View, groups: Sequence[Group]) -> District | None:
     districts: dict[str, District] = {}
     total = 0
     for group in groups:
+        if is_stamp(view, group):
+            continue
         for district in group.districts:
             districts[district.key] = district
             total += 1
@@ -54,6 +58,12 @@ def most_named(view: View, groups: Sequence[Group]) -> District | None:
     if best[0] < total or _is_one_of_many(view, within) or _is_an_example(view, within):
         return None
     return settled(districts[best[1]])
+
+
+def is_stamp(view: View, group: Group) -> bool:
+    """Whether a place is where the post was sent from, which the text need not be about."""
+    block = view.block_at(group.start)
+    return block.kind == "byline" and _POSTED.search(view.folded, block.start, group.start) is not None
 
 
 def _is_one_of_many(view: View, named: Sequence[Group]) -> bool:

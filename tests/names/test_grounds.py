@@ -9,12 +9,12 @@ from kbuild.extractors.view import ArticleText, Block, View
 
 
 def topic(text: str) -> str | None:
-    """The name of the district in force at ^; lines are paragraphs; # heading, = title, - item."""
+    """The name of the district in force at ^; lines are paragraphs; # heading, = title, - item, ~ byline."""
     offset = text.index("^")
     text = text.replace("^", "")
     blocks, start = [], 0
     for line in text.split("\n"):
-        kind = {"#": "heading", "=": "title", "-": "item"}.get(line[:1], "paragraph")
+        kind = {"#": "heading", "=": "title", "-": "item", "~": "byline"}.get(line[:1], "paragraph")
         blocks.append(Block(kind, start, start + len(line)))  # type: ignore[arg-type]
         start += len(line) + 1
     view = View(ArticleText(0, text, blocks))
@@ -28,6 +28,7 @@ def topic(text: str) -> str | None:
         ("洛阳市产值^500亿元。", "洛阳市"),
         ("洛阳市加快转型，产值^500亿元。", "洛阳市"),
         ("洛阳市加快转型。产值^500亿元。", "洛阳市"),
+        ("= 一条江\n~ 江风 2025-04-02 08:15 湖北\n在湖北宜昌市，人们爱吃鱼。\n老周家有^5个伙计。", "宜昌市"),
         ("= 宜昌市发布公报\n产值^500亿元。", "宜昌市"),
         ("# 洛龙区：聚链成群\n产值^500亿元。", "洛龙区"),
         ("南通市、泰州市共建，产值^500亿元。", None),
