@@ -22,6 +22,7 @@ ENUMERATION = rule(
     "The members of a list are firms where a noun for firms governs it, or where most of them are known firms.",
     reads=(
         "园区集聚了⟦科瑞恩⟧、⟦迈芯微⟧、华为等企业",
+        "园区集聚了⟦锐恩特⟧、⟦鹏锐达⟧和⟦科瑞恩⟧等企业",
         "腾讯、京东、⟦苹果⟧都在这里设点",
         "以⟦锐恩特⟧、诺力股份为龙头",
         "平台由⟦青鸟⟧、⟦远望⟧、⟦锐恩特⟧三家供应商供货",

@@ -30,6 +30,8 @@ def is_whole(text: str, start: int, end: int) -> bool:
         return False
     if _OFFICE.search(text, max(0, start - 3), start) or _is_foreign(text, start, end):
         return False
+    if end - start == 2 and text[start] in "和与及" and "一" <= before <= "鿿":
+        return False  # 甲乙丙和|科某某: it joins two names
     return not (_TRADE.match(text, end) or (_OF_COUNTRY.search(text, start, end) and _SEVERAL.search(text, 0, start)))
 
 
