@@ -339,7 +339,7 @@ class _Governor:
             if not flow and self._standing.nature(index) == "stock" and (point := self._just_before(block, sentence)):
                 return point.days if quantity.kind != "change" else self._up_to(point)
         elif (
-            not self._standing.is_conditional(quantity)
+            not (self._standing.nature(index) == "fact" or self._standing.is_conditional(quantity))
             and (planned := self._line.planned(block.start, sentence.start)) is not None
         ):
             return planned.days
@@ -379,7 +379,7 @@ class _Governor:
             before = self._view.sentence_at(before.start - 1)
         before = Span(before.start, sentence.start)
         named = self._line.between(before.start, before.end)
-        stands = named and named[-1].is_point and named[-1].role == "frame"
+        stands = named and named[-1].is_point and named[-1].role == "frame" and not self._line.is_future(named[-1])
         return named[-1] if stands and CLOSES.match(self._text, named[-1].end) is None else None
 
     def _stood(self, index: int, period: Period) -> Days | None:

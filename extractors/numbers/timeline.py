@@ -99,8 +99,8 @@ class Timeline:
 
     def _is_passing(self, period: Period) -> bool:
         """Whether a time is a part of one, of which its sentence alone speaks: 1—8月增长9%,其中8月当月增长8%."""
-        among = self._text[max(0, period.start - 2) : period.start] == "其中"
-        return among or _PART_OF_TIME.match(self._text, period.end) is not None
+        among = self._text[max(0, period.start - 3) : period.start].rstrip(",").endswith("其中")
+        return among or _PART_OF_TIME.search(self._text, period.start, period.end + 4) is not None
 
     def _is_local(self, period: Period) -> bool:
         """Whether a time belongs to the next number alone: 由2019年的38%升至去年的72%."""
