@@ -25,7 +25,8 @@ def read(
 ) -> list[Figure]:
     """The figures of an article, by position."""
     named = [Span(place.start, place.end) for place in spoken.places]
-    phrases = Phrases(view, periods, named)
+    firms = [Span(firm.start, firm.end) for firm in spoken.firms]
+    phrases = Phrases(view, periods, named, firms)
     readings = Metrics(view, phrases, quantities, named).readings
     spans = govern(view, quantities, readings, periods, phrases)
     subjects = Subjects(view, phrases, quantities, readings, named)

@@ -22,6 +22,11 @@ _PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目
 _SPENDING = re.compile(
     r"(?:投|投入|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
 )
+# 以现金3.2亿元收购某某公司: what the price is paid for
+_PRICE_BEFORE = re.compile(r"(?:以|用|拟以)(?:自有|自筹|募集)?(?:现金|资金|总价|对价|价格)?(?:方式)?$")
+_DEAL = re.compile(
+    r"(?:的(?:价格|对价|总价|现金|代价|底价|高价|报价))?(?:现金)?(?P<deal>收购|并购|受让|竞得|摘得|拍得|拍下|拿下|购得|购买|买下|认购|入股|增资|转让|出售|控股)"
+)
 # Units that measure one thing alone, which need not be said: 某云专供4000P
 _COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
 # 总规模50亿元,首期15亿元: a part of the sum before
@@ -56,7 +61,22 @@ class Frames:
             return Reading(self._nouns.written(whole), None, phrase=left)
         if not is_money(self._quantities[index]):
             return None
-        return self._told_of(index, left, right) or self._spending(index, left, spent) or self._capped(index, left)
+        return (
+            self._deal(index, left)
+            or self._told_of(index, left, right)
+            or self._spending(index, left, spent)
+            or self._capped(index, left)
+        )
+
+    def _deal(self, index: int, left: Phrase) -> Reading | None:
+        """以3.2亿元收购某某公司: what is done for the money says what the money is."""
+        quantity = self._quantities[index]
+        paid = _PRICE_BEFORE.search(self._text, max(0, quantity.head - 10), quantity.head)
+        deal = _DEAL.match(self._text, quantity.tail) if paid is not None else None
+        if deal is None or self._nouns.split(left.noun)[0] is not None:
+            return None
+        done = self._nouns.written(Span(*deal.span("deal")))
+        return Reading(done, self._continuing.going_on(index), phrase=left)
 
     def made(self, index: int, left: Phrase, right: Span) -> Reading | None:
         """The reading of a measure of what is produced."""

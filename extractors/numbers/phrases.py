@@ -85,7 +85,7 @@ def _verbs() -> re.Pattern[str]:
     by_first = _by_edge(((word, True) for word in words("verb") if len(word) > 1), 0)
     found = [f"{first}(?:{'|'.join(word[1:] for word, _ in same)})" for first, same in by_first.items()]
     return re.compile(
-        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院面价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|中心|基地|规模)(?:了|出|起|到|入|着)?"
+        rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|面(?!积)|中心|基(?!础)|皿|液|箱|规模)(?:了|出|起|到|入|着)?"
     )
 
 
@@ -115,8 +115,13 @@ class Phrase:
 class Phrases:
     """Reads the phrases beside the quantities of one article."""
 
-    def __init__(self, view: View, periods: Sequence[Period], places: Sequence[Span]) -> None:
+    def __init__(
+        self, view: View, periods: Sequence[Period], places: Sequence[Span], firms: Sequence[Span] = ()
+    ) -> None:
         self._view, self._text = view, view.folded
+        # No word inside the name of a firm leads to or from a number: 某某制造有限公司.
+        self._firms = {firm.start: firm.end for firm in firms}
+        self._firm_starts, self._firm_ends = sorted(self._firms), set(self._firms.values())
         self._times = {period.end: period.start for period in periods}
         self._times_from = {period.start: period.end for period in periods}
         # 去年营收 holds no 年营收.
@@ -217,9 +222,18 @@ class Phrases:
     def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
         last = None
         for match in _verbs().finditer(self._text, start, end):
-            if match.end() < end and not self._in_metric(match.start(), match.end(), end):
+            if (
+                match.end() < end
+                and not self._in_metric(match.start(), match.end(), end)
+                and not self._in_firm(match.start())
+            ):
                 last = match
         return last
+
+    def _in_firm(self, offset: int) -> bool:
+        """Whether a character stands in the name of a firm."""
+        at = bisect_right(self._firm_starts, offset) - 1
+        return at >= 0 and offset < self._firms[self._firm_starts[at]]
 
     def _in_metric(self, start: int, end: int, limit: int) -> bool:
         """Whether a verb is part of a metric noun, as 出口 of 出口交货值 is."""
@@ -236,7 +250,7 @@ class Phrases:
         active, limit = False, end
         trailing, text, times = _trailing(), self._text, self._times
         while end > start:
-            if end in self._metric_ends and self._metric_ends[end].start >= start:
+            if (end in self._metric_ends and self._metric_ends[end].start >= start) or end in self._firm_ends:
                 break
             last = text[end - 1]
             time = times.get(end)
@@ -262,6 +276,8 @@ class Phrases:
         """A phrase without conjunctions, prepositions, times and places in front of it."""
         leading, text, begun = _leading(), self._text, self._begun
         while start < end:
+            if start in self._firms:
+                break
             at = begun.get(start, 0)
             if start < at <= end:
                 start = at

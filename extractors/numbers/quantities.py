@@ -108,6 +108,8 @@ class _Reader:
         self._view, self._folded, self._targets = view, view.folded, targets
         self._last: Quantity | None = None
         self._groups = 0
+        self._spread = 0
+        """The group, counted from 1, whose bound serves all its members."""
 
     def _clause(self, offset: int) -> int:
         return max(self._view.clause_at(offset).start, offset - predicates.WINDOW)
@@ -233,8 +235,9 @@ class _Reader:
         own = predicate.bound or item.more or quantity.tail > quantity.end or quantity.bound != "="
         spread = last.bound == "~" or "分别" in self._folded[max(0, last.head - 4) : last.start]
         near = last.head < last.start and last.tail == last.end and self._folded[last.tail] != ","
-        if spread and near and not own:
+        if ((spread and near) or self._spread == last.group) and not own:
             quantity.bound = last.bound
+            self._spread = last.group
 
 
 def _rounded(value: float) -> float:
