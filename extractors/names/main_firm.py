@@ -11,9 +11,9 @@ from ..records import Firm
 from ..view import View
 from .firms import FirmMention
 from .places import Place
+from .telling import Telling
 
 _QUOTED = re.compile(r"[「“\"『]([^「」“”\"『』\n]{2,12})[」”\"』]")
-_THE_FIRM = re.compile(r"(?:^|[,。;:\n、年月日期内,])(?:本|该)?(?:公司|集团(?![军化]))")
 _DEFINED = re.compile(
     r"[((](?:(?:以下|下)?(?:简称|称)[^()()\n]{0,24}(?:本)?公司|[^()()\n]{0,24}[“\"「](?:本)?公司[”\"」])[^()()\n]{0,12}[))]"
 )
@@ -24,6 +24,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+_NEAR = 40
+"""How far behind a firm stands what the text calls it."""
 # What a firm stands behind that a title is about.
 _OPENS = re.compile(
     r"(?:^|[｜|:：，,；;。！!？?、\s—\-“「\"『《【】()（）]|企业|公司|集团|巨头|龙头|股|独家|首发|对话|专访|探访|走进|揭秘|关于|[省市区县州])$"
@@ -82,30 +84,38 @@ def _interviewed(view: View, companies: Sequence[FirmMention]) -> str | None:
 
 
 def _titled_or_most_said(view: View, companies: Sequence[FirmMention]) -> str | None:
-    """The firm that the title names alone, that is defined as 公司, or that a text saying 公司 names first and most."""
+    """The firm that the title names alone, that is defined as 公司, or that most of the paragraphs are told of."""
+    if not companies:
+        return None
+    telling = Telling(view, companies)
+    return (
+        _named_by_title(view, companies, telling)
+        or _defined(view, companies)
+        or (telling.first if telling.is_mostly_of_first() else None)
+    )
+
+
+def _named_by_title(view: View, companies: Sequence[FirmMention], telling: Telling) -> str | None:
+    """The firm of the title; of several firms there the one that the text is told of more than of all others."""
     titles = [view.text[b.start : b.end] for b in view.blocks if b.kind in ("title", "subtitle")]
     firms = {mention.firm.key: mention.firm for mention in companies}
-    named = {key for key, firm in firms.items() if any(_titled(title, firm) for title in titles)}
     counts = Counter(mention.firm.key for mention in companies)
+    named = {key for key, firm in firms.items() if any(_titled(title, firm) for title in titles)}
     said = [key for key, count in counts.most_common() if key in named and count > 1]
-    if said and (len(said) == 1 or counts[said[0]] > counts[said[1]]):
+    if said and (len(said) == 1 or (counts[said[0]] > counts[said[1]] and telling.leads(said[0]))):
         return said[0]
     # 这家企业… in a title is the firm that the text names most.
-    if companies and any(_THIS.search(title) for title in titles):
-        key, count = counts.most_common(1)[0]
-        if count > 2 and count * 3 > len(companies):
-            return key
-    # （以下简称“公司”）: the text itself says which firm it calls so.
-    if (defined := _DEFINED.search(view.folded)) is not None:
-        before = [mention for mention in companies if mention.start < defined.start()]
-        if before and defined.start() - before[-1].end < 40:
-            return before[-1].firm.key
-    # A text that says 公司 again and again is about the firm that it names first and most.
-    if not companies or len(_THE_FIRM.findall(view.folded)) < 3:
-        return None
     key, count = counts.most_common(1)[0]
-    titled = key in named and count > 2
-    return key if titled or count * 2 > len(companies) or (count > 2 and companies[0].firm.key == key) else None
+    this = any(_THIS.search(title) for title in titles)
+    return key if this and count > 2 and count * 3 > len(companies) else None
+
+
+def _defined(view: View, companies: Sequence[FirmMention]) -> str | None:
+    """The firm that the text itself says it calls so: （以下简称“公司”）."""
+    defined = _DEFINED.search(view.folded)
+    before = [mention for mention in companies if defined and mention.start < defined.start()]
+    near = defined is not None and bool(before) and defined.start() - before[-1].end < _NEAR
+    return before[-1].firm.key if near else None
 
 
 def _titled(title: str, firm: Firm) -> bool:
