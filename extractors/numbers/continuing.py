@@ -18,6 +18,10 @@ _IN_FRAME = re.compile(
 _OUTPUT = re.compile(r"(?:产量|销量|产能|出口量|进口量|出栏量?|库存|储量|存栏量?|面积)$")
 # 营收1.7亿元,较上年的0.6亿元增长180%: what it is held against does not grow
 _HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
+# 出口额下降6%,只有58亿元: the level itself
+_LEVEL = re.compile(
+    r",(?:目前|如今|现在)?(?:仅|只|但|却|也|已|仍|还|共|总计|合计)?(?:有|为|达到?|约|近|超过?|剩|余|逾|突破){0,2}"
+)
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 _AMONG = re.compile(r"^[^,;。:]{1,18}[中里]?,?(?:中|里|其中),?(?:已|仅|只|就)?有?$")
 _BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安置|吸纳)")
@@ -70,17 +74,28 @@ class Continuing:
             at = self._nearest(index, floor, lambda other: other.kind != "count")
             found = self.root(at if at is not None else index - 1)
             return None if apart and self._kinds[found] in ("count", "measure") else found
+        if quantity.unit == "百分点":
+            at = self._nearest(index, floor, lambda other: other.kind != "count")
+            return self.root(at if at is not None else index - 1)
         if relative:
             held = index > 1 and _HELD.search(self._before(index - 1))
             return self.root(index - 2 if held else index - 1)
-        before, clause = self._quantities[index - 1], self._view.clause_at(quantity.start)
-        if not named and self._kinds[index] == "amount" and before.unit == "%" and before.start >= clause.start:
-            return self.root(index - 1)  # GDP增长6%、迈上5200亿元台阶
+        before = self._quantities[index - 1]
+        if not named and self._kinds[index] == "amount" and before.unit == "%" and self._levels(index):
+            return self.root(index - 1)  # GDP增长6%、迈上5200亿元台阶; 出口额下降6%,只有58亿元
         # A number of the same unit; 其中甲区102家 goes on with the last 家.
         at = self._nearest(index, floor, lambda other: other.unit == quantity.unit)
         if at is not None:
             return self.root(at)
         return None if named or apart else self.root(index - 1)
+
+    def _levels(self, index: int) -> bool:
+        """Whether an amount is the level that the change before it led to."""
+        before, quantity = self._quantities[index - 1], self._quantities[index]
+        if before.start >= self._view.clause_at(quantity.start).start:
+            return True
+        told = _LEVEL.fullmatch(self._text, before.tail, quantity.start) is not None
+        return told and self._kinds[self.root(index - 1)] != "count"
 
     def _before(self, index: int) -> str:
         """The few characters before a figure."""

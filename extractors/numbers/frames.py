@@ -13,9 +13,15 @@ from .continuing import Continuing
 from .nouns import Nouns
 from .phrases import Phrase, Phrases
 from .quantities import Quantity
-from .readings import Reading, is_money
+from .readings import STEPS, Reading, is_money
 
 _PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
+_PULLED = re.compile(
+    r"(?:拉动|拉低|带动|推动)了?(?P<what>[^,。;\d]{2,18}?)(?:增速)?(?:增长|上升|提高|下降|回落)(?:了|约|近|超过?)?$"
+)
+_RANKS = re.compile(r"[^,。;\d]{0,8}?(?:居|位列|列第|排名|排在|蝉联|领跑|夺|摘得|登顶|名列|领先|紧随|拔得|[夺问]冠)")
+_YEARLY = re.compile(r"(?<![去今明前全当同每])[年月日](?![度底末内初])[\u4e00-\u9fff]{1,12}$")
+_ABLE = re.compile(r"(?P<what>[^,。;:的\d]{0,14})的(?:生产|加工|处理|制造|供应|服务|接待|保障|设计)?能力")
 _BUILD = re.compile(r"(?:用于)?(?:投资)?(?:建设|新建|兴建|扩建|改建|增建|打造|建成|建起|建)了?的?(?:一[个座条])?")
 _WORKS = re.compile(r"(?:项目|工程|基地|线|厂|装置|车间|中心|园|院|站|码头|平台|实验室|厂房|总部)(?:[一二三四]期)?$")
 _PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
@@ -82,6 +88,22 @@ class Frames:
         """The reading of a measure of what is produced."""
         return self._output(left, right) or self._computing(index, left, right)
 
+    def able(self, index: int, left: Phrase) -> Reading | None:
+        """形成年产3万套|轴承|的能力, 年检测5万台的能力: what is done in a year says what the ability is of."""
+        tail = self._quantities[index].tail
+        able = _ABLE.match(self._text, tail, tail + 24)
+        head = self._quantities[index].head
+        clause = self._view.clause_at(head).start
+        doing = _YEARLY.search(self._text, max(clause, head - 13), head) if able else None
+        if able is None or doing is None:
+            return None
+        product = self._nouns.written(Span(*able.span("what"))) or ""
+        return Reading(
+            (self._nouns.written(Span(*doing.span())) or "") + product,
+            self._nouns.first_subject(left.owner),
+            phrase=left,
+        )
+
     def _told_of(self, index: int, left: Phrase, right: Span) -> Reading | None:
         """总规模15亿元的种子基金, 首期15亿元."""
         quantity = self._quantities[index]
@@ -115,6 +137,27 @@ class Frames:
         listed = before.unit == quantity.unit and gap.startswith("的") and gap[-1] in "、和及与" and len(gap) < 32
         return Reading(self._readings[index - 1].metric, thing) if listed and "," not in gap else None
 
+    def pulled(self, index: int) -> Reading | None:
+        """拉动规上工业增长3.9个百分点: what is pulled up grows by them."""
+        quantity = self._quantities[index]
+        if quantity.unit != "百分点":
+            return None
+        clause = self._view.clause_at(quantity.start).start
+        pulled = _PULLED.search(self._text, max(clause, quantity.start - 28), quantity.start)
+        what = self._phrases.strip_left(*pulled.span("what")) if pulled is not None else None
+        return Reading(self._nouns.written(what), None) if what is not None and what.start < what.end else None
+
+    def ranked(self, index: int) -> Reading | None:
+        """营收总计980亿元,甲集团以120亿元居首: what all are ranked by."""
+        quantity = self._quantities[index]
+        if self._text[quantity.head - 1 : quantity.head] != "以" or not _RANKS.match(self._text, quantity.tail):
+            return None
+        for at in range(index - 1, max(-1, index - STEPS), -1):
+            if self._quantities[at].unit == quantity.unit and self._readings[at].metric is not None:
+                who = self._phrases.left_of(quantity.head - 1, self._view.clause_at(quantity.start).start)
+                return Reading(self._readings[at].metric, self._nouns.first_subject(who.noun), phrase=who)
+        return None
+
     def _capped(self, index: int, left: Phrase) -> Reading | None:
         """按投资额的10%给予补助,单个企业不超过500万元: the cap is one of what is granted."""
         quantity = self._quantities[index]
@@ -129,7 +172,7 @@ class Frames:
         )
 
     def _output(self, left: Phrase, right: Span) -> Reading | None:
-        """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product is measured, and the plant is what it is of."""
+        """年产3万吨绿氢的制氢项目, 五万吨晶硅项目: the product (年产绿氢, 晶硅), and the plant is what it is of."""
         right = self.without_verb(right)
         produces = _PRODUCES.search(self._text, left.noun.start, left.noun.end)
         plant = _PLANT.search(self._text, right.start, right.end)
@@ -137,9 +180,10 @@ class Frames:
             return None
         of = self._text.find("的", right.start, right.end)
         what = Span(right.start, of if of >= 0 else plant.start() if plant else right.end)
-        metric = self._nouns.written(what)
-        if metric is None:
+        product = self._nouns.written(what)
+        if product is None:
             return None
+        metric = (produces[0] if produces else "") + product
         if plant is None:
             return Reading(metric, self._nouns.subject(left.owner), phrase=left)
         start = of + 1 if of >= 0 else produces.start() if produces else right.start

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from ..fold import fold
 from ..view import Span, View
 from . import table_figures
+from .behind import Behind
 from .continuing import EVENTS, Continuing
 from .distribution import Share, distribute
 from .frames import Frames
 from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
 from .phrases import Phrase, Phrases
+from .polled import Polled
 from .quantities import Quantity
 from .readings import Reading, is_money, kind_of, within
 from .table_figures import CellReading
@@ -51,6 +53,7 @@ _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 
+_INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
 
 
@@ -64,6 +67,8 @@ class Metrics:
         self.readings: list[Reading] = []
         self._continuing = Continuing(view, self._nouns, quantities, self._kinds, places, self.readings)
         self._frames = Frames(view, phrases, self._nouns, self._continuing, quantities, self._kinds, self.readings)
+        self._behind = Behind(view, phrases, self._frames, quantities, self._kinds)
+        self._polled = Polled(view, quantities, self._kinds, self.readings)
         self._used = 0
         """Where the last noun behind a number ends: 三成的产值、四成的税收."""
         shares = distribute(view, phrases, quantities)
@@ -93,9 +98,10 @@ class Metrics:
         if noun and metric is None:
             metric = self._nouns.written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
-        if metric is None:
+        people = self._kinds[index] == "change" and self._phrases.nature(metric or "") == "body"
+        if metric is None or (people and member is not None):
             base_index = self._continuing.base(index)
-            metric = self.readings[base_index].metric if base_index is not None else None
+            metric = self.readings[base_index].metric if base_index is not None else metric
             if metric is None and member is None:
                 return None
         written = self._nouns.written(member) if member else None
@@ -122,16 +128,14 @@ class Metrics:
 
     def _read(self, index: int) -> Reading:
         quantity = self._quantities[index]
-        if (total := self._continuing.headed(index)) is not None:
-            return Reading(self.readings[total].metric, None, total)
-        if (whole := self._continuing.among(index)) is not None:
-            return Reading(self.readings[whole].metric, self.readings[whole].subject)
-        if (again := self._frames.again(index)) is not None:
-            return again
+        if (taken := self._taken_over(index)) is not None:
+            return taken
         left = self._left(index)
-        right = self._phrases.right(quantity, self._frames.ceiling(index))
+        right = self._behind.noun(index)
         if quantity.unit == "个" and self._text.startswith("人", quantity.end):
             return self._counted(index, left, Span(quantity.end, quantity.end + 1))
+        if (able := self._frames.able(index, left)) is not None:
+            return able
         if self._kinds[index] == "share" and (reading := self._share(index, left)) is not None:
             return reading
         if self._kinds[index] == "measure" and (reading := self._frames.made(index, left, right)) is not None:
@@ -142,9 +146,20 @@ class Metrics:
             return self._counted(index, left, right)
         if (framed := self._frames.reading(index, left, right, spends if left.active else None)) is not None:
             return framed
+        if self._kinds[index] == "count" and (kind := self._included(left, right)) is not None:
+            return Reading(kind, None, phrase=left)
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elided(index, left, right)
         return self._named(index, left)
+
+    def _taken_over(self, index: int) -> Reading | None:
+        """The reading of a figure whose metric another figure has named, though words stand beside it."""
+        if (total := self._continuing.headed(index)) is not None:
+            return Reading(self.readings[total].metric, None, total)
+        if (whole := self._continuing.among(index)) is not None:
+            return Reading(self.readings[whole].metric, self.readings[whole].subject)
+        frames = self._frames
+        return self._polled.reading(index) or frames.again(index) or frames.ranked(index) or frames.pulled(index)
 
     def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
@@ -161,9 +176,18 @@ class Metrics:
         named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
         if self._kinds[index] == "change" or named is not None:
             return False
-        if self._kinds[index] == "measure" and self._nouns.is_nobody(left.noun):
-            return True  # 首条1GWh产线
+        if self._kinds[index] == "measure" and (self._nouns.is_nobody(left.noun) or self._behind.is_plant(right)):
+            return True  # 首条1GWh产线, 某厂4000吨生产线
+        if is_money(quantity) and self._behind.is_money(right):
+            return True  # 发放200万元贷款
         return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
+
+    def _included(self, left: Phrase, right: Span) -> str | None:
+        """客户包括甲、乙等10余家: some of the clients are named, and the clients are counted."""
+        verb = _INCLUDES.fullmatch(self._text, left.owner.end, left.noun.start)
+        some = "等" in self._text[left.noun.end - 1 : left.noun.end + 1]
+        named = verb is not None and right.start >= right.end and some
+        return self._nouns.first_subject(left.owner) if named else None
 
     def _left(self, index: int) -> Phrase:
         """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""
@@ -171,6 +195,8 @@ class Metrics:
         left = self._phrases.left(quantity, floor)
         if not left.is_empty or floor != self._view.clause_at(quantity.start).start:
             return left
+        if self._kinds[index] == "share" and self._text.startswith("的", quantity.tail):
+            return left  # 三成的企业
         sentence = self._view.sentence_at(quantity.start)
         previous_end = self._quantities[index - 1].tail if index else 0
         if floor - 1 <= max(sentence.start, previous_end):
@@ -326,7 +352,7 @@ class Metrics:
                 return Reading(metric, subject or self._nouns.first_subject(left.owner), phrase=left)
             of = self.readings[base]
             if quantity.unit == "百分点":
-                return Reading(metric, of.metric, base, of.place, left)
+                return Reading((of.metric or "") + metric, of.subject, base, of.place, left)  # GDP|增速
             return Reading(of.metric, of.subject, base, of.place, left)
         named, owner = self._nouns.split(before)
         return Reading(
@@ -372,7 +398,8 @@ class Metrics:
         if (spent := self._frames.spent_too(index)) is not None:
             return Reading(spent, self.readings[index - 1].subject, phrase=left)
         if quantity.unit == "百分点" and base is not None and (rate := self._continuing.rate_before(index)) is not None:
-            return Reading(rate, self.readings[base].metric, base, self.readings[base].place, left)
+            of = self.readings[base]
+            return Reading((of.metric or "") + rate, of.subject, base, of.place, left)
         kinds = {self._kinds[index], self._kinds[base]} if base is not None else {"change"}
         if not left.is_empty and base is not None and not kinds & {"change", "share"}:
             units = (self._quantities[base].unit, self._quantities[index - 1].unit, "")

@@ -13,7 +13,7 @@ from .phrases import Phrases
 
 # Nouns that say nothing without the figure before: 总量突破2900亿元, 增速回落至6.1%
 _GENERIC = re.compile(
-    r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
+    r"(?:总量|总额|总数|总值|数量|规模|总规模|体量|(?:[这那该此]?个|这|一|上述)?(?:数字|数据|答案|结果|账)|增速|增幅|涨幅|降幅|跌幅|增长率|增长|增加|比重|占比|比例|比率|同比|环比"
     r"|目标|任务|计划|水平|平均|平均水平|目标任务|年度目标|预期|预期目标|份额|总计|合计|数|值|量|额|业绩|成绩|一(?:比例|数字|数据|指标|占比|比重|规模|增速)|总体|整体|首位|前列|(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级)$"
 )
 RATE_NOUN = re.compile(r"(?:同比|环比|年均)?(?:增速|增幅|涨幅|降幅|跌幅|(?<!自然)增长率|增长速度|平均增速)$")
@@ -135,6 +135,8 @@ class Nouns:
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""
         anchor = self._phrases.metric_ending(noun.end, noun.start)
+        if anchor is not None and anchor.word.endswith("亏损"):
+            anchor = self._phrases.metric_ending(anchor.start, noun.start) or anchor  # 净利润亏损1亿元
         if anchor is not None and money and anchor.payload[0] == "body":
             return None, None
         if anchor is None:

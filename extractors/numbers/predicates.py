@@ -179,7 +179,7 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
     if not before:
         return
     if unit_kind in _RELATIVE or found.sign or before[-1] in _COMPARES:
-        if found.sign and not found.comparative and (match := _COMPARED.search(before)):
+        if found.sign and (match := _COMPARED.search(before)):
             found.head = clause + match.start()
         elif (
             (not found.sign or (found.rate and unit_kind == "point"))
