@@ -26,7 +26,7 @@ from .spotting import Mark, frequent_pairs
 STRADDLED = veto(
     "district.straddled",
     "A short form with frequent words across its edges is a chance meeting of their characters.",
-    stops=("把根基筑牢，稳⟦固安⟧全防线。",),
+    stops=("把根基筑牢，稳⟦固安⟧全防线。", "围绕⟦高密⟧度储能产业集群招商。"),
 )
 UNSUPPORTED = veto(
     "district.unsupported",
@@ -265,7 +265,7 @@ def _with_specialities(view: View, marks: Sequence[Mark]) -> set[int]:
         goes_on = made.end() if made["on"] else -1
         if len(run) > 1:
             found.update(run)
-        named = len(made["name"]) > 1 and _NAMED_FOR.match(view.folded, made.end("name"))
+        named = len(made["name"]) > 1 and _NAMED_FOR.match(view.folded, made.end("name")) and not _is_doubtful(mark)
         if named and (mark.sort == "short" or _heads_as_name(view, mark)):
             found.add(mark.start)
     return found
