@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..fold import fold
 from ..records import District
 from ..rules import rule
 from ..view import Span, View
 from .firm_roles import FirmRoles
+from .firm_seats import FirmSeats
 from .firm_series import series
 from .firms import FirmMention
 from .grounds import Grounds
@@ -32,44 +32,9 @@ FIRM_HOME = rule(
     leaves=("本轮融资由高瓴创投领投。", "南康区的家具卖给宜家等客户。", "宜家等采购商看中了南康区的家具。"),
 )
 
-_SITE = re.compile(
-    r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
-)
-_SEATED = re.compile(
-    r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
-    r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
-)
-# 甲在某地。 甲在某地累计投资…: the place of what the firm does.
-_THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
-_DOES = re.compile(
-    r"[,。;!?]|(?:累计|陆续|先后|已|新|共)?(?:投资|投建|建有|建成|建设|设有|设立|拥有|布局|生产|运营|开工|投产|落)"
-)
 _SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
-# A further seat of the subject: 另在某地设有基地.
-_FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
 _WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
-# 以甲镇为主的集群: where a cluster's weight lies, not where each of its firms is.
-# 从某地迁来, 来自某地, 运往某地, 距某地: where something comes from or goes to.
-_THIS = re.compile(r"\s*(?:这家|该)[^,。;]{0,14}?(?:企业|公司|集团)")
-_INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|兴建|布局)")
-_ELIDED = re.compile(
-    r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
-)
-_LATER = re.compile(
-    r"[^。;]{0,56},(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
-)
-# 的芯片公司|某某, 的“隐形冠军”企业|某某
-_KIND = re.compile(
-    r"的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
-)
-_LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)]$")
-_FAR = 40
-"""How far before a firm the place that owns it can begin."""
-_BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
-_IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
-_MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
-_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
 _COMPANY = re.compile(
     r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
 )
@@ -91,6 +56,7 @@ class FirmHomes:
         self._starts = [mention.start for mention in self._sorted]
         self.lists = series(view, firms)
         self._roles = FirmRoles(view, self.lists)
+        self._seats = FirmSeats(view, firms, grounds, self.lists)
         self._main, self.of_company = main.key, main.placeless
 
     def at(self, mention: FirmMention) -> Home | None:
@@ -98,10 +64,14 @@ class FirmHomes:
         in_table = self._row(mention)
         if in_table is not None:
             return in_table if in_table.districts else None
-        stated, told = self._stated(mention), self._told(mention)
-        if stated and not (told and told.strength >= Strength.HEADING and _all_in(told.districts, stated)):
+        told, seats = self._told(mention), self._seats
+        named = seats.labelled(mention) or seats.site(mention)
+        stated = named or seats.stated(mention)
+        # 甲区 is told of: 乙项目甲市基地 is in it, as 甲市 only says which of its bases is meant.
+        within = told is not None and _all_in(told.districts, stated)
+        if stated and not (told and within and (named or told.strength >= Strength.HEADING)):
             return Home(tuple(stated), Strength.PHRASE)
-        if (told is None or told.strength is Strength.ARTICLE) and (branch := self._branch(mention)):
+        if (told is None or told.strength is Strength.ARTICLE) and (branch := seats.branch(mention)):
             return Home(tuple(branch), Strength.PHRASE)
         return None if self.outside(mention) else told
 
@@ -185,87 +155,6 @@ class FirmHomes:
                     return Home(tuple(groups[0].address), Strength.PHRASE)
                 return Home(tuple(self.grounds.around(mention.start)), Strength.HEADING)
         return None
-
-    def _stated(self, mention: FirmMention) -> list[District]:
-        """The places that the text says the firm is of: its works there, its seat, its owner."""
-        return self._labelled(mention) or self._site(mention) or self._seat(mention) or self._owner(mention)
-
-    def _labelled(self, mention: FirmMention) -> list[District]:
-        """The place in brackets behind a firm, which says which firm it is: 某某股份(常州)."""
-        if (name := _LABELLED.search(self.folded, mention.start, mention.end)) is not None:
-            return self.grounds.called(name["place"])
-        if not self.folded.startswith("(", mention.end):
-            return []
-        groups = self.grounds.groups_in(mention.end + 1, mention.end + 2)
-        closed = groups and self.folded.startswith((")", ","), groups[0].end)
-        return groups[0].address if closed else []
-
-    def _site(self, mention: FirmMention) -> list[District]:
-        """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
-        end = self.lists[mention.start].end
-        for group in self.grounds.groups_in(end, end + 3):
-            gap = self.folded[end : group.start]
-            if gap in ("", "在", "(", "·", "的") and _SITE.match(self.folded[group.end : group.end + 16]):
-                return group.address
-        return []
-
-    def _seat(self, mention: FirmMention) -> list[District]:
-        """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
-        sentence, end = self.sentence(mention), self.lists[mention.start].end
-        found: list[District] = []
-        for group in self.grounds.groups_in(end, min(sentence.end, end + 60)):
-            between = self.folded[end : group.start]
-            if found:
-                if _FURTHER.search(between) and _WORKS.match(self.folded, group.end, group.end + 24):
-                    found += group.address
-            elif self._is_seat(between, group):
-                found += group.address
-        return found or self._of_this(sentence)
-
-    def _of_this(self, sentence: Span) -> list[District]:
-        """The place where the next sentence says that this firm (这家企业) settles."""
-        this = _THIS.match(self.folded, sentence.end)
-        if this is None:
-            return []
-        after = self.view.sentence_at(this.end())
-        for group in self.grounds.groups_in(this.end(), min(after.end, this.end() + 24)):
-            settles = _SEATED.match(self.folded[this.end() : group.start])
-            if settles or _INVESTS.match(self.folded, group.end):
-                return group.address
-        return []
-
-    def _is_seat(self, between: str, group: Group) -> bool:
-        """Whether the words between a firm and a place say that the firm is there."""
-        if _ELIDED.fullmatch(between) or _SEATED.match(between):
-            return True
-        if _LATER.fullmatch(between):  # 甲的项目总投资5亿元,选址乙园
-            return not self._named_between(group.start - len(between), group.start)
-        if _IS.fullmatch(between):
-            return _MEMBER.match(self.folded, group.end, group.end + 30) is not None
-        return bool(_THERE.fullmatch(between) and _DOES.match(self.folded, group.end))
-
-    def _described(self, mention: FirmMention) -> Group | None:
-        """The place that what a firm is belongs to: 甲区的芯片公司某某."""
-        before = self.grounds.groups_in(max(0, mention.start - _FAR), mention.start)
-        owned = before and _KIND.fullmatch(self.folded, before[-1].end, mention.start)
-        return before[-1] if owned else None
-
-    def _branch(self, mention: FirmMention) -> list[District]:
-        """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
-        name = _BRANCH.fullmatch(fold(mention.firm.name))
-        return self.grounds.called(name["stem"]) if name else []
-
-    def _named_between(self, start: int, end: int) -> bool:
-        """Whether another firm is named between two offsets."""
-        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
-
-    def _owner(self, mention: FirmMention) -> list[District]:
-        """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""
-        group = self.grounds.glued(mention.start) or self._described(mention)
-        if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
-            return []
-        brought = _BROUGHT.search(self.folded[self.clause(mention).start : group.start])
-        return [] if brought else group.address
 
 
 def _all_in(inner: Sequence[District], outer: Sequence[District]) -> bool:

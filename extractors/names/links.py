@@ -54,8 +54,6 @@ class _Tie:
     home: Home | None
     cluster: ClusterMention | None
     relation: str | None
-    outside: bool = False
-    """Whether the firm stands there only as somebody's investor, customer or adviser."""
 
 
 def read(
@@ -135,7 +133,7 @@ class _Firms:
                 home = Home(districts, Strength.CLAUSE)
             elif self._before(cluster, mention) and (home is None or self.clusters.coarser(home, districts)):
                 home = Home(districts, Strength.PARAGRAPH)
-        return _Tie(mention, home, cluster, self._relation(mention), outside)
+        return _Tie(mention, home, cluster, self._relation(mention))
 
     @staticmethod
     def _finer(home: Home, districts: Sequence[District]) -> bool:
@@ -160,8 +158,6 @@ class _Firms:
 
     def _districts(self, ties: Sequence[_Tie]) -> Iterator[Link]:
         homes = [(tie, tie.home) for tie in ties if tie.home is not None]
-        if any(tie.outside for tie in ties):  # who is introduced as an investor stays one where he is only named
-            homes = [(tie, home) for tie, home in homes if home.strength >= Strength.CLAUSE]
         if not homes:
             return
         best = max(home.strength for _, home in homes)

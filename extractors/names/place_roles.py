@@ -127,7 +127,8 @@ def _address(chain: Sequence[Place]) -> list[District]:
     whole = [p for p in chain if p is longest or p.end <= longest.start or p.start >= longest.end]
     last = whole[-1].district
     above = [p.district for p in whole[:-1] if p.district.level != "province" and p.district.key in lineage(last.key)]
-    if last.level == "zone" or any(district.level == "district" for district in above):
+    own = last.level == "zone" and any(last.name.startswith(district.name.rstrip("市")) for district in above)
+    if own or any(district.level == "district" for district in above):
         above = [district for district in above if district.level != "city"]
     return [*above, last]
 

@@ -1,0 +1,182 @@
+"""The place that the text states a firm to be of: its works there, its seat, where it settles, who owns its name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..fold import fold
+from ..records import District
+from ..view import Span, View
+from .firm_series import Series
+from .firms import FirmMention
+from .grounds import Grounds
+from .homes import clip
+from .place_roles import Group
+
+_SITE = re.compile(
+    r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
+)
+_SEATED = re.compile(
+    r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
+    r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|总部(?:就|都|也|均)在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
+)
+_FOUNDED = re.compile(r"[^。;]{0,24}?(?<!资)(?:成立|创立|创办|诞生|创建|起家|注册|发源)[于在]$")
+# 甲在某地。 甲拟出资5亿元,在某地建厂: the place of what the firm does.
+_IN = re.compile(r"(?:[^。;:“”]{0,39}[^。;:“”现存潜实内外旨所好])?在$")
+_DOES = re.compile(
+    r"[^,。;:、的]{0,6}?(?:投资(?!者|人|推介|环境|促进|合作|机会)|投建|建设|建成|建有|建起|兴建|新建|扩建|建(?=[^议])|设有|设立|设了|成立(?!以来)|注册|拥有|布局|布点|落地|落成|落户"
+    r"|开工|动工|奠基|投产|量产|点火|试产|试车|揭牌|挂牌|竣工|封顶|运营|投运|开业|租[下用赁了]|拿[下了]?地|买下|生产|扩产|安家|扎根|[还也]?有[一两二三四五六七八九十\d])"
+)
+_THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
+# A further seat of the subject: 另在某地设有基地.
+_FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
+_WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
+_CHOSEN = re.compile(r"[^。;]{0,40}(?:选择|看中|看上|相中|选中|选定)了?$")
+# 甲与某地管委会签约: who signs with a place's administration comes there.
+_WITH = re.compile(r"[^。;]{0,24}(?<![参相积])[与同和跟](?:[一-鿿]{2,3})?$")
+_SIGNS = re.compile(r"[^,。;、]{0,6}?(?:管委会|管理委员会|政府)[^。;]{0,12}?(?:签|达成|订立|合作|携手|共建)")
+# 这家公司, 公司: the firm that the sentence before began with.
+_THIS = re.compile(r"\s*(?:(?:这家|该)[^,。;]{0,14}?(?:企业|公司|集团|厂)|公司(?=[^们]))")
+_INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|兴建|布局)")
+_FOLLOWING = 3
+"""How many sentences behind that of a firm may go on to speak of it as 公司."""
+_ELIDED = re.compile(
+    r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
+)
+_LATER = re.compile(
+    r"[^。;]{0,56},(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
+)
+# 的芯片公司|某某, 的“隐形冠军”企业|某某
+_KIND = re.compile(
+    r"的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
+)
+_LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)](?:$|[^()]{0,12}(?:公司|集团|厂)$)")
+_FAR = 40
+"""How far before a firm the place that owns it can begin."""
+_BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
+_IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
+_MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
+_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
+# The bracket behind a firm that holds its code or its short name.
+_ASIDE = re.compile(r"[(][^()\n]{0,24}[)][」”]?")
+
+
+class FirmSeats:
+    """What the text states of where a firm is, in the words at one of its mentions."""
+
+    def __init__(self, view: View, firms: Sequence[FirmMention], grounds: Grounds, lists: Mapping[int, Series]) -> None:
+        self._view, self._folded, self._grounds, self._lists = view, view.folded, grounds, lists
+        self._starts = sorted(mention.start for mention in firms)
+
+    def stated(self, mention: FirmMention) -> list[District]:
+        """The places that the text says the firm is of: where it settles or has its seat, what owns it."""
+        return self._seat(mention) or self._owner(mention)
+
+    def labelled(self, mention: FirmMention) -> list[District]:
+        """The place in brackets behind a firm or in its name, which says which it is: 某某股份(常州)."""
+        if (name := _LABELLED.search(self._folded, mention.start, mention.end)) is not None:
+            return self._grounds.called(name["place"])
+        if not self._folded.startswith("(", mention.end):
+            return []
+        groups = self._grounds.groups_in(mention.end + 1, mention.end + 2)
+        closed = groups and self._folded.startswith((")", ","), groups[0].end)
+        return groups[0].address if closed else []
+
+    def branch(self, mention: FirmMention) -> list[District]:
+        """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
+        name = _BRANCH.fullmatch(fold(mention.firm.name))
+        return self._grounds.called(name["stem"]) if name else []
+
+    def site(self, mention: FirmMention) -> list[District]:
+        """The place between a firm's name and the works it has there (某某汽车渝北工厂)."""
+        end = self._end(mention)
+        for group in self._grounds.groups_in(end, end + 3):
+            gap = self._folded[end : group.start]
+            if gap in ("", "在", "(", "·", "的") and _SITE.match(self._folded[group.end : group.end + 16]):
+                return group.address
+        return []
+
+    def _end(self, mention: FirmMention) -> int:
+        """Where the list of a mention ends, with the bracket behind it that holds its code or its short name."""
+        end = self._lists[mention.start].end
+        bracket = _ASIDE.match(self._folded, end, end + 30)
+        return bracket.end() if bracket and not self._grounds.groups_in(end, bracket.end()) else end
+
+    def _seat(self, mention: FirmMention) -> list[District]:
+        """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
+        sentence, end = clip(self._view.sentence_at(mention.start), mention.start), self._end(mention)
+        found: list[District] = []
+        for group in self._grounds.groups_in(end, min(sentence.end, end + 60)):
+            between = self._folded[end : group.start]
+            if found:
+                if _FURTHER.search(between) and _WORKS.match(self._folded, group.end, group.end + 24):
+                    found += group.address
+            elif self._is_seat(between, group):
+                found += group.address
+        return found or self._of_this(mention, sentence)
+
+    def _is_seat(self, between: str, group: Group) -> bool:
+        """Whether the words between a firm and a place say that the firm is there."""
+        if _ELIDED.fullmatch(between) or _SEATED.match(between):
+            return True
+        if _IS.fullmatch(between):
+            return _MEMBER.match(self._folded, group.end, group.end + 30) is not None
+        if _THERE.fullmatch(between) and self._folded[group.end : group.end + 1] in ",。;!?":
+            return True
+        return self._goes_to(between, group) and not self._named_between(group.start - len(between), group.start)
+
+    def _goes_to(self, between: str, group: Group) -> bool:
+        """Whether somebody settles, builds or signs in a place, or chooses it: 甲的项目总投资5亿元,选址乙园."""
+        if _LATER.fullmatch(between) or _FOUNDED.fullmatch(between) or _CHOSEN.fullmatch(between):
+            return True
+        if _IN.fullmatch(between) and _DOES.match(self._folded, group.end, group.end + 12):
+            return True
+        wide = any(district.level == "province" for district in group.districts)
+        return not wide and bool(_WITH.fullmatch(between) and _SIGNS.match(self._folded, group.end, group.end + 30))
+
+    def _of_this(self, mention: FirmMention, sentence: Span) -> list[District]:
+        """The place where one of the next sentences says that this firm (这家企业, 公司) settles."""
+        if self._named_between(sentence.start, mention.start):
+            return []
+        for this in self._going_on(sentence):
+            after = self._view.sentence_at(this.start)
+            for group in self._grounds.groups_in(this.start, min(after.end, this.end + 40)):
+                if group.start < this.end:
+                    continue
+                between = self._folded[this.end : group.start]
+                near = group.start <= this.end + 24
+                if self._is_seat(between, group) or (near and _INVESTS.match(self._folded, group.end)):
+                    return group.address
+        return []
+
+    def _going_on(self, sentence: Span) -> Iterator[Span]:
+        """The words 公司 or 这家企业 that the next sentences of a paragraph begin with, until one begins otherwise."""
+        end = self._view.block_at(sentence.start).end
+        at = sentence.end
+        for _ in range(_FOLLOWING):
+            this = _THIS.match(self._folded, at, end) if at < end else None
+            if this is None:
+                return
+            yield Span(this.start(), this.end())
+            at = self._view.sentence_at(this.end() - 1).end
+
+    def _described(self, mention: FirmMention) -> Group | None:
+        """The place that what a firm is belongs to: 甲区的芯片公司某某."""
+        before = self._grounds.groups_in(max(0, mention.start - _FAR), mention.start)
+        owned = before and _KIND.fullmatch(self._folded, before[-1].end, mention.start)
+        return before[-1] if owned else None
+
+    def _named_between(self, start: int, end: int) -> bool:
+        """Whether another firm is named between two offsets."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
+    def _owner(self, mention: FirmMention) -> list[District]:
+        """The place that the firm's name is joined to (昆山的某某电子), unless the firm only comes from there."""
+        group = self._grounds.glued(mention.start) or self._described(mention)
+        if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
+            return []
+        clause = clip(self._view.clause_at(mention.start), mention.start)
+        brought = _BROUGHT.search(self._folded[clause.start : group.start])
+        return [] if brought else group.address
