@@ -71,7 +71,7 @@ class FirmHomes:
         within = told is not None and _all_in(told.districts, stated)
         if stated and not (told and within and (named or told.strength >= Strength.HEADING)):
             return Home(tuple(stated), Strength.PHRASE)
-        if (told is None or told.strength is Strength.ARTICLE) and (branch := seats.branch(mention)):
+        if (told is None or told.strength < Strength.CLAUSE) and (branch := seats.branch(mention)):
             return Home(tuple(branch), Strength.PHRASE)
         return None if self.outside(mention) else told
 
