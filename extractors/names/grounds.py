@@ -33,6 +33,8 @@ _LONGEST = 12
 """How long the name of a city or county is looked for."""
 _FAR = 60
 """How far before a name its place can begin."""
+_MOST = 40
+"""How many firms of a clause are looked at."""
 
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
 # 其中,…: goes on with what the sentence before ended with.
@@ -63,6 +65,7 @@ class Grounds:
     def __init__(self, view: View, places: Sequence[Place], firms: Sequence[FirmMention] = ()) -> None:
         self._view = view
         self._firm_ends = frozenset(mention.end for mention in firms)
+        self._firm_starts = sorted(mention.start for mention in firms)
         self._groups = list(groups(view, places))
         self._starts = [group.start for group in self._groups]
         self._contexts = Contexts(view, self._groups)
@@ -234,6 +237,8 @@ class Grounds:
                         scene = last if opens and not opened else scene
                     continue
                 site = group is not None and is_site(self._view, group)
+                if group is not None and not opens and self._is_of_firm(group, clause):
+                    yield before._replace(start=clause.end)
                 if site and opened:  # 甲市的集群集中在高新区,产能…: the zone is of its own clause alone
                     yield before._replace(start=clause.end)
                 current = Span(start, start)
@@ -245,6 +250,14 @@ class Grounds:
                     scene = last
                     topic = meant if meant and not site and not within else topic
                 before, opened = last, opened or start not in self._firm_ends
+
+    def _is_of_firm(self, group: Group, clause: Span) -> bool:
+        """Whether a place is only that of a firm: 丙来自乙区的某某科技, 某某科技在乙区建厂."""
+        owned = group.end + self._view.folded.startswith("的", group.end)
+        first = bisect_left(self._firm_starts, clause.start)
+        return first < len(self._firm_starts) and (
+            self._firm_starts[first] < group.start or owned in self._firm_starts[first : first + _MOST]
+        )
 
     def _past_number(self, start: int) -> int:
         """Where a sentence begins behind the number of its item: 3. 甲县…."""
