@@ -34,6 +34,8 @@ _THERE = re.compile(r"(?:就|都|也|均|已|还)?在")
 _FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
 _WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
 _CHOSEN = re.compile(r"[^。;]{0,40}(?:选择|看中|看上|相中|选中|选定)了?$")
+# What one comes to a place for; its goods one only buys.
+_FOR = re.compile(r"(?!的)|的[^,。;]{0,8}?(?:产业|配套|区位|环境|基础|优势|政策|资源|前景|潜力)")
 # 甲与某地管委会签约: who signs with a place's administration comes there.
 _WITH = re.compile(r"[^。;]{0,24}(?<![参相积])[与同和跟](?:[一-鿿]{2,3})?$")
 _SIGNS = re.compile(r"[^,。;、]{0,6}?(?:管委会|管理委员会|政府)[^。;]{0,12}?(?:签|达成|订立|合作|携手|共建)")
@@ -129,8 +131,10 @@ class FirmSeats:
 
     def _goes_to(self, between: str, group: Group) -> bool:
         """Whether somebody settles, builds or signs in a place, or chooses it: 甲的项目总投资5亿元,选址乙园."""
-        if _LATER.fullmatch(between) or _FOUNDED.fullmatch(between) or _CHOSEN.fullmatch(between):
+        if _LATER.fullmatch(between) or _FOUNDED.fullmatch(between):
             return True
+        if _CHOSEN.fullmatch(between):
+            return _FOR.match(self._folded, group.end, group.end + 12) is not None
         if _IN.fullmatch(between) and _DOES.match(self._folded, group.end, group.end + 12):
             return True
         wide = any(district.level == "province" for district in group.districts)
