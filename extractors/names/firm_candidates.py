@@ -98,6 +98,8 @@ _GOES_ON = re.compile(
     r"|大厦|广场|路|街|杯|奖|节|大学|学院|中学|小学|医院|法院|日报|晚报"
     r"|(?:集装箱)?码头|[会博]展中心|会议中心|博览[会城]|电影节|马拉松|流域|水库|水电站|水利枢纽)"
 )
+# 甲市机器人|产业园: behind a place and a trade, what is called after both.
+_OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
 # What other things end with, and names as well.
 _NAMES_END = frozenset(["创新", "技术", "制造", "设计", "服务", "设备", "工程", "贸易", "供应", "研发", "开发", "应用"])
 _COUNTED = re.compile("[一两二三四五六七八九十几多数各这那该][家个名位]")
@@ -107,7 +109,8 @@ _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a pro
 def _is_other(folded: str, found: Candidate) -> bool:
     """Whether it is a model's name, what a firm has, begins with a county, or goes on as another name."""
     words, first = found.words, found.first
-    if words[first].kind == "place" and words[first].text[-1] in "市区县旗镇乡" and found.last - first > 1:
+    after_place = words[first].kind == "place" and found.last - first > 1
+    if after_place and (words[first].text[-1] in "市区县旗镇乡" or _OF_TRADE.match(folded, found.end)):
         return True
     if first > 1 and words[first - 1].text == "的" and words[first - 2].kind in ("firm", "known"):
         return True

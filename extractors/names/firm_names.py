@@ -29,6 +29,7 @@ LEGAL_NAME = rule(
         "⟦临远（苏州）智能装备有限公司⟧以及⟦南京同启机械股份有限公司⟧",
         "卫星载荷研发商⟦合肥澄宇航天科技有限公司⟧完成融资",
         "【现场 ⟦宁波瑞岭泵业有限公司⟧总经理】",
+        "⟦临远智能装备股份有限公司⟧研究院院长介绍",
     ),
     leaves=("设立有限公司", "这家股份有限公司"),
 )
@@ -56,7 +57,8 @@ _LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))
 _LATIN_LEGAL = Seeker(
     re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}(?:\([A-Z][A-Za-z]{1,20}\) )?" + LEGAL + r"(?![A-Za-z])")
 )
-_COLLEGE = re.compile(r"大学[一-鿿]{2,6}学院$")
+# 某某大学商学院, 某某有限公司研究院: a part of what is named already
+_PART = re.compile(r"(?:大学[一-鿿]{2,6}学院|(?:有限|股份|责任)公司[一-鿿]{2,8})$")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
 _GOES_ON = (
     r"(?<!重点)(?<!有限公司)(?<!责任公司)(?<!股份公司)(?<!集团公司)(?!生|城|业(?!银)|家|卡|化|军|公司|有限|制|权|法|费|金(?!融)|派|行长|股东|交易所|市场|支出|回报|主义|合作社|比例|园区|监管|机构|体系"
@@ -107,8 +109,8 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
         if not name:
             continue
         judged = judge(without_county(name) if pattern is _ENDING else name)
-        if judged.kind == "institute" and _COLLEGE.search(text, judged.start, judged.end):
-            continue  # a college of a university, which is named already
+        if judged.kind == "institute" and _PART.search(text, judged.start, judged.end):
+            continue
         if match.group() == "公司" and _apposed(tokens, match.end()):
             continue
         if judged.grade >= 0.8 and judged.end == match.end():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..seeking import Seeker
+from ..reading import dates
 from ..view import View
 from .days import Days, small
 from .reports import names_report
@@ -16,14 +16,8 @@ _FUTURE = re.compile(
     r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
 )
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
-_YEAR = Seeker(
-    re.compile(
-        r"(?<!\d)((?:19|20)\d\d|二[〇零○◯Oo][〇零○◯Oo一二三四五六七八九]{2}|一九[〇零○◯Oo一二三四五六七八九]{2})年"
-    )
-)
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
-_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,。;]{0,6}$")
 
 
 class Clock:
@@ -127,9 +121,5 @@ def _guess(view: View) -> date | None:
                     return date(*map(int, found.groups()))
                 except ValueError:
                     continue
-    years = [
-        small(found[1])
-        for found in _YEAR.finditer(view.folded)
-        if not _AHEAD.search(view.folded, max(0, found.start() - 10), found.start())
-    ]
-    return date(max(years), 12, 31) if years else None
+    year = dates.year_of_writing(view.folded)
+    return date(year, 12, 31) if year else None

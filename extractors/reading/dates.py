@@ -57,9 +57,38 @@ def compact(text: str) -> date | None:
     return None
 
 
-def years(text: str) -> list[int]:
-    """The years that the text speaks of as past or present, in order."""
-    return [number(match["y"]) for match in _YEARS.finditer(text)]
+# 2023年,全市产值突破400亿元: what a whole year came to is told in a later one; 2023年上半年, 2023年将 is not such.
+_WHOLE_YEAR = re.compile(
+    r"(?:全年|度|末|底)?[,，]?(?![\d一二三四五六七八九十上下前首第初]|以来|起)(?:(?!将|要|计划|预计|力争|目标|拟|有望|成立|启动|开工|投产|入选|签约)[^。;；\d]){0,40}"
+    r"\d[\d.,]*[余多]?(?:%|％|万|亿|个百分点|倍|家|吨)"
+)
+_PART_OF_YEAR = re.compile(r"[\d一二三四五六七八九十上下前首第初]|以来|起")
+_THIS_YEAR = re.compile("今年|去年")
+_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$")
+
+
+def year_of_writing(text: str) -> int | None:
+    """The year in which a text seems written: the latest that it speaks of as past or present.
+
+    Where it tells of what that year came to as a whole, and never of a part of it, 今年 is the year behind it.
+
+    >>> year_of_writing("2023年,产值达400亿元。今年一季度增长3%。")
+    2024
+    >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。")
+    2023
+    """
+    found = [
+        (number(match["y"]), match.end())
+        for match in _YEARS.finditer(text)
+        if not _AHEAD.search(text, max(0, match.start() - 10), match.start())
+    ]
+    if not found:
+        return None
+    latest = max(year for year, _ in found)
+    behind = [end for year, end in found if year == latest]
+    told = any(_WHOLE_YEAR.match(text, end) for end in behind)
+    partly = any(_PART_OF_YEAR.match(text, end) for end in behind)
+    return latest + (told and not partly and _THIS_YEAR.search(text) is not None)
 
 
 def make(year: int, month: int, day: int) -> date | None:

@@ -59,9 +59,5 @@ def inferred(article: ArticleText, year: int | None) -> date | None:
     day = (int(match["m"] or match["m2"]), int(match["d"] or match["d2"])) if match else next(dates.days(opening), None)
     if day is None:
         return None
-    if year is None:
-        spoken = dates.years(article.text[:2000]) or dates.years(article.text)
-        if not spoken:
-            return None
-        year = max(spoken)
-    return dates.make(year, *day)
+    year = year or dates.year_of_writing(article.text[:2000]) or dates.year_of_writing(article.text)
+    return dates.make(year, *day) if year else None
