@@ -36,6 +36,20 @@ _BY_NOW = re.compile(r"(?<![而早])已(?![占达超])经?[^,。;\d]{1,12}$")
 _ITS_SUM = re.compile(r"总投资|投资额|协议|合同额|签约额|总金额|金额|意向")
 # A share's price, which moved on the day itself
 _PRICE = re.compile(r"收报|股价|收盘价|收市价|市值")
+_YEAR_ON_YEAR = re.compile(r"同比|[上去]年同期|同期|按年|年增")
+_BALANCE = re.compile(r"(?:余额|存款|贷款|存栏|存栏量|装机|装机容量|库存)$")
+_SINCE_DAY = re.compile(r"年[初底末]|[上去]年[底末]?|[上]?[月季]")
+# What a plant does once it is there: 明年投产,达产后年产值5亿元
+_OPENS = re.compile(
+    r"[^,。;\d]{0,12}(?:投产|试产|量产|达产|投用|投运|启用|开工|动工|竣工|建成|完工|落成|封顶|运营|交付|通车|通航|点火|投料|试生产)"
+)
+_ONCE_THERE = re.compile(
+    r"[,;、](?:项目|工程)?(?:全部|全面|整体|完全|正式)?(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付|通车|启用|通航|达效)(?:[投达]产|投用|运营|达效|通车)?后"
+)
+_EVERY_YEAR = re.compile(r"^(?:每年|年(?!末|底|度|初|轻|内|前|均增))")
+_PROBLEMS = re.compile(
+    r"(?:存在|面临|遇到)[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|问题[和与及、]不足|(?:突出|主要)(?:问题|困难)|仍有不足"
+)
 _EACH = re.compile(r"分别|依次|各自")
 
 
@@ -196,7 +210,7 @@ class _Governor:
     def _of_base(self, quantity: Quantity, base: int) -> Days | None:
         """The days of the figure that this one continues; a change up to a day is one since the year began."""
         covered = self.days[base]
-        since = quantity.kind == "change" and not self._is_yearly_change(quantity)
+        since = quantity.kind == "change" and not self._is_yearly_change(quantity, self._readings[base].metric)
         since = since and _PRICE.search(fold(self._readings[base].metric or "")) is None
         if covered and covered.first == covered.last and since:
             return Days(date(covered.last.year, 1, 1), covered.last)
@@ -273,10 +287,13 @@ class _Governor:
         quantity = self._quantities[index]
         if period.role == "vague":
             return None
+        if period.start < quantity.start and self._comes_after(index, period):
+            return None
         if self._leads_on(index) and (period.start < quantity.start) and self._line.is_future(period):
             return None
         if period.is_point:
-            grown = quantity.kind == "change" and not quantity.is_target and not self._is_yearly_change(quantity)
+            grown = quantity.kind == "change" and not quantity.is_target
+            grown = grown and not self._is_yearly_change(quantity, self._readings[index].metric)
             grown = grown and CLOSES.match(self._text, period.end) is None
             return self._up_to(period) if grown else period.days
         same_clause = self._view.clause_at(period.start) == self._view.clause_at(quantity.start)
@@ -296,6 +313,15 @@ class _Governor:
             told = reported or self._is_told_with(index, period) or (not counted and "突破" in around)
             return period.days if told else None
         return period.days
+
+    def _comes_after(self, index: int, period: Period) -> bool:
+        """Whether a figure is one of the time after something opens, which is all that a time before it dates."""
+        quantity, metric = self._quantities[index], fold(self._readings[index].metric or "")
+        if _ONCE_THERE.search(self._text, period.end, quantity.start) is not None:
+            return True
+        later = self._view.clause_at(period.start) != self._view.clause_at(quantity.start)
+        opens = later and quantity.is_target and _OPENS.match(self._text, period.end) is not None
+        return opens and (_EVERY_YEAR.search(metric) is not None or self._standing.is_habitual(quantity))
 
     def _is_by_now(self, quantity: Quantity, period: Period) -> bool:
         """Whether a figure says how far things have come since: 2022年设立基金,已投出项目19个."""
@@ -318,9 +344,16 @@ class _Governor:
         quantity = self._quantities[index]
         return _FROM.search(self._text, max(0, quantity.start - 12), quantity.start) is not None
 
-    def _is_yearly_change(self, quantity: Quantity) -> bool:
-        """Whether a change is one against the same day of the year before (同比), and not since the year began."""
-        return "同比" in self._text[quantity.head : quantity.start]
+    def _is_yearly_change(self, quantity: Quantity, metric: str | None) -> bool:
+        """Whether a change is one against the same day of the year before, and not since the year began.
+
+        What 同比 says; and the rate at which a balance grew (6月末贷款余额50亿元,增长8%), unless it is since a day.
+        """
+        before = self._text[quantity.head : quantity.start]
+        if _YEAR_ON_YEAR.search(before) is not None:
+            return True
+        balance = quantity.unit == "%" and _BALANCE.search(fold(metric or "")) is not None
+        return balance and _SINCE_DAY.search(before) is None
 
     def _up_to(self, period: Period) -> Days:
         """A change up to a day is one since the year began."""
@@ -342,7 +375,8 @@ class _Governor:
             not (self._standing.nature(index) == "fact" or self._standing.is_conditional(quantity))
             and (planned := self._line.planned(block.start, sentence.start)) is not None
         ):
-            return planned.days
+            goals = self._line.heading(quantity.start)
+            return goals.days if goals is not None and self._sets_goals(goals) else planned.days
         heading = self._line.heading(quantity.start)
         if heading is None:
             return self._told_before(index, block) if flow and not quantity.is_target else None
@@ -401,9 +435,17 @@ class _Governor:
         if not any(_YEARLY_TEXT.search(self._text, block.start, block.end) for block in blocks):
             return False
         quantity = self._quantities[index]
+        if self._tells_of_problems(quantity):
+            return False
         within_year = (heading.last - heading.first).days < 300
         lasting = self._standing.is_settled(quantity) or (within_year and self._standing.is_habitual(quantity))
         return self._standing.nature(index) != "fact" and not lasting
+
+    def _tells_of_problems(self, quantity: Quantity) -> bool:
+        """Whether a section, or the paragraph so far, is on what is still wrong: how things stand, at no time."""
+        section, block = self._line.section(quantity.start), self._view.block_at(quantity.start)
+        headed = section is not None and _PROBLEMS.search(self._text, section.start, section.end) is not None
+        return headed or _PROBLEMS.search(self._text, block.start, quantity.start) is not None
 
     def _told_before(self, index: int, block: Block) -> Days | None:
         """The time of the paragraphs before, for amounts and changes of what is counted over a time."""

@@ -13,7 +13,7 @@ from datetime import date
 from ..view import View
 from . import days
 from .days import Days, small
-from .time_context import Clock
+from .time_context import YEAR_BEFORE, Clock
 from .time_grammar import PLAN_YEARS, holidays, pattern, time_words
 from .time_roles import Role, role_of
 
@@ -90,6 +90,8 @@ class _Reader:
             if before in tuple("年月日") and match[0] in ("至今", "迄今"):
                 return None  # 从2021年至今: the year has begun the time
             so_far = match[0] in ("至今", "迄今") and goes_on
+            if shape == "edge" and role != "reference":
+                self._clock.begin(match)
             if shape == "vague" and (until or so_far) and self._clock.published:
                 return Period(start, end, today, today, "time.now")
             return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)
@@ -248,7 +250,7 @@ class _Reader:
         named = match["year"] or match["year_word"]
         number = self._clock.year_of(match) if named else covered.last.year
         # 上年同期 counts from the year of the figures, not from that of publication.
-        if match["year_word"] in ("上年", "上一年", "上年度"):
+        if match["year_word"] in YEAR_BEFORE:
             number = covered.last.year - 1
         return covered.shifted(number - covered.last.year) if number else None
 

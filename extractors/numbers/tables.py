@@ -13,6 +13,7 @@ from .units import PERCENT, Unit, named, of_header
 
 _NUMBER = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*[%‰]?\s*")
 _PERCENT_HEADER = re.compile(r"增速|增长|增幅|同比|比重|占比|±%|%")
+_RATE = re.compile(r"增速|增长率?|涨幅|增幅")
 _UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
 
 
@@ -32,7 +33,8 @@ def cells(view: View) -> list[Cell]:
         if block.kind == "table" and len(block.rows) > 1:
             before = view.blocks[index - 1] if index else None
             caption = view.folded[before.start : before.end] if before and before.end - before.start < 80 else ""
-            found.extend(_cells_of(view, block.rows, of_header(caption)))
+            rate = _RATE.search(caption)
+            found.extend(_cells_of(view, block.rows, of_header(caption), rate.group() if rate else ""))
     return found
 
 
@@ -60,7 +62,8 @@ def _headers(view: View, rows: Sequence[Sequence[Span]]) -> list[str]:
     return found
 
 
-def _cells_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | None) -> list[Cell]:
+def _cells_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | None, rate: str) -> list[Cell]:
+    """The cells of one table; `caption` is the unit that its caption gives, `rate` the word of growth in it."""
     headers = _headers(view, rows)
     units = [of_header(header) for header in headers]
     unit_column = next((at for at, header in enumerate(headers) if _UNIT_COLUMN.fullmatch(header)), None)
@@ -77,8 +80,10 @@ def _cells_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | No
             header = headers[column] if column < len(headers) else ""
             unit = units[column] if column < len(units) else None
             if unit is None and column:
-                rate = _PERCENT_HEADER.search(header) is not None
-                unit = PERCENT if rate and not of_header(first) else row_unit or caption
+                relative = _PERCENT_HEADER.search(header) is not None
+                unit = PERCENT if relative and not of_header(first) else row_unit or caption
+                if rate and unit is not None and unit == caption == PERCENT:
+                    header = f"{header} {rate}"  # 表2 分县主要指标增速(%)
             found.append(Cell(start, end, unit, f"{first} {header}" if row_unit else header))
     return found
 

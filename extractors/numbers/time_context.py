@@ -18,6 +18,8 @@ _FUTURE = re.compile(
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
+YEAR_BEFORE = ("上年", "上一年", "上年度")
+"""Words for the year before that of the figures, which need not be the one before publication."""
 
 
 class Clock:
@@ -57,8 +59,18 @@ class Clock:
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
             block = self._view.block_at(match.start())
-            if block.kind in ("title", "heading") and role == "frame" and not names_report(self._view, block):
+            ahead = match["year_word"] and self.published is not None and covered.first > self.published
+            if (
+                block.kind in ("title", "heading")
+                and role == "frame"
+                and not (ahead or names_report(self._view, block))
+            ):  # 订单排到明年: the sections below are of this year
                 self._heading_year, self.heading_days = covered.last.year, covered
+
+    def begin(self, match: re.Match[str]) -> None:
+        """Keep the year of a time without days, as 今年初 is one."""
+        if (number := self.year_of(match)) is not None:
+            self._sentence_year = number
 
     def year_of(self, match: re.Match[str]) -> int | None:
         """The year that the expression itself names; None if it names none or hangs on an unknown date."""
@@ -67,6 +79,8 @@ class Clock:
         if match["roc"]:
             return 1911 + int(match["roc"])
         label, value = time_words().get(match["year_word"] or "", ("", ""))
+        if match["year_word"] in YEAR_BEFORE and self._sentence_year:
+            return self._sentence_year - 1  # 2024年增长6%,增速由上年的9%回落
         if label == "year" and self.published:
             return self.published.year + int(value)
         if label in ("same_year", "next_year") and self._last_year:

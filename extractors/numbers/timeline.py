@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ..view import Span, View
+from ..view import Block, Span, View
 from .headings import headings
 from .periods import Period
 from .quantities import Quantity
@@ -17,6 +17,7 @@ GOAL_AFTER = re.compile(
 """What makes a time that of a goal, and of no figure before it: 全年目标."""
 _LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
 """2025年的目标是:…: the goals that follow are of that time."""
+_IS_GOAL = re.compile(r"(?:则|就|已|都)?(?:是|为|定[在为]|设[在为]|瞄准|直指|约|超过?)?")
 _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
@@ -32,6 +33,7 @@ class Timeline:
         self.starts = [period.start for period in self.periods]
         self.local = [self._is_local(period) for period in self.periods]
         self.passing = [self._is_passing(period) for period in self.periods]
+        self._sections = [block for block in view.blocks if block.kind == "heading"]
         self._headings = headings(view, [period for period in self.periods if period.role == "frame"])
 
     def between(self, start: int, end: int) -> list[Period]:
@@ -42,6 +44,11 @@ class Timeline:
         """The time of the nearest heading before, else of the title."""
         at = bisect_right(self._headings, offset, key=lambda heading: heading[0]) - 1
         return self._headings[at][1] if at >= 0 else None
+
+    def section(self, offset: int) -> Block | None:
+        """The heading of the section that an offset lies in."""
+        at = bisect_right(self._sections, offset, key=lambda block: block.start) - 1
+        return self._sections[at] if at >= 0 else None
 
     def like(self, heading: Period) -> list[Period]:
         """The times of headings up to one, and of the title, that are of the same days as its time."""
@@ -90,12 +97,17 @@ class Timeline:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
         goal = GOAL_AFTER.match(self._text, period.end)
         if goal is not None and _LAID_OUT.match(self._text, goal.end()) is None:
-            return True
+            return not self._is_goal_itself(goal.end())
         clause = self._view.clause_at(period.start)
         if period.is_point or _MEETING.search(self._text, period.end, min(clause.end, period.end + 80)) is None:
             return False
         at = bisect_left(self._numbers, clause.start)
         return not (at < len(self._numbers) and self._numbers[at] < clause.end)
+
+    def _is_goal_itself(self, offset: int) -> bool:
+        """Whether the number of a goal stands right behind it: 全年目标40台, 到明年的目标是5亿元."""
+        at = bisect_left(self._numbers, offset)
+        return at < len(self._numbers) and _IS_GOAL.fullmatch(self._text, offset, self._numbers[at]) is not None
 
     def _is_passing(self, period: Period) -> bool:
         """Whether a time is a part of one, of which its sentence alone speaks: 1—8月增长9%,其中8月当月增长8%."""
