@@ -16,7 +16,7 @@ from ..lexicon import rows
 from ..rules import rule
 from ..view import Span, View
 from .firm_candidates import Candidate, candidates
-from .firm_fellows import Fellows
+from .firm_fellows import AROUND, Fellows
 from .firm_signs import before, behind, make
 from .firm_tokens import Tokens
 
@@ -85,7 +85,8 @@ _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", 
 def _is_town(folded: str, found: Candidate) -> bool:
     """Whether the text names a town or county that is called so."""
     name = folded[found.start : found.end]
-    return any(f"{name}{kind}" in folded for kind in _DIVISIONS)
+    around = (max(0, found.start - AROUND), found.end + AROUND)
+    return any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS)
 
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:

@@ -40,6 +40,8 @@ _NAMED_FIRMS = re.compile(NOUN)
 
 
 _NEAR = 60
+AROUND = 20_000
+"""How far around it the text is searched for a name again: an article may be as long as a book."""
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class Fellows:
             signs.append("article:a person")
         if text in self.heads:
             signs.append("article:head of a name")
-        signs.append(f"article:{min(self.folded.count(text), 3)} times")
+        times = self.folded.count(text, max(0, start - AROUND), end + AROUND)
+        signs.append(f"article:{min(times, 3)} times")
         block = self.view.block_at(start)
         at = bisect_left(self._sorted, max(block.start, start - _NEAR))
         if at < len(self._sorted) and self._sorted[at] < min(block.end, end + _NEAR):

@@ -111,6 +111,10 @@ _CALLED = re.compile(
 )
 
 
+_LASTS = 50_000
+"""How far a name that the text gives is looked for: an article may be as long as a book."""
+
+
 def _called(view: View, places: Sequence[Place], firms: Sequence[Span]) -> list[Place]:
     """The places by the names that the text gives them, where they stand again behind that."""
     taken = sorted([*(Span(place.start, place.end) for place in places), *firms])
@@ -119,8 +123,8 @@ def _called(view: View, places: Sequence[Place], firms: Sequence[Span]) -> list[
         given = _CALLED.match(view.folded, place.end)
         if given is None:
             continue
-        for again in re.finditer(re.escape(given["name"]), view.folded[given.end() :]):
-            start, end = given.end() + again.start(), given.end() + again.end()
+        names = re.compile(re.escape(given["name"]))
+        for start, end in (again.span() for again in names.finditer(view.folded, given.end(), given.end() + _LASTS)):
             near = taken[max(0, bisect_left(taken, Span(start, start)) - 1) :][:2]
             if not any(span.start < end and start < span.end for span in near):
                 found.setdefault(start, Place(start, end, place.district, CALLED))

@@ -7,8 +7,12 @@ that the list is complete (the parts' own counts agree with what is listed); wha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from functools import cache
+from itertools import islice
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeVar
 
 from ..names.industry_names import number
 from ..records import Article, Claim, District, Mention
@@ -40,6 +44,8 @@ _HEADLINE = re.compile(
     r"(?P<count>\d{1,3})个(?:重点|重大|签约|产业|集中签约)*项目,?(?:协议|计划)?(?:总投资(?P<sum>\d{1,12}(?:\.\d{1,9})?)(?P<unit>万亿|亿|万)元)?"
 )
 _SUMMED = re.compile(r"(?:合计|总计|共计|完成|实现)[^,。;]{0,16}?(?P<sum>\d{1,12}(?:\.\d{1,9})?)(?P<unit>万亿|亿|万)元")
+_REACH = 10_000
+"""How far behind a sum its parts may stand: a paragraph may be as long as a book."""
 _SCALE = {"万亿": 1e12, "亿": 1e8, "万": 1e4}
 
 
@@ -106,14 +112,20 @@ def _cluster_counts(view: View, article: Article) -> Iterator[Claim]:
         elif _TOTAL.search(view.folded, max(0, match.start() - 40), match.start()):
             totals.append((match, claimed))
     local = _local_clusters(article)
+
+    @cache
+    def all_of(size: str | None) -> tuple[int, _Held | None]:
+        """How many clusters there are of a tier, and what they are held as."""
+        keys = {cluster.key for cluster in article.clusters if not size or cluster.tier == f"{size}级"} & local
+        return len(keys), _over(len(keys), [mention for mention in mentions if mention.key in keys])
+
+    # The list is complete where each of its groups counts its own members rightly, and they are all of them.
+    groups = [n for _, counted, n in parts if counted == n]
     for match, claimed in totals:
         size = match["tier"] or match["tier2"]
-        keys = {cluster.key for cluster in article.clusters if not size or cluster.tier == f"{size}级"} & local
-        # The list is complete where each of its groups counts its own members rightly, and they are all of them.
-        groups = [n for _, counted, n in parts if counted == n]
-        complete = size is None and len(groups) == len(parts) > 1 and sum(groups) == len(keys)
-        sure = complete and abs(claimed - len(keys)) <= max(1, claimed // 5)
-        held = _over(len(keys), [mention for mention in mentions if mention.key in keys])
+        count, held = all_of(size)
+        complete = size is None and len(groups) == len(parts) > 1 and sum(groups) == count
+        sure = complete and abs(claimed - count) <= max(1, claimed // 5)
         yield _claim(view, Span(*match.span()), "clusters", claimed, held, sure)
 
 
@@ -130,7 +142,7 @@ def _listed(view: View, mentions: Sequence[Mention], end: int) -> list[Mention] 
     """The mentions of the list that ends where a count begins; None where none does, or where 等 leaves it open."""
     found: list[Mention] = []
     at = end
-    for mention in reversed([one for one in mentions if one.end <= end and one.start > end - 160]):
+    for mention in reversed([one for one in _within(mentions, end - 159, end) if one.end <= end]):
         gap = view.folded[mention.end : at]
         if not _GAP.fullmatch(gap) or "。" in gap or (at < end and "," in gap):
             break
@@ -141,11 +153,23 @@ def _listed(view: View, mentions: Sequence[Mention], end: int) -> list[Mention] 
     return found or None
 
 
+Piece = TypeVar("Piece", Mention, Span)
+
+
+def _within(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
+    """Those of the pieces, in the order of the text, that begin in a stretch of it."""
+    by_start = attrgetter("start")
+    return pieces[bisect_left(pieces, start, key=by_start) : bisect_left(pieces, end, key=by_start)]
+
+
 def _place_counts(view: View, article: Article) -> Iterator[Claim]:
     """Places: a list and its count (A区、B县2个县区), and how many have clusters (共涉及7个区)."""
     districts = {district.key: district for district in article.districts}
     mentions = [mention for mention in article.mentions if mention.entity == "district"]
     homes = {link.target for link in article.links if link.kind == "cluster_district"}
+    parents = {district.parent for district in districts.values()}
+    kept = {key for key in homes if key in districts and _is_local(districts[key], parents)}
+    all_kept = _over(len(kept), [mention for mention in mentions if mention.key in kept])
     for match in _PLACES.finditer(view.folded):
         claimed = number(match["n"])
         listed = _listed(view, mentions, match.start())
@@ -153,15 +177,12 @@ def _place_counts(view: View, article: Article) -> Iterator[Claim]:
             held = _over(len({mention.key for mention in listed}), listed)
             yield _claim(view, Span(*match.span()), "districts", claimed, held, False)
         elif _TOTAL.search(view.folded, max(0, match.start() - 24), match.start()) and claimed > 1:
-            kept = {key for key in homes if key in districts and _is_local(districts[key], districts)}
-            held = _over(len(kept), [mention for mention in mentions if mention.key in kept])
-            yield _claim(view, Span(*match.span()), "districts", claimed, held, False)
+            yield _claim(view, Span(*match.span()), "districts", claimed, all_kept, False)
 
 
-def _is_local(district: District, districts: dict[str, District]) -> bool:
+def _is_local(district: District, parents: set[str | None]) -> bool:
     """Whether a home of clusters is one of the places counted: no province, and no city that other homes lie in."""
-    inner = any(other.parent == district.key for other in districts.values())
-    return district.level in ("district", "zone") or (district.level == "city" and not inner)
+    return district.level in ("district", "zone") or (district.level == "city" and district.key not in parents)
 
 
 def _amount(match: re.Match[str]) -> float:
@@ -208,15 +229,8 @@ def _sums(view: View, article: Article) -> Iterator[Claim]:
         counted = _CLUSTERS.search(view.folded, sentence.start, match.start())
         if counted is None or not counted["n"] or "," in view.folded[counted.end() : match.start("sum")]:
             continue
-        after = Span(sentence.end, view.block_at(match.start()).end)
-        clauses = [
-            clause for clause in _clauses(view, after) if any(clause.start <= m.start < clause.end for m in mentions)
-        ]
-        firsts = [money for clause in clauses if (money := _MONEY.search(view.folded, *clause))]
-        listed = firsts[: number(counted["n"])]
+        clauses = _within(view.clauses, sentence.end, min(view.block_at(match.start()).end, sentence.end + _REACH))
+        firsts = (_MONEY.search(view.folded, *clause) for clause in clauses if _within(mentions, *clause))
+        listed = list(islice(filter(None, firsts), number(counted["n"])))
         held = _summed(listed) if len(listed) == number(counted["n"]) else None
         yield _claim(view, Span(match.start("sum"), match.end()), "amount", _amount(match), held, False)
-
-
-def _clauses(view: View, span: Span) -> list[Span]:
-    return [clause for clause in view.clauses if span.start <= clause.start < span.end]

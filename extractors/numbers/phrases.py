@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -170,13 +170,8 @@ class Phrases:
 
     def _inside(self, start: int, end: int) -> list[Anchor]:
         first = bisect_right(self._metric_starts, start - 1)
-        found = []
-        for anchor in self._metrics[first:]:
-            if anchor.start >= end:
-                break
-            if anchor.end <= end:
-                found.append(anchor)
-        return found
+        last = bisect_left(self._metric_starts, end)
+        return [anchor for anchor in self._metrics[first:last] if anchor.end <= end]
 
     def left(self, quantity: Quantity, floor: int) -> Phrase:
         """The phrase between `floor` and the quantity's predicate."""
@@ -242,13 +237,8 @@ class Phrases:
 
     def _in_metric(self, start: int, end: int, limit: int) -> bool:
         """Whether a verb is part of a metric noun, as 出口 of 出口交货值 is."""
-        first = bisect_right(self._metric_starts, start - 8)
-        for anchor in self._metrics[first:]:
-            if anchor.start > start:
-                return False
-            if end <= anchor.end <= limit:
-                return True
-        return False
+        first, last = bisect_right(self._metric_starts, start - 8), bisect_right(self._metric_starts, start)
+        return any(end <= anchor.end <= limit for anchor in self._metrics[first:last])
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""

@@ -22,6 +22,10 @@ _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
 
+_PARAGRAPH = 10_000
+"""What a paragraph says further back is not looked at: it may be as long as a book."""
+
+
 class Timeline:
     """The framing and vague times of one article, by position."""
 
@@ -56,7 +60,7 @@ class Timeline:
 
     def planned(self, start: int, end: int) -> Period | None:
         """The one time still to come that a paragraph has named for its goals; None where it names none or several."""
-        ahead = [p for p in self.between(start, end) if p.role == "frame" and self.is_future(p)]
+        ahead = [p for p in self.between(max(start, end - _PARAGRAPH), end) if p.role == "frame" and self.is_future(p)]
         return ahead[0] if len({p.days for p in ahead}) == 1 else None
 
     def is_nested(self, at: int, sentence: Span) -> bool:
