@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_BLOCK = 2_000_000
+LONGEST = 320_000_000
+"""Bytes of the longest line that is taken: a record is ten times as long as its document, one of short figures more."""
+
 
 @app.command()
 def load(
@@ -79,11 +83,22 @@ def _lines(files: list[str], summary: Summary, failed: list[Failed]) -> Iterator
             continue
         try:
             with _opened(name) as stream:
-                for number, line in enumerate(stream, 1):
-                    if line.strip():
+                for number, line in enumerate(_bounded(stream), 1):
+                    if len(line) > LONGEST:
+                        summary.failed(f"{name} line {number}: not stored: longer than any record is")
+                    elif line.strip():
                         yield name, number, line
         except OSError as error:
             summary.failed(f"{name}: {error.strerror}")
+
+
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is longer than LONGEST only the first bytes, that many and one."""
+    while line := stream.readline(LONGEST + 1):
+        yield line
+        if len(line) > LONGEST:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_BLOCK)
 
 
 def _evidence(name: str, summary: Summary, failed: list[Failed]) -> Iterator[tuple[str, int, bytes]]:

@@ -1,6 +1,8 @@
+import io
 import sqlite3
 
 import pytest
+from kbuild.cli import load
 from kbuild.extractors.records import to_json
 
 from .conftest import record
@@ -51,6 +53,17 @@ def test_a_broken_line_is_named_and_the_rest_kept(kbuild, line, says):
     assert says in run.err
     assert len(run.err.splitlines()) == 1
     assert len(kbuild("query", "articles").rows) == 2 - (says == "line 1")
+
+
+@pytest.mark.parametrize("more", [b"", b"\n", b"x" * 5000 + b"\n", b"x" * 5000])
+def test_a_line_is_never_held_that_is_longer_than_any_record(monkeypatch, more):
+    monkeypatch.setattr(load, "LONGEST", 1000)
+    monkeypatch.setattr(load, "_BLOCK", 700)
+    stream = io.BytesIO(b"a\n" + b"x" * 1000 + more + (b"" if more[-1:] == b"x" else b"b\n"))
+    lines = list(load._bounded(stream))
+    kept = [line for line in lines if len(line) <= 1000]
+    assert max(map(len, lines)) == 1001
+    assert kept == ([b"a\n"] if more[-1:] in (b"x", b"") else [b"a\n", b"b\n"])
 
 
 def test_a_missing_file(kbuild, tmp_path):
