@@ -104,7 +104,9 @@ def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
                 if gap or place.start < last.end or _related(last.district.key, place.district.key):
                     chains[-1].append(place)
                 continue
-            if not _PEERS.fullmatch(gap):
+            # 落户甲区,乙市…: but for 甲市,乙镇, a comma goes on from one place to another of its level alone.
+            apart = gap == "," and last.district.level != place.district.level
+            if (apart and last.district.key not in lineage(place.district.key)) or not _PEERS.fullmatch(gap):
                 yield _group(chains)
                 chains = []
         chains.append([place])

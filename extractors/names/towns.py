@@ -50,7 +50,7 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
         names = (view.folded[start:end] for start in range(low, anchor.start))
         name = next((name for name in names if name in known), None)
         if name is None or len(name) == len(anchor.word):
-            unknown = _unknown_town(view, around, anchor, last)
+            unknown = _renamed(view, around, anchor) or _unknown_town(view, around, anchor, last)
             if unknown is not None:
                 last = unknown
                 yield unknown
@@ -66,6 +66,18 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
             continue
         last = Zone(start, end, record_of(view.text[start:end], "town", parent), TOWN)
         yield last
+
+
+def _renamed(view: View, around: Around, anchor: Anchor) -> Zone | None:
+    """A town that the gazetteer has as one of another kind, in a county of the text: 乡 become 镇, 镇 become 街道."""
+    for size in (3, 2):
+        start = anchor.start - size
+        stem = view.folded[start : anchor.start]
+        codes = [code for kind in ("镇", "街道", "乡") for code in gazetteer_towns().get(stem + kind, ())]
+        county = around.county([code for code in codes if code in around.known], start) if codes else None
+        if county is not None and stem not in frequent_pairs() and not general().fullmatch(stem):
+            return Zone(start, anchor.end, record_of(view.text[start : anchor.end], "town", county), TOWN)
+    return None
 
 
 def speciality_towns(view: View, around: Around) -> Iterator[Zone]:

@@ -110,7 +110,8 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
     The whole name, read once behind its city, names the zone wherever it stands (甲市东山新区 … 东山新区).
     """
     spans = sorted((span.start, span.end) for span in taken)
-    stems = {stem: zone.district for zone in found[:_STEMS] if (stem := _short_form(zone)) is not None}
+    shortened = sorted(found[:_STEMS], key=lambda zone: zone.rule == TOWN)  # 甲镇 and 甲经开区: 甲 is the town
+    stems = {stem: zone.district for zone in shortened if (stem := _short_form(zone)) is not None}
     stems |= {zone.core: zone.district for zone in found[:_STEMS] if zone.rule == ZONE and _is_whole(zone.core)}
     for stem, district in stems.items():
         for match in re.finditer(re.escape(stem), view.folded):
