@@ -73,12 +73,14 @@ class FirmHomes:
         if in_table is not None:
             return in_table if in_table.districts else None
         told, seats = self._told(mention), self._seats
-        named = seats.labelled(mention) or seats.site(mention)
-        stated = named or seats.stated(mention)
-        # 甲区 is told of: 乙项目甲市基地 is in it, as 甲市 only says which of its bases is meant.
-        within = told is not None and _all_in(told.districts, stated)
-        if stated and not (told and within and (named or told.strength >= Strength.HEADING)):
-            return Home(tuple(stated), Strength.PHRASE)
+        named, stated = seats.named(mention), seats.stated(mention)
+        # 乙项目甲市基地 only says which of its bases is meant: what is told of where that is says more.
+        if named and told and _all_in(told.districts, named):
+            named = []
+        if stated and not (told and told.strength >= Strength.HEADING and _all_in(told.districts, stated)):
+            return Home(tuple(stated if not named or _all_in(stated, named) else named), Strength.PHRASE)
+        if named:
+            return Home(tuple(named), Strength.PHRASE)
         if (told is None or told.strength < Strength.CLAUSE) and (branch := seats.branch(mention)):
             return Home(tuple(branch), Strength.PHRASE)
         return None if self.outside(mention) else told

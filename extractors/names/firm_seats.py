@@ -76,6 +76,10 @@ class FirmSeats:
         """The places that the text says the firm is of: where it settles or has its seat, what owns it."""
         return self._seat(mention) or self._owner(mention)
 
+    def named(self, mention: FirmMention) -> list[District]:
+        """The place that tells a firm or its works from others: 某某股份(甲市), 某某汽车乙区工厂."""
+        return self.labelled(mention) or self.site(mention)
+
     def labelled(self, mention: FirmMention) -> list[District]:
         """The place in brackets behind a firm or in its name, which says which it is: 某某股份(常州)."""
         if (name := _LABELLED.search(self._folded, mention.start, mention.end)) is not None:
