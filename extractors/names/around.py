@@ -80,6 +80,27 @@ class Around:
                 return mark.key
         return self._main or self.places[at].key
 
+    def holding(self, offset: int) -> str | None:
+        """The key of what a zone named at `offset` lies in: of several counties, not that of another section."""
+        near = self.before(offset)
+        if near is None or near == self._main or near not in self._counties or len(self._counties) == 1:
+            return near
+        heading = bisect_right(self._headings, offset) - 1
+        since = self._headings[heading] if heading >= 0 else self._view.block_at(offset).start
+        stop = bisect_right(self._ends, offset)
+        told = self.places[max(bisect_left(self._starts, since), stop - _LOOK_BACK) : stop]
+        return near if any(mark.key == near for mark in told) else lineage(near)[1]
+
+    @cached_property
+    def _counties(self) -> set[str]:
+        """The keys of the counties that the article names."""
+        keys = {mark.key for mark in self.places if mark.key is not None}
+        return {key for key in keys if key in divisions() and divisions()[key].level == "district"}
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [block.start for block in self._view.blocks if block.kind == "heading"]
+
     def is_elsewhere(self, offset: int, zone: District) -> bool:
         """Whether the paragraph speaks only of another city up to `offset`, one that the article is about, too."""
         home = _city(zone.parent or "")

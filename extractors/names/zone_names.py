@@ -123,7 +123,7 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     if not _is_name(view, anchor, start, stem, bool(inside), named):
         return None
     if parent is None:
-        parent = inside[-1].key if inside else around.before(start)
+        parent = inside[-1].key if inside else around.holding(start)
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
     return Zone(
