@@ -57,6 +57,11 @@ def test_headings_inside_an_article_do_not_part_it(page):
     assert len(articles(page)) == 1
 
 
+def test_a_marked_place_is_the_head_of_an_item_and_nobodys_name():
+    page = "各区动态\n\n■东港区\n\n东港区新签项目9个。(记者 李四)\n\n■西港区\n\n新厂封顶\n\n主厂房封顶,投资5亿元。"
+    assert [article.title for article in articles(page)] == ["各区动态", "■西港区"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
