@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from ..automaton import Automaton
 from ..view import View
 from .firm_lexicon import cues, endings, vocabulary
 from .firm_whole import is_whole
@@ -50,8 +51,8 @@ class Tokens:
     def __init__(self, view: View, places: Sequence[Candidate]) -> None:
         self.folded = view.folded
         self._spans: dict[int, list[tuple[int, str]]] = {}
-        self._edges_from: list[Sequence[Edge] | None] = [None] * len(view.folded)
-        self._words, self._lengths, self._functions = _words(), _lengths(), cues("function")
+        self._steps_from: list[Sequence[Edge] | None] = [None] * len(view.folded)
+        self._sentence_at = view.sentence_at
         known = [anchor for anchor in view.anchors("firm_known") if is_whole(view.folded, anchor.start, anchor.end)]
         judged = {anchor[:2] for anchor in known}
         known += [
@@ -90,10 +91,13 @@ class Tokens:
     def establish(self, start: int, end: int) -> None:
         """From now on this span is the name of a firm."""
         self._spans.setdefault(start, []).append((end, "firm"))
-        self._edges_from[start] = None
+        if (steps := self._steps_from[start]) is not None:
+            self._steps_from[start] = (*steps, _named(start, end, "firm"))
 
     def split(self, start: int, end: int) -> list[Token]:
         """The tokens of `folded[start:end]`, spaces left out."""
+        if None in self._steps_from[start:end]:
+            self._find_steps(start, end)
         found: list[Token] = []
         at = start
         while at < end:
@@ -120,10 +124,9 @@ class Tokens:
         size = end - start
         costs = [0.0] + [1e9] * size
         steps = [_CHARACTER[0]] * (size + 1)
-        find = self._find_edges
-        for at, kept in enumerate(self._edges_from[start:end]):
+        for at, edges in enumerate(cast("list[Sequence[Edge]]", self._steps_from[start:end])):
             cost = costs[at]
-            for edge in kept or find(start + at):
+            for edge in edges:
                 to = at + edge[0]
                 if to <= size and (total := cost + edge[1]) < costs[to]:
                     costs[to], steps[to] = total, edge
@@ -136,40 +139,36 @@ class Tokens:
         found.reverse()
         return found
 
-    def _find_edges(self, at: int) -> Sequence[Edge]:
-        """The words that begin at `at`: length, cost and kind. Stretches overlap, so that they are kept."""
-        text = self.folded
-        alone = _FUNCTION if text[at] in self._functions else _CHARACTER
-        lengths, spans = self._lengths.get(text[at : at + 2]), self._spans.get(at)
-        if lengths is None and spans is None:
-            self._edges_from[at] = alone
-            return alone
-        edges = [*alone]
-        for length in lengths or ():
-            word = text[at : at + length]
-            edge = self._words.get(word)
-            if edge and not (word[-1] == "等" and edge[2] != "ending" and _LISTED.match(text, at + length)):
-                edges.append(edge)
-        for end, kind in spans or ():
-            price = 0.9 if kind == "firm" and end - at == 2 else _COST.get(kind, 1.0)
-            edges.append((end - at, price, kind))
-        self._edges_from[at] = edges
-        return edges
+    def _find_steps(self, start: int, end: int) -> None:
+        """Find the steps from each character of the sentences of a stretch, where no other stretch had them found.
+
+        Over itself, over the ordinary words that begin with it, short ones first, and over names.
+        """
+        start = min(start, self._sentence_at(start).start)
+        end = max(end, self._sentence_at(end - 1).end)
+        folded, steps = self.folded, [_CHARACTER] * (end - start)
+        automaton, edges, closing = _words()
+        for index, begin, stop in automaton.occurrences(folded[start:end]):
+            if index not in closing or not _LISTED.match(folded, start + stop):
+                steps[begin] = (*steps[begin], edges[index]) if stop - begin > 1 else _FUNCTION
+        for at in self._spans.keys() & range(start, end):
+            steps[at - start] = (*steps[at - start], *(_named(at, *span) for span in self._spans[at]))
+        self._steps_from[start:end] = steps
+
+
+def _named(start: int, end: int, kind: str) -> Edge:
+    """The step over a name."""
+    return end - start, 0.9 if kind == "firm" and end - start == 2 else _COST.get(kind, 1.0), kind
 
 
 @cache
-def _words() -> dict[str, Edge]:
-    """The ordinary words of two to four characters to the step over each."""
-    return {word: (len(word), _COST.get(kind, 1.0), kind) for word, kind in _kinds().items() if 2 <= len(word) <= 4}
-
-
-@cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """Two characters to the lengths of the ordinary words that begin with them: mostly there is none."""
-    found: dict[str, set[int]] = {}
-    for word in _words():
-        found.setdefault(word[:2], set()).add(len(word))
-    return {begin: tuple(sorted(lengths)) for begin, lengths in found.items()}
+def _words() -> tuple[Automaton, list[Edge], frozenset[int]]:
+    """An automaton over function characters and words of two to four; the step over each; those that end with 等."""
+    kinds = dict.fromkeys(cues("function"), "function")
+    kinds |= {word: kind for word, kind in _kinds().items() if 2 <= len(word) <= 4}
+    edges = [(len(word), _COST.get(kind, 1.0), kind) for word, kind in kinds.items()]
+    closing = [at for at, (word, kind) in enumerate(kinds.items()) if word[1:].endswith("等") and kind != "ending"]
+    return Automaton(list(kinds)), edges, frozenset(closing)
 
 
 @cache
