@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -65,8 +65,9 @@ def candidates(
     for clause in view.clauses:
         if clause.end - clause.start <= _CLAUSE and view.sentence_at(clause.start).start in speaking:
             words = tokens.split(clause.start, clause.end)
-            for run in _runs(words):
-                for found in _in_run(words, run):
+            traits = [_traits(kind, text) for _, _, kind, text in words]
+            for run in _runs(words, traits):
+                for found in _in_run(words, traits, run):
                     if hopeful(found) and not (
                         tokens.is_place(found.start, found.end) or _is_other(view.folded, found)
                     ):
@@ -122,17 +123,6 @@ def _is_other(folded: str, found: Candidate) -> bool:
     return (_COUNTED.match(folded, found.start) or _GOES_ON.match(folded, found.end)) is not None
 
 
-def nameable(word: Token) -> bool:
-    """Whether a name can have this word in it."""
-    if word.kind == "function":
-        return word.text not in _HARD
-    if word.kind == "mark":
-        return word.text in "—·"
-    if word.kind == "cue":
-        return len(word.text) == 1 or word.text in cues("within")
-    return word.kind in _NAMING
-
-
 def is_word(word: Token) -> bool:
     """Whether a character is a word by itself more often than not part of a longer one."""
     return word.text in _alone()
@@ -150,66 +140,102 @@ def naming() -> frozenset[str]:
     return frozenset(found for found, (score, _) in characters().items() if score >= 0) | frozenset(ascii_letters)
 
 
-def _runs(words: Sequence[Token]) -> Iterator[Span]:
+class _Traits(NamedTuple):
+    """What a word can be in a name."""
+
+    nameable: bool
+    """Whether a name can have it in it."""
+    unknown: bool
+    """Whether it makes a name of the words that it stands with."""
+    owned: bool
+    """Whether it does so behind a place: 某市|石化."""
+    edge: bool
+    """Whether a name can begin behind it."""
+    closes: bool
+    """Whether a name can end before it: not where it is a part of a longer word."""
+    thing: bool
+    """Whether what ends with it is no name, but a thing, a place or an office."""
+    likely: bool
+    """Whether it has a character in it that is frequent in names."""
+
+
+@lru_cache(1 << 15)  # few words are most of a text
+def _traits(kind: str, text: str) -> _Traits:
+    edge = kind in _WORD_KINDS or text in _alone()
+    return _Traits(
+        nameable=_nameable(kind, text),
+        unknown=kind in _UNKNOWN,
+        owned=kind == "ending" and _is_owned(text),
+        edge=edge,
+        closes=edge or kind == "function",
+        thing=_ends_thing(kind, text),
+        likely=not naming().isdisjoint(text),
+    )
+
+
+def _nameable(kind: str, text: str) -> bool:
+    if kind == "function":
+        return text not in _HARD
+    if kind == "mark":
+        return text in "—·"
+    if kind == "cue":
+        return len(text) == 1 or text in cues("within")
+    return kind in _NAMING
+
+
+def _is_owned(ending: str) -> bool:
+    asked = endings()[ending][1]
+    return asked == "any" or (asked == "name" and ending not in cues("trade") and ending not in terms())
+
+
+def _ends_thing(kind: str, text: str) -> bool:
+    if text in cues("site") or text in ("高铁", "高速", "铁路", "机场", "街区", "广场", "大厦"):
+        return True
+    if text in _NAMES_END:
+        return False
+    return kind != "ending" and text not in endings() and ends_thing(text)
+
+
+def _runs(words: Sequence[Token], traits: Sequence[_Traits]) -> Iterator[Span]:
     """The longest stretches of words that a name can have in it, without a gap."""
-    begin = 0
+    begin = end = 0
     for at, word in enumerate(words):
-        if not nameable(word):
+        if not traits[at].nameable:
             if at > begin:
                 yield Span(begin, at)
             begin = at + 1
-        elif at > begin and word.start != words[at - 1].end:
+        elif at > begin and word.start != end:
             yield Span(begin, at)
             begin = at
+        end = word.end
     if len(words) > begin:
         yield Span(begin, len(words))
 
 
-def _in_run(words: Sequence[Token], run: Span) -> Iterator[Candidate]:
-    inner, opened = words[run.start : run.end], _opened(words, run.start)
-    unknown = [word.kind in _UNKNOWN or _of_place(inner, at) for at, word in enumerate(inner)]
+def _in_run(words: Sequence[Token], traits: Sequence[_Traits], run: Span) -> Iterator[Candidate]:
+    start, stop = run
+    opened = _opened(words, start)
+    unknown = [
+        traits[at].unknown or (traits[at].owned and at > start and words[at - 1].kind == "place")
+        for at in range(start, stop)
+    ]
     if not (opened or any(unknown)):
         return
-    letters, alone = naming(), _alone()
-    edges = [word.kind in _WORD_KINDS or word.text in alone for word in inner]
-    likely = [not letters.isdisjoint(word.text) for word in inner]
-    size = len(inner)
-    # Whether a name can end with a word: not with a thing, nor where the next word is a part of a longer one.
-    ends = [
-        (at + 1 == size or edges[at + 1] or inner[at + 1].kind == "function") and not _ends_thing(word)
-        for at, word in enumerate(inner)
-    ]
-    for first in range(size):
-        if first and not edges[first - 1]:
+    for first in range(start, stop):
+        if first > start and not traits[first - 1].edge:
             continue
-        begin = inner[first].start
+        begin = words[first].start
         named = like = False
-        for last in range(first, min(size, first + _WORDS)):
-            named, like = named or unknown[last], like or likely[last]
-            end = inner[last].end
+        for last in range(first, min(stop, first + _WORDS)):
+            named, like = named or unknown[last - start], like or traits[last].likely
+            end = words[last].end
             if end - begin > _LONGEST:
                 break
-            if not (like and ends[last]) or end - begin < 2 or (last == first and inner[last].kind in _KNOWN_KINDS):
+            closed = like and not traits[last].thing and (last + 1 == stop or traits[last + 1].closes)
+            if not closed or end - begin < 2 or (last == first and words[last].kind in _KNOWN_KINDS):
                 continue
-            if named or (not first and last < 3 and opened):
-                yield _candidate((begin, end, words, run.start + first, run.start + last + 1))
-
-
-def _of_place(words: Sequence[Token], at: int) -> bool:
-    """Whether an ending behind a place makes a name with it: 某市|石化."""
-    if not at or words[at].kind != "ending" or words[at - 1].kind != "place":
-        return False
-    asked = endings()[words[at].text][1]
-    return asked == "any" or (asked == "name" and words[at].text not in cues("trade") and words[at].text not in terms())
-
-
-def _ends_thing(word: Token) -> bool:
-    """Whether the last word makes it a thing, a place or an office."""
-    if word.text in cues("site") or word.text in ("高铁", "高速", "铁路", "机场", "街区", "广场", "大厦"):
-        return True
-    if word.text in _NAMES_END:
-        return False
-    return word.kind != "ending" and word.text not in endings() and ends_thing(word)
+            if named or (first == start and last < start + 3 and opened):
+                yield _candidate((begin, end, words, first, last + 1))
 
 
 def _opened(words: Sequence[Token], first: int) -> bool:

@@ -78,7 +78,7 @@ def graded(tokens: list[Token], text: str) -> tuple[float, Kind]:
         return 1.0, "company"
     if last.kind == "ending" or last.text in endings():
         return with_ending(tokens, text)
-    if last.kind != "firm" and ends_thing(last):
+    if last.kind != "firm" and ends_thing(last.text):
         return -1.0, "company"
     return _without_ending(tokens, text)
 
@@ -102,11 +102,11 @@ def _is_phrase(tokens: list[Token]) -> bool:
     return False
 
 
-def ends_thing(last: Token) -> bool:
+def ends_thing(text: str) -> bool:
     """Whether this last word makes the phrase a thing, a place or an office."""
-    if len(last.text) == 1:
-        return last.text in "市县区镇乡村省州局厅委部办报台业国人者"
-    return last.text in cues("end") or last.text[-1] in "市县区镇乡村省州局厅委部办报台"
+    if len(text) == 1:
+        return text in "市县区镇乡村省州局厅委部办报台业国人者"
+    return text in cues("end") or text[-1] in "市县区镇乡村省州局厅委部办报台"
 
 
 _SURE = re.compile(r"(?:银行|证券|集团|股份|控股|重工|药业)$")
