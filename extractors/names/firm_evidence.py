@@ -138,6 +138,7 @@ class _Neighbours:
         return sides[at]
 
 
+_HEAD = "article:head of a name"
 # What says of a word of the language that it is a name: firms beside it, or what only firms have or do.
 _FOR_WORDS = frozenset(
     [
@@ -149,7 +150,7 @@ _FOR_WORDS = frozenset(
         "behind:title",
         "behind:的title",
         "behind:firm verb",
-        "article:head of a name",
+        _HEAD,
         "make:has known",
         "make:has firm",
         "make:any ending",
@@ -163,9 +164,26 @@ _LETTERS = frozenset(["make:letters", "make:mostly letters"])
 _NEVER = frozenset(["list:people", "list:of a class", "make:an office", "before:bracket of none"])
 
 
+_ROUNDING = 1e-6
+
+
+@cache
+def _most_alone() -> float:
+    """The most that its company adds to a candidate that is in no list, but for the firms of the whole article."""
+    table = weights()
+    groups = ("article:1 times", "article:2 times", "article:3 times"), [s for s in table if s.startswith("block:")]
+    apart = "article:firms near", "parallel:before", "parallel:behind", "behind:near a site"
+    return sum(max(0.0, *(table.get(sign, 0.0) for sign in group)) for group in (*groups, *([s] for s in apart)))
+
+
 def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
     """A candidate with the signs of its company, too."""
-    table, company = weights(), fellows.signs(own.candidate)
+    table, listed = weights(), fellows.listed(own.candidate)
+    if not listed:  # most are in none, and too light for the rest to be worth asking
+        most = _most_alone() + table.get(f"article:{fellows.density} dense", 0.0)
+        if own.weight + most + table.get(_HEAD, 0.0) * fellows.is_head(own.candidate) < -_ROUNDING:
+            return Weighed(0.0, own.candidate, ())
+    company = fellows.among(own.candidate, listed)
     found = (*own.signs, *company)
     if _is_none(found):
         return Weighed(0.0, own.candidate, ())

@@ -73,8 +73,15 @@ class Fellows:
 
     def signs(self, found: Candidate) -> list[str]:
         """All signs that a candidate has from the firms around it."""
+        return self.among(found, self.listed(found))
+
+    def is_head(self, found: Candidate) -> bool:
+        """Whether a firm's longer name begins with the candidate."""
+        return self.folded[found.start : found.end] in self.heads
+
+    def among(self, found: Candidate, listed: list[str]) -> list[str]:
+        """All signs of a candidate, `listed` those that it has from its list among them."""
         start, end = found.start, found.end
-        listed = self._listed(start, end)
         signs = [*listed, *self._parallel(start), f"article:{self.density} dense"]
         text = self.folded[start:end]
         if self.folded[start - 1 : start] == "(" and self.folded[end : end + 1] == ")" and not self._renames(start - 1):
@@ -161,8 +168,9 @@ class Fellows:
     def _unquoted(self, at: int) -> int:
         return at + (self.folded[at : at + 1] in ("“", "「"))
 
-    def _listed(self, start: int, end: int) -> list[str]:
+    def listed(self, found: Candidate) -> list[str]:
         """Signs from the list that a candidate is a member of, or from a firm that 与 or 和 joins it to."""
+        start, end = found.start, found.end
         starts, listings = self._listings
         at = bisect_right(starts, start) - 1
         if at >= 0 and end <= listings[at].members[-1].end:
