@@ -10,7 +10,7 @@ from ..names.firm_lexicon import vocabulary
 from .phrase_lexicon import words
 
 # What acts or is acted upon: a verb right behind such a noun is told of it.
-_HEAD = re.compile(
+HEAD = re.compile(
     r"(?:企业|公司|集团|单位|机构|部门|委员会|协会|医院|学校|高校|院校|院所|银行|商家|商户|门店|车企|船企|药企|浙企|项目|工程|基地|工厂|园区|园|中心|平台|实验室|枢纽|口岸|车站|机场"
     r"|团队|队伍|[灯宣救]?队|小组|代表团|人员|人士|观众|游客|旅客|专家|学者|代表|委员|议员|嘉宾|党员|干部|职工|员工|工人|民众|群众|村民|农户|居民|市民|用户|患者|学生|师生|教师|教授"
     r"|医生|医师|老人|儿童|妇女|选手|运动员|航天员|士兵|官兵|战士|志愿者|采购商|展商|客商|投资者|消费者|脱贫户|网民|国人|人民"
@@ -41,7 +41,7 @@ def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> 
         word = text[at : at + 2]
         acts = word in verbs and not _is_modifier(text, at, end)
         to = word[0] in _PREPOSITION and word not in vocabulary()  # 高校|向公众, but 企业|对外
-        ends = word in told or ((acts or to or word in manner) and _HEAD.search(text, start, at) is not None)
+        ends = word in told or ((acts or to or word in manner) and HEAD.search(text, start, at) is not None)
         if ends and not within(at):
             return _bare(text, start, at)
     return end
@@ -54,7 +54,7 @@ def _is_modifier(text: str, start: int, end: int) -> bool:
         return False
     if text[start : start + 2] in words("nominal"):
         return True
-    return len(rest) <= _REST or (len(rest) <= 2 * _REST and _HEAD.search(rest) is not None)
+    return len(rest) <= _REST or (len(rest) <= 2 * _REST and HEAD.search(rest) is not None)
 
 
 def _bare(text: str, start: int, end: int) -> int:

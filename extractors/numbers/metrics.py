@@ -10,6 +10,7 @@ from ..view import Span, View
 from . import table_figures
 from .behind import Behind
 from .continuing import EVENTS, Continuing
+from .counted import HEAD
 from .distribution import Share, distribute
 from .frames import Frames
 from .nouns import BODY, RATE_NOUN, SCOPE_NOUN, Nouns
@@ -19,7 +20,7 @@ from .quantities import Quantity
 from .readings import Reading, is_money, kind_of, within
 from .table_figures import CellReading
 
-_SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股)")
+_SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股|率)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
@@ -53,6 +54,7 @@ _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 
+_TOPIC = re.compile(r"(?:方面|来看|[上中]看)$")
 _INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
 
@@ -132,6 +134,8 @@ class Metrics:
             return taken
         left = self._left(index)
         right = self._behind.noun(index)
+        if self._text.endswith("人口", quantity.start, quantity.end):
+            return Reading("人口", self._nouns.first_subject(left.noun, left.owner), phrase=left)
         if quantity.unit == "个" and self._text.startswith("人", quantity.end):
             return self._counted(index, left, Span(quantity.end, quantity.end + 1))
         if (able := self._frames.able(index, left)) is not None:
@@ -159,7 +163,14 @@ class Metrics:
         if (whole := self._continuing.among(index)) is not None:
             return Reading(self.readings[whole].metric, self.readings[whole].subject)
         frames = self._frames
-        return self._polled.reading(index) or frames.again(index) or frames.ranked(index) or frames.pulled(index)
+        return (
+            self._polled.reading(index)
+            or frames.again(index)
+            or frames.ranked(index)
+            or frames.pulled(index)
+            or frames.befallen(index)
+            or frames.distant(index)
+        )
 
     def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
@@ -171,12 +182,16 @@ class Metrics:
         if _ROUND.fullmatch(self._text, right.start, right.end):
             return True
         written = self._text[quantity.start : quantity.end]
-        if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
-            return True
         named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
+        if self._kinds[index] == "count" and named is None and HEAD.search(self._text, *right) is not None:
+            return True  # 向42户小微企业
+        if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
+            return named is None or not named.endswith(("产能", "产量", "销量", "能力"))  # 年产能5万台手机
         if self._kinds[index] == "change" or named is not None:
             return False
-        if self._kinds[index] == "measure" and (self._nouns.is_nobody(left.noun) or self._behind.is_plant(right)):
+        if self._kinds[index] == "measure" and (
+            self._nouns.is_nobody(left.noun) or self._behind.is_size(right, left.noun)
+        ):
             return True  # 首条1GWh产线, 某厂4000吨生产线
         if is_money(quantity) and self._behind.is_money(right):
             return True  # 发放200万元贷款
@@ -203,11 +218,15 @@ class Metrics:
             return left
         before = self._view.clause_at(floor - 1)
         start, end = max(before.start, previous_end), floor - 1
+        if (topic := _TOPIC.search(self._text, start, end)) is not None:
+            end = topic.start()
         end, _ = self._phrases.strip_right(start, end)
         noun = self._phrases.strip_left(start, end)
         if self._phrases.metric_ending(noun.end, noun.start) is not None:
             return Phrase(noun, Span(noun.start, noun.start))
         counted = self._phrases.left_of(noun.end, noun.start)
+        if is_money(quantity) and self._behind.is_money(counted.noun):
+            return counted  # 获某厂订单,合计1.7亿元
         if self._kinds[index] == "count" and BODY.search(self._text, *counted.noun) is not None:
             return counted  # 做丝网的规上企业,去年有127家
         return left
@@ -323,7 +342,7 @@ class Metrics:
         if kind not in ("change", "share"):
             part = kind == "measure" and self._continuing.is_part(index, base)
             part = part or (kind == "count" and self._continuing.is_part(index, base) and self._is_sum(base))
-            scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None
+            scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None or self._nouns.is_country(noun)
             made = kind == "measure" if same_unit else kind == "count"
             if made and self._continuing.lists_output(index, base):
                 return True
@@ -375,7 +394,9 @@ class Metrics:
         whole = self._whole(verbs[-1].end(), quantity.start)
         if before.is_empty:
             reading = self._elided(index, before, Span(quantity.tail, quantity.tail))
-            if whole is not None and (reading.metric is None or not self._phrases.nature(reading.metric)):
+            unnamed = reading.metric is None or not self._phrases.nature(reading.metric)
+            of_number = reading.metric is not None and (whole or "").endswith("数")  # 企业12家,占企业总数的三成
+            if whole is not None and unnamed and not of_number:
                 return Reading(whole, reading.metric, reading.base, reading.place, before)
             return reading
         if whole is not None and self._nouns.split(before.noun)[0] is None:
@@ -393,7 +414,8 @@ class Metrics:
     def _elided(self, index: int, left: Phrase, right: Span) -> Reading:
         """The metric is that of the figure before, or the noun behind, or what the verb before or behind does."""
         quantity, base = self._quantities[index], self._continuing.base(index)
-        if (each := self._each(quantity)) is not None:
+        each = self._each(quantity) or self._frames.yearly(index)
+        if each is not None:
             return Reading(each, self._continuing.going_on(index), phrase=left)
         if (spent := self._frames.spent_too(index)) is not None:
             return Reading(spent, self.readings[index - 1].subject, phrase=left)

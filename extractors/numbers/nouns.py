@@ -7,6 +7,7 @@ from functools import cache
 
 from ..fold import fold
 from ..lexicon import rows
+from ..names.firm_lexicon import vocabulary
 from ..view import Span, View
 from .phrase_lexicon import words
 from .phrases import Phrases
@@ -39,7 +40,7 @@ _MODIFIER = re.compile(
 # What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
 _NOBODY = re.compile(
     r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|全面|持续|积极|大力|有效|扎实|深入|稳步|不断|统筹|精准|高(?:水平|质量|标准)|各[地方]|[省市县]各地|国际|国内|海外|境外|[省市区县镇乡村厂楼园]里|[^,。]{0,4}期内|[^,。]{0,8}(?:政府|管委会|专班|财政|指挥部|领导小组)|年(?:产|加工|处理)[^\d,。]{1,10}|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|[本此这]?次(?:活动|会议|大会|签约|集中|招商)?|本次|这次|两边|一度|活动|会议|仪式|大会|[^,。]{0,6}(?:先后|陆续|相继))(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
-    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|.*(?:程|范围|半径|周边|以)内|确定|研制出|了?解到|此行|现场高峰期|方面|.*(?:发放|统筹|录得|增聘|聘用|招募|敲定)|[^,。]{0,4}(?:回乡|回归)|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把被让].{0,3})"
+    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|实质是把|则主推|要确保|征用|依法|连续(?:.{1,3}年)?|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|.*(?:程|范围|半径|周边|以)内|确定|研制出|了?解到|此行|现场高峰期|方面|.*(?:发放|统筹|录得|增聘|聘用|招募|敲定)|[^,。]{0,4}(?:回乡|回归)|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把让].{0,3}|被(?!困|服|征|告|装).{0,3})"
 )
 # What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
 _DIMENSION = re.compile(
@@ -54,7 +55,7 @@ _CLAUSE = re.compile(
     r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更(?!新)|也|都(?!市|江)|还(?!原)|再(?!生|造)|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|地处|位于|坐落|凭|为其|比|一边|随团|来自|得知|除了|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
     r"|(?:紧随其后|身边|大小小|听说|已备|核准|撑住|付费|启用时.*|只坐|就有|给|把.*|被.*|为“链主”|为龙头|.即)$"
 )
-_GOAL = re.compile(r"(?:目标|目标任务|任务|关口|大关|门槛|台阶|水平|关|缺口|差距)$")
+_GOAL = re.compile(r"(?:(?<!军事)(?<!空中)(?<!地面)目标|目标任务|任务|关口|大关|门槛|台阶|(?<!总)水平|关|缺口|差距)$")
 _BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
 
 
@@ -172,6 +173,10 @@ class Nouns:
             or _NAMED.search(text) is not None
             or any(text[-length:] in _products() for length in range(2, 5))
         )
+
+    def is_country(self, noun: Span) -> bool:
+        """Whether a noun is the name of a country."""
+        return vocabulary().get(self._text[noun.start : noun.end]) == "country"
 
     def is_people(self, noun: Span) -> bool:
         """Whether a noun phrase ends with a word for people who are counted: 博士, 员工."""

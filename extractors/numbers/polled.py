@@ -1,4 +1,4 @@
-"""The answers of a survey: 受访的86家会员中,四成打算增资, 表示担心的占12%. The shares are of those who were asked."""
+"""Shares of those who are told of by what they think or do: 受访的86家会员中,四成打算增资, 教授创办的占12%."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ _THINKS = re.compile(
 )
 _WHO_DO = re.compile(r"的(?:[^,。;的占]{0,4})?(?:则|也|就|仅|只|均|各|约|已)?占(?:到|了|比)?$")
 _ASKED = re.compile(r"(?:受访|被访|接受调查|参与调查)的?(?!者)(?P<who>[^,。;:中\d]{1,12}?)(?:当?中|里|,)")
+_PART = re.compile(
+    r"其中,?[^,。;:占]{1,20}的(?:则|也|就|仅|只|均|各|已)?(?:占(?:到|了|比)?|有|达|不到|不足|超过?|近|约){0,3}$"
+)
 _BODIES = frozenset("家人名位户间个")
 
 
 class Polled:
-    """Finds what the shares of a survey are of; `readings` holds those read so far."""
+    """Finds those that such shares are of; `readings` holds those read so far."""
 
     def __init__(
         self, view: View, quantities: Sequence[Quantity], kinds: Sequence[str], readings: Sequence[Reading]
@@ -31,7 +34,11 @@ class Polled:
     def reading(self, index: int) -> Reading | None:
         """The reading of the share of those who gave one answer."""
         quantity = self._quantities[index]
-        if self._kinds[index] != "share" or not self._is_answer(quantity):
+        if self._kinds[index] != "share":
+            return None
+        if _PART.search(self._text, max(0, quantity.start - 32), quantity.start) is not None:
+            return self._part(index)
+        if not self._is_answer(quantity):
             return None
         block = self._view.block_at(quantity.start)
         survey = _SURVEY.search(self._text, block.start, quantity.start)
@@ -45,6 +52,16 @@ class Polled:
                 return Reading(self._readings[at].metric, self._readings[at].subject, at)
         who = _ASKED.search(self._text, survey.start(), quantity.start)
         return Reading(self._view.text[who.start("who") : who.end("who")], None) if who is not None else None
+
+    def _part(self, index: int) -> Reading | None:
+        """公司93家,其中教授创办的占六成: a share of those counted before in the sentence."""
+        start = self._view.sentence_at(self._quantities[index].start).start
+        for at in range(index - 1, max(-1, index - STEPS), -1):
+            if self._quantities[at].start < start:
+                return None
+            if self._kinds[at] == "count" and self._readings[at].metric is not None:
+                return Reading(self._readings[at].metric, self._readings[at].subject, at)
+        return None
 
     def _is_answer(self, quantity: Quantity) -> bool:
         """Whether a share is followed by what somebody thinks, or led by 打算…的占."""

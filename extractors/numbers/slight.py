@@ -72,6 +72,7 @@ _PERSONS = re.compile(r"[,。;!?\n\"”][两二三四五六七八九]人(?=[^以
 _TAKEN_UP = re.compile(r"[都均皆][^价]|共(?!同|享|建|有)|合计")
 _SCORED = re.compile(r"[得评]分|满分|平均|分数")
 # 亿元以上项目: which projects are meant
+_AGAIN = re.compile(r"(?=[\u4e00-\u9fff])(?!电|角|左右|上下|以[上下内]|的|至|到|多|余|近视|斜坡|高温|低温)")
 _BUCKET = re.compile(r"及?以[上下](?:的)?[\u4e00-\u9fff]")
 _LONG = frozenset(("年", "季度", "世纪", "周", "年头"))
 
@@ -106,6 +107,8 @@ def _by_unit(folded: str, item: Item, clause: int) -> str | None:
         return None if measured and numeral.form == "arabic" and item.unit.name not in _LONG else "duration"
     if kind == "count" and numeral.form == "chinese":
         return _small_count(folded, item)
+    if item.unit.name == "度" and numeral.form == "chinese" and _AGAIN.match(folded, item.end):
+        return "occasion"  # 两度延长
     if kind == "measure" and numeral.form == "chinese" and numeral.value == item.value == 1 and numeral.high is None:
         return "indefinite"
     return None
