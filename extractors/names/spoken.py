@@ -13,7 +13,8 @@ from .clusters import ClusterMention
 from .firms import FirmMention
 from .grounds import Grounds
 from .main_firm import MainFirm
-from .place_roles import finest, is_institution
+from .gazetteer import district_of, divisions
+from .place_roles import division_of, finest, is_institution
 from .places import Place
 
 
@@ -53,6 +54,11 @@ class Spoken:
 
     @staticmethod
     def _own(districts: Sequence[District]) -> District | None:
-        """The one of some places, if that has figures of its own."""
-        alone = len(districts) == 1 and districts[0].level != "town" and not is_institution(districts[0])
-        return districts[0] if alone else None
+        """The one of some places that has figures of its own: for a town or a park, the division it lies in."""
+        if len(districts) != 1:
+            return None
+        [home] = districts
+        if home.level != "town" and not is_institution(home):
+            return home
+        around = division_of(home)
+        return district_of(around) if around in divisions() else None

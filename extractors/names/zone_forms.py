@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from ..records import District
 from .around import Zone
 from .gazetteer import lineage
 
 # A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
 _KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
 _DEVELOPED = ("开发区", "经开区", "高新区")
+_TOWN = re.compile("(?:镇|乡|鎮|鄉|街道)$")
 _COMPARED = 30
 
 
@@ -21,7 +23,7 @@ def merged(found: list[Zone]) -> list[Zone]:
     same: list[int] = []
     alike: dict[str, list[int]] = defaultdict(list)
     for zone in found:
-        near = alike[_ending(zone.district.name)]  # what is one zone ends alike
+        near = alike[_ending(zone.district)]  # what is one zone ends alike
         at = next((at for at in near[:_COMPARED] if _is_same(records[at], zone)), len(records))
         same.append(at)
         if at == len(records):
@@ -35,9 +37,11 @@ def merged(found: list[Zone]) -> list[Zone]:
     return found
 
 
-def _ending(name: str) -> str:
-    """What the names of one zone have in common at their end: 开发区 may be short for either kind."""
-    short = contracted(name)
+def _ending(district: District) -> str:
+    """What the names of one place have in common: 开发区 may be short for either kind, a town stands without its own."""
+    if district.level == "town":
+        return _TOWN.sub("", district.name)
+    short = contracted(district.name)
     return "开发区" if short.endswith(_DEVELOPED) else short[-3:]
 
 
@@ -52,6 +56,8 @@ def _is_same(known: Zone, zone: Zone) -> bool:
     if known.district.level != zone.district.level:
         return False
     first, second = known.district.parent, zone.district.parent
+    if zone.district.level == "town" and first == second and _is_short_form(known.district.name, zone.district.name):
+        return True
     if known.district.name == zone.district.name:
         return first == second or not first or not second or known.district.level == "zone"
     short, other = contracted(known.district.name), contracted(zone.district.name)
@@ -64,6 +70,11 @@ def _is_same(known: Zone, zone: Zone) -> bool:
     return bool(
         related and known.core and known.core == zone.core and (first == second or not _KIND.search(known.core))
     )
+
+
+def _is_short_form(one: str, other: str) -> bool:
+    """Whether one name is a town's, and the other that without its kind: 东山镇, 东山."""
+    return one != other and (_TOWN.sub("", one) == other or _TOWN.sub("", other) == one)
 
 
 @lru_cache(maxsize=4096)

@@ -108,8 +108,10 @@ class Owners:
             return district  # the paragraph has named a place of its own
         home = self._homes[firm]
         around = self._grounds.main
-        inside = home is not None and around is not None and _are_nested(around.key, home.key)
-        return home.key if district is not None and home is not None and inside else district
+        if home is None or around is None or district is None:
+            return district
+        finer = around.level in ("town", "zone") and home.key in lineage(around.key)
+        return home.key if _are_nested(around.key, home.key) and not finer else district
 
     def _site(self, start: int, district: str) -> str | None:
         """The zone of a county that the paragraph goes to, where it tells of a firm there: 走进丙开发区的某某.
