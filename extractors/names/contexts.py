@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ..records import District
@@ -21,6 +21,7 @@ _TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、�
 _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
+_OWN_TOWN = re.compile(r"[全我本这该]镇|镇(?:上|里(?!程)|政府|党委)|小镇")
 _OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
 
 
@@ -115,20 +116,29 @@ class Contexts:
         return self._groups[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
 
     def _refined(self, main: District | None) -> District | None:
-        """The county of a city where the text says 全区 and hardly names another county of that city."""
-        if main is None or main.level != "city":
+        """The part of a place that the text speaks of as its own (全区, 镇上), and hardly of another such part."""
+        if main is None or main.level not in ("city", "district"):
             return main
-        own = _OWN_DISTRICT.search(self._view.folded)
+        if main.level == "city" and _OWN_DISTRICT.search(self._view.folded):
+            main = self._part(main, lambda d: division_of(d), 2) or main
+        if len(_OWN_TOWN.findall(self._view.folded)) > 1:
+            return self._part(main, lambda d: d.key if d.level == "town" else None, 3) or main
+        return main
+
+    def _part(self, main: District, part: Callable[[District], str | None], least: int) -> District | None:
+        """The part of a place that is named at least so often, and twice as often as the others together."""
         inside: Counter[str] = Counter()
+        known: dict[str, District] = {}
         for group in self._groups:
             for district in group.districts:
-                key = division_of(district)
-                if main.key in lineage(key)[1:]:
+                key = part(district)
+                if key is not None and main.key in lineage(key)[1:]:
                     inside[key] += 1
-        if own is None or not inside:
-            return main
+                    known[key] = district_of(key) if key in divisions() else district
+        if not inside:
+            return None
         key, count = inside.most_common(1)[0]
-        return district_of(key) if count > 1 and count * 3 >= inside.total() * 2 else main
+        return known[key] if count >= least and count * 3 >= inside.total() * 2 else None
 
     @cached_property
     def _sections(self) -> list[tuple[int, list[District]]]:

@@ -107,6 +107,8 @@ class Meanings:
         in_county = len(topic) == 1 and topic[0].level == "district" and all(map(is_institution, group.districts))
         if does == "where" and is_sited(self._view, group):
             return finest(group.address)
+        if does == "where" and self._is_part_told(group):
+            return group.districts
         if does == "where" or in_county:  # a park has no figures of its own in a text on its county
             return None if is_above(section, group.districts) else self._around(group, topic)
         if len(group.districts) > 1 and (shared := self._chained_under(group)) is not None:
@@ -124,6 +126,13 @@ class Meanings:
         if is_above(group.districts, topic) and not leads(self._view, group.start):
             return None
         return group.districts
+
+    def _is_part_told(self, group: Group) -> bool:
+        """Whether a text on a county turns to one of its towns or zones, which opens its clause: 丁镇的主角是药材."""
+        main = self._contexts.main
+        if main is None or main.level != "district" or len(group.districts) != 1 or not leads(self._view, group.start):
+            return False
+        return main.key in lineage(group.districts[0].key)[1:] and not is_institution(group.districts[0])
 
     def _is_origin(self, group: Group, base: Sequence[District]) -> bool:
         """Whether a place far from the one the text is about only says where a firm comes from: 乙市的某某科技."""

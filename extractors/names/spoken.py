@@ -11,9 +11,9 @@ from ..view import View
 from . import links, main_firm
 from .clusters import ClusterMention
 from .firms import FirmMention
+from .gazetteer import district_of, divisions
 from .grounds import Grounds
 from .main_firm import MainFirm
-from .gazetteer import district_of, divisions
 from .place_roles import division_of, finest, is_institution
 from .places import Place
 

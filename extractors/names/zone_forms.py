@@ -38,7 +38,7 @@ def merged(found: list[Zone]) -> list[Zone]:
 
 
 def _ending(district: District) -> str:
-    """What the names of one place have in common: 开发区 may be short for either kind, a town stands without its own."""
+    """What the names of one place have in common: 开发区 may be short for either kind; a town needs not say its own."""
     if district.level == "town":
         return _TOWN.sub("", district.name)
     short = contracted(district.name)
