@@ -37,8 +37,10 @@ _MOST = 40
 """How many firms of a clause are looked at."""
 
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
-# 其中,…: goes on with what the sentence before ended with.
-_AMONG = re.compile(r"\s*其中")
+# 其中,…; 项目总投资…; 二期…; 投产后…: goes on with what the sentence before ended with.
+_GOES_ON = re.compile(
+    r"\s*(?:其中|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线)(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
+)
 
 # At a fair firms come from everywhere; a digest of news tells of one place after the other.
 _FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
@@ -57,6 +59,8 @@ class Event(NamedTuple):
     named: bool
     spots: list[District] = []  # noqa: RUF012 - never changed
     since: int = -1
+    told: bool = False
+    """Whether the sentence, or the one that it goes on with, has named a place."""
 
 
 class Grounds:
@@ -193,6 +197,11 @@ class Grounds:
         """Whether a place that the text is about is named from `start` to `end`."""
         return bisect_left(self._named_starts, start) < bisect_left(self._named_starts, end)
 
+    def is_told(self, offset: int) -> bool:
+        """Whether the sentence up to `offset`, or the one that it goes on with, has named a place."""
+        index = bisect_right(self._event_starts, offset) - 1
+        return index >= 0 and self._events[index].told
+
     def _behind(self, offset: int, clause: Span) -> District | None:
         """The district named behind a number in its clause: 30家企业落户甲区."""
         index = bisect_left(self._starts, offset)
@@ -214,8 +223,9 @@ class Grounds:
         for sentence in sentences[first:end]:
             if self._contexts.is_report and is_above(base, topic):
                 topic, scene = base, scene._replace(spots=[], since=-1)
-            told = last if last and _AMONG.match(self._view.folded, sentence.start) else scene._replace(districts=topic)
-            yield (last := told._replace(start=sentence.start, named=False))
+            goes_on = last is not None and _GOES_ON.match(self._view.folded, sentence.start) is not None
+            kept = last if goes_on and last else scene._replace(districts=topic, told=False)
+            yield (last := kept._replace(start=sentence.start, named=False))
             before, opened, current = last, False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]
@@ -233,7 +243,7 @@ class Grounds:
                     if spots:
                         if not opens:  # 甲、乙等向丙园集聚,丁…: what the clause ends with is of itself alone
                             yield last._replace(start=clause.end)
-                        yield (last := Event(start, last.districts, False, spots, start))
+                        yield (last := Event(start, last.districts, False, spots, start, last.told))
                         scene = last if opens and not opened else scene
                     continue
                 site = group is not None and is_site(self._view, group)
@@ -244,7 +254,7 @@ class Grounds:
                 current = Span(start, start)
                 joint = isinstance(mark, re.Match) and mark["several"] is not None
                 spots = last.spots if joint else spots or meant
-                yield (last := Event(start, meant, True, spots, start))
+                yield (last := Event(start, meant, True, spots, start, True))
                 within = group is not None and self._meanings.is_within(group, topic, meant, topic is not base)
                 if not opened and opens:
                     scene = last

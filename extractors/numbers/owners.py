@@ -24,7 +24,6 @@ from .readings import Reading
 _NEXT = re.compile(
     r"\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九](?=[,、是])|其[一二三四五](?=[,、是])|[((]?\d[)、.)])"
 )
-_SAME_PROJECT = re.compile(r"\s*(?:该|这个?|此)(?:项目|基地|工程|工厂|厂|产线|生产线|中心|园区)")
 _ATTENDED = re.compile(
     r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
 )
@@ -85,7 +84,7 @@ class Owners:
         firm, district = self._firm(index), self._district(index, named)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
-        if firm is not None and not self._placed(start):
+        if firm is not None and not self._grounds.is_told(start):
             district = self._of_firm(firm, district, index)
         if firm is not None and district is not None and (site := self._site(start, district)) is not None:
             district = site
@@ -192,13 +191,6 @@ class Owners:
     def _goes_on(self, sentence: Span) -> bool:
         """Whether a sentence goes on with the one before a semicolon, and is not the next of a numbered list."""
         return self._text[sentence.start - 1] == ";" and _NEXT.match(self._text, sentence.start) is None
-
-    def _placed(self, offset: int) -> bool:
-        """Whether the sentence, or the one before of the same project, names a place before a figure."""
-        start = self._view.sentence_at(offset).start
-        if _SAME_PROJECT.match(self._text, start) and start > self._view.block_at(offset).start:
-            start = self._view.sentence_at(start - 1).start
-        return self._grounds.names(start, offset)
 
     def _since(self, index: int) -> int:
         """Where the text begins that belongs to a figure: behind the one before it in its sentence."""
