@@ -97,7 +97,7 @@ def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
     chains: list[list[Place]] = []
     for place in places:
         if chains:
-            last = chains[-1][-1]
+            last = max(chains[-1], key=lambda place: place.end)  # not the 甲市 of 甲市高新区
             gap = view.folded[last.end : place.start] if place.start - last.end < 4 else "…"
             if place.start < last.end or _GLUE.fullmatch(gap):
                 # 甲市台湾事务办公室: what is glued on but lies elsewhere is part of another name.
