@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from .grounds import Grounds
 from .homes import Strength, clip
 from .main_firm import MainFirm
 from .place_groups import lies_in
-from .place_roles import Group
 
 FIRM_HOME = rule(
     "link.firm_home",
@@ -38,13 +36,6 @@ FIRM_HOME = rule(
         "南康区的家具卖给宜家等客户。",
         "宜家等采购商看中了南康区的家具。",
     ),
-)
-
-_SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
-_WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
-_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
-_COMPANY = re.compile(
-    r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
 )
 
 
@@ -121,37 +112,6 @@ class FirmHomes:
     def clause(self, mention: FirmMention) -> Span:
         """The clause of a mention, as far as it is looked through."""
         return clip(self.view.clause_at(mention.start), mention.start)
-
-    def seats_of_company(self) -> list[Home]:
-        """In the news of one firm, 公司 and its 总部 are that firm's (公司总部位于…)."""
-        if not self.of_company:
-            return []
-        said = [
-            group
-            for said in _COMPANY.finditer(self.folded)
-            for group in self.grounds.groups_in(said.end(), said.end() + 6)
-            if group.start - said.end() <= 1
-        ]
-        works = [
-            group
-            for group in self.grounds.groups_in(0, len(self.folded))
-            if self._has_works(group) and not self._others(group)
-        ]
-        return [Home(tuple(group.address), Strength.PHRASE) for group in said + works]
-
-    def _has_works(self, group: Group) -> bool:
-        """Whether works are told to lie at a place: 位于甲市的工厂, 在乙市设有工厂."""
-        before = max(0, group.start - 3)
-        if _LOCATED.search(self.folded, before, group.start) and self.folded.startswith("的", group.end):
-            return _WORKS.match(self.folded, group.end + 1, group.end + 24) is not None
-        return self.folded.startswith("在", group.start - 1) and _SETS.match(self.folded, group.end) is not None
-
-    def _others(self, group: Group) -> bool:
-        """Whether works are another firm's: one is named before them in their clause, or a subsidiary behind them."""
-        clause = self.view.clause_at(group.start)
-        low, high = bisect_left(self._starts, clause.start), bisect_left(self._starts, group.start)
-        named = any(mention.firm.key != self._main for mention in self._sorted[low:high])
-        return named or "子公司" in self.folded[group.end : self.view.sentence_at(group.end).end]
 
     def _row(self, mention: FirmMention) -> Home | None:
         """The place in the same row of a table; in a row without one, that of the heading or the article."""

@@ -142,7 +142,9 @@ class FirmSeats:
             return True
         if _CHOSEN.fullmatch(between):
             return _FOR.match(self._folded, group.end, group.end + 12) is not None
-        if _IN.fullmatch(between) and _DOES.match(self._folded, group.end, group.end + 12):
+        bracket = _ASIDE.match(self._folded, group.end, group.end + 30)  # 在甲开发区(下称甲区)开工
+        at = bracket.end() if bracket else group.end
+        if _IN.fullmatch(between) and _DOES.match(self._folded, at, at + 12):
             return True
         wide = any(district.level == "province" for district in group.districts)
         return not wide and bool(_WITH.fullmatch(between) and _SIGNS.match(self._folded, group.end, group.end + 30))

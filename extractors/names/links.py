@@ -10,6 +10,7 @@ from ..records import District, Link
 from ..rules import rule
 from ..view import View
 from .clusters import ClusterMention
+from .firm_accounts import Accounts
 from .firm_clusters import FIRM_CLUSTER, FirmClusters
 from .firm_homes import FIRM_HOME, FirmHomes, Home
 from .firms import FirmMention
@@ -104,15 +105,16 @@ class _Firms:
         self._named = {place.district.key: place.district for place in places}
         self.homes = FirmHomes(view, firms, grounds, main)
         self.clusters = FirmClusters(view, clusters, self.homes)
+        self._accounts = Accounts(view, firms, grounds, main)
 
     def links(self) -> Iterator[Link]:
         """The links of all firms."""
         ties: dict[str, list[_Tie]] = {}
         for mention in self.firms:
             ties.setdefault(mention.firm.key, []).append(self._tie(mention))
-        if seats := self.homes.seats_of_company():
-            key = max(ties, key=lambda key: (len(ties[key]), key))
-            ties[key] += [_Tie(ties[key][0].mention, seat, None, "headquartered") for seat in seats]
+        for key, seat in self._accounts.seats():
+            home = Home(tuple(seat), Strength.PHRASE)
+            ties[key].append(_Tie(ties[key][0].mention, home, None, "headquartered"))
         if named := self.clusters.of_company():
             key = max(ties, key=lambda key: (len(ties[key]), key))
             ties[key] += [_Tie(ties[key][0].mention, None, one, None) for one in named]
