@@ -141,10 +141,17 @@ class _Splitter:
             self._add("note", part)
         elif lineforms.CAPTION.match(text):
             self._add("caption", part)
-        elif part.kind == "text" and lineforms.is_heading(text):
+        elif lineforms.is_heading(text) and (part.kind == "text" or self._heads_item(at)):
             self._add("heading", part)
         else:
             self._body(_kind_of(part), part)
+
+    def _heads_item(self, at: int) -> bool:
+        """Whether a marked line (◆甲公司:扩产) stands over the paragraph behind it, and is none of a list."""
+        if at + 1 >= len(self._parts) or not lineforms.MARKED.match(self._parts[at].text):
+            return False
+        following = self._parts[at + 1]
+        return following.kind == "text" and not lineforms.is_heading(following.text)
 
     def _begins_article(self, at: int) -> bool:
         """Whether the line at `at`, in the body of an article, is the first of another."""

@@ -62,6 +62,12 @@ def test_a_marked_place_is_the_head_of_an_item_and_nobodys_name():
     assert [article.title for article in articles(page)] == ["各区动态", "■西港区"]
 
 
+def test_a_marked_line_over_a_paragraph_is_its_heading_and_one_of_a_list_an_item():
+    page = "一周动态\n\n记者 李四\n\n本周要闻。\n\n◆海风机械:扩产\n\n公司新厂投产。\n\n◆海云机械\n\n◆海雾机械"
+    kinds = [block.kind for block in articles(page)[0].blocks]
+    assert kinds == ["title", "byline", "paragraph", "heading", "paragraph", "item", "item"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
