@@ -69,7 +69,7 @@ def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
         if _RULE.match(lines[end].text):
             end += 1
             continue
-        row = _row(lines[end].text)
+        row = _barred(lines[end].text, len(first)) or _row(lines[end].text)
         if abs(len(row) - len(first)) > (1 if len(first) > 3 else 0) or len(row) < 2:
             break
         rows.append(row)
@@ -79,6 +79,20 @@ def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
     if len(rows) < 2 or not (ruled or (numeric and numeric >= len(rows) // 2)):
         return [], end
     return rows, end
+
+
+def _barred(text: str, width: int) -> list[str]:
+    """The cells of a line whose bars make as many as the header has, empty ones too; none where they do not.
+
+    >>> _barred("| 合计 | | 45.3 |", 3)
+    ['合计', '', '45.3']
+    """
+    line = text.strip()
+    if not line.startswith("|"):
+        return []
+    cells = [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+    fits = len(cells) == width and all(len(cell) <= _LONGEST_CELL and not _PROSE.search(cell) for cell in cells)
+    return cells if fits and any(cells) else []
 
 
 def _row(text: str) -> list[str]:

@@ -59,3 +59,8 @@ def test_lines_as_wide_as_the_column_are_joined_whatever_they_hold():
 def test_a_table_keeps_its_cells(page):
     (table,) = parts_of(page)
     assert table.rows == [["地区", "产值（亿元）", "增长（%）"], ["东区", "12.5", "3.1"], ["西区", "8.4", "-1.2"]]
+
+
+def test_an_empty_cell_between_bars_keeps_its_column():
+    (table,) = parts_of("| 地区 | 企业 | 产值（亿元） |\n|---|---|---|\n| 东区 | 甲厂 | 12.5 |\n| 合计 | | 12.5 |")
+    assert table.rows[-1] == ["合计", "", "12.5"]
