@@ -35,6 +35,8 @@ _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|�
 LIST_MARK = re.compile(
     r"\s*(?:[((\[]\d{1,2}[))\]]|\d{1,2}[.、.](?!\d)|[((]?[一二三四五六七八九十]{1,3}[))、]|[①-⑳])\s*"
 )
+# 某县铺开了|光伏板, 某集群已有|规上企业: what was done or is there stands behind, its verb unknown
+_DONE = re.compile(r"(?P<of>.*?)(?:..了(?![解望结断如])|(?<=.)(?:[已现共仅还尚也]|目前|累计)有)(?=..)")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _LOOSE_END = " ,、的了著~+/" + _OPENING
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
@@ -189,6 +191,8 @@ class Phrases:
         noun_start, owner_start, owner_end = start, start, start
         if (verb := self._last_verb(start, end)) is not None:
             noun_start, owner_end, active = verb.end(), verb.start(), True
+        elif (done := _DONE.match(self._text, start, end)) is not None:
+            noun_start, owner_end, active = done.end(), done.end("of"), True
         noun = self.strip_left(noun_start, end)
         if (of := self._text.rfind("的", noun.start, noun.end - 1)) >= 0 and self._text[of : of + 2] != "的士":
             if owner_start >= owner_end:
@@ -248,6 +252,9 @@ class Phrases:
             if (end in self._metric_ends and self._metric_ends[end].start >= start) or end in self._firm_ends:
                 break
             last = text[end - 1]
+            if last in "一二两三四五六七八九十" and text[end : end + 1] in ("年", "月", "天"):
+                end -= 1  # 投入|两年翻一番
+                continue
             time = times.get(end)
             if time is None and last in "前后内起间中":
                 time = times.get(end - 1)
