@@ -35,8 +35,11 @@ _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|�
 LIST_MARK = re.compile(
     r"\s*(?:[((\[]\d{1,2}[))\]]|\d{1,2}[.、.](?!\d)|[((]?[一二三四五六七八九十]{1,3}[))、]|[①-⑳])\s*"
 )
-# 某县铺开了|光伏板, 某集群已有|规上企业: what was done or is there stands behind, its verb unknown
-_DONE = re.compile(r"(?P<of>.*?)(?:..了(?![解望结断如])|(?<=.)(?:[已现共仅还尚也]|目前|累计)有)(?=..)")
+# 某集群已有|规上企业: what is there stands behind
+_THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也]|目前|累计)有(?=..)")
+# 铺开了|光伏板1.2万亩: what was done, whatever its verb, is done to what stands behind
+_DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
+_CLOSED = frozenset(",。;、!?)\n")
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _LOOSE_END = " ,、的了著~+/" + _OPENING
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
@@ -177,7 +180,11 @@ class Phrases:
 
     def left(self, quantity: Quantity, floor: int) -> Phrase:
         """The phrase between `floor` and the quantity's predicate."""
-        return self.left_of(quantity.head, floor)
+        phrase = self.left_of(quantity.head, floor)
+        if self._text[quantity.tail : quantity.tail + 1] not in _CLOSED:
+            return phrase  # 击沉了乙的四艘|无人艇
+        done = _DONE.match(self._text, phrase.noun.start, phrase.noun.end)
+        return Phrase(Span(done.end(), phrase.noun.end), phrase.owner, True) if done is not None else phrase
 
     def left_of(self, head: int, floor: int) -> Phrase:
         """The phrase that ends before `head` and begins behind `floor`."""
@@ -191,8 +198,8 @@ class Phrases:
         noun_start, owner_start, owner_end = start, start, start
         if (verb := self._last_verb(start, end)) is not None:
             noun_start, owner_end, active = verb.end(), verb.start(), True
-        elif (done := _DONE.match(self._text, start, end)) is not None:
-            noun_start, owner_end, active = done.end(), done.end("of"), True
+        elif (there := _THERE.match(self._text, start, end)) is not None:
+            noun_start, owner_end, active = there.end(), there.end("of"), True
         noun = self.strip_left(noun_start, end)
         if (of := self._text.rfind("的", noun.start, noun.end - 1)) >= 0 and self._text[of : of + 2] != "的士":
             if owner_start >= owner_end:
