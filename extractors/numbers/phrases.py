@@ -39,7 +39,7 @@ LIST_MARK = re.compile(
 _THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也]|目前|累计)有(?=..)")
 # 铺开了|光伏板1.2万亩: what was done, whatever its verb, is done to what stands behind
 _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
-_CLOSED = frozenset(",。;、!?)\n")
+_CLOSED = frozenset(["", *",。;、!?)\n"])
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _LOOSE_END = " ,、的了著~+/" + _OPENING
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
