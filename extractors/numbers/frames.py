@@ -49,7 +49,7 @@ _DEAL = re.compile(
 _COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})
 # 总规模50亿元,首期15亿元: a part of the sum before
 _FIRST_PART = re.compile(r"首期$")
-_SHARE_ALONE = re.compile(r"占比|比重|比例|份额")
+_SHARE_ALONE = re.compile(r"占比|比重|比例|份额|比率|比值")
 _CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封顶")
 _GRANT_NOUN = re.compile(
     r"(?:给予|予以|的|发放)[^,。;]{0,10}?(?P<what>补助|补贴|奖励|资助|奖补|贴息|奖金|扶持|资金支持|返还)"

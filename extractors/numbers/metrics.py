@@ -23,7 +23,7 @@ from .table_figures import CellReading
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股|率)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
-_TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|数)$")
+_TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|(?<![指分系倍参常])数)$")
 _CAPTION = re.compile(
     r"(?:^|[\s:度月年])(?:[分各](?:乡镇|镇街|镇乡|县区|区县|县市|市县|市州|市|县|区|镇|园区))?(?P<thing>[\u4e00-\u9fff]{1,10}?(?:产业集群|产业链|集群|产业))"
     r"(?:发展|生产|主要|基本|运行)*(?:情况|指标|数据|统计|概况|一览)?表?\s*$",
@@ -54,6 +54,7 @@ _WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 
+_STOPS = re.compile(r"[,。;、)\n]|$")
 _TOPIC = re.compile(r"(?:方面|来看|[上中]看)$")
 _INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
@@ -100,6 +101,8 @@ class Metrics:
         if noun and metric is None:
             metric = self._nouns.written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
+        if metric is None and member is not None and self._kinds[index] == "count" and not share.text:
+            return Reading(self._nouns.written(member), None, member=share.member)  # “甲”、“乙”分别新增12项和44项
         people = self._kinds[index] == "change" and self._phrases.nature(metric or "") == "body"
         if metric is None or (people and member is not None):
             base_index = self._continuing.base(index)
@@ -162,6 +165,8 @@ class Metrics:
             return Reading(self.readings[total].metric, None, total)
         if (whole := self._continuing.among(index)) is not None:
             return Reading(self.readings[whole].metric, self.readings[whole].subject)
+        if (level := self._moved_to(index)) is not None:
+            return level
         frames = self._frames
         return (
             self._polled.reading(index)
@@ -171,6 +176,17 @@ class Metrics:
             or frames.befallen(index)
             or frames.distant(index)
         )
+
+    def _moved_to(self, index: int) -> Reading | None:
+        """从8亿元增长到11亿元: the second is of what the first was."""
+        before = self._quantities[index - 1] if index else None
+        if before is None or not before.origin or before.unit != self._quantities[index].unit:
+            return None
+        far = self._quantities[index].start - before.tail > 12
+        if far or not _STOPS.match(self._text, self._quantities[index].tail) or self.readings[index - 1].metric is None:
+            return None
+        of = self.readings[index - 1]
+        return Reading(of.metric, of.subject, self._continuing.root(index - 1), of.place)
 
     def _prefers_right(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""

@@ -14,7 +14,9 @@ _REFERENCE = re.compile(
 _REFERENCE_WITH = re.compile(r"(?:与|和|同|跟)\s*$")
 _REFERENCE_WITH_AFTER = re.compile(r"[^,。;]{0,8}?(?:相比|持平|相当|一致|对比|比较|基本一样)")
 # 是上年的1.6倍, 占去年全年的八成
-_REFERENCE_TIMES = re.compile(r"(?:是|为|相当于|约为|约占|占|达|达到|超|超过|近|已完成|完成|仅为|只有|约)\s*$")
+_REFERENCE_TIMES = re.compile(
+    r"(?:恢复[至到]?|回升[至到]|是|为|相当于|约为|约占|占|达|达到|超|超过|近|已完成|完成|仅为|只有|约)\s*$"
+)
 _REFERENCE_TIMES_AFTER = re.compile(
     r"(?:全年|同期|末|底)?(?:水平|总量|总额|总数|产量|产值)?的?\s*(?:近|约|超|逾)?[\d.一二两三四五六七八九十百零〇点]{1,8}(?:多|余)?(?:倍|%|成|分之)"
 )
