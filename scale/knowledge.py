@@ -20,10 +20,11 @@ from typing import Any
 from ..extractors.errors import InputError, UsageError
 from ..extractors.fold import name_key
 from ..store.database import VERSION as SCHEMA
+from ..store.divisions import cities
 from ..store.identity import MOST_CLAIMANTS
 from ..store.kinds import longest
 from ..store.merge import Source
-from ..store.short_names import short_forms, told_apart
+from ..store.short_names import is_sure, short_forms, told_apart
 from . import aliases, evidence, rowing, spool
 from .choosing import File, choose, kept
 from .exchange import Exchange, Pair, grouped
@@ -36,7 +37,8 @@ HEAD = "kbuild.json"
 """What says that a folder is a whole knowledge base, and with how many rows; written last."""
 _WORK = "_work"
 _MOST_HELD = 1_000_000
-_SAID, _APART, _LIKELY = 2, 1, 0
+_SAID, _APART, _LIKELY, _IN = 2, 1, 0, -1
+_OWN, _WHOLE = "\0", "\1"  # no name holds these
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _claims(work: str, file: File) -> Iterator[Pair]:
     """Each form that a firm claims in the chosen records of a file, with the firm's key, where that is longer.
 
     The value says how: by a text, or by the form of its name; or that an article has both, as two firms. A firm itself
-    comes as a form without a key.
+    comes as a form without a key. The cities of its articles come as keys, behind _OWN for it and _WHOLE for its forms.
     """
     chosen, seen = kept(work, file), set[tuple[str, str]]()
     for number, row in enumerate(evidence.read(file.name)):
@@ -117,7 +119,13 @@ def _claims(work: str, file: File) -> Iterator[Pair]:
         for article in record_of(file.name, row).articles:
             for pair in sorted(told_apart({firm.key for firm in article.firms})):
                 yield pair, _APART
+            in_cities = cities(district.code for district in article.districts)
             for firm in article.firms:
+                forms = sorted(short_forms(firm.key))
+                places = {(firm.key, _OWN + city) for city in in_cities}
+                places |= {(form, _WHOLE + city) for form in forms for city in in_cities}
+                yield from ((place, _IN) for place in sorted(places - seen))
+                seen |= places
                 found = {(name_key(alias), firm.key) for alias in firm.aliases}
                 for claim in sorted(found - seen):
                     if longest(claim[1]) > longest(claim[0]):
@@ -125,7 +133,7 @@ def _claims(work: str, file: File) -> Iterator[Pair]:
                 seen |= found
                 if (firm.key, "") not in seen:
                     yield (firm.key, ""), _SAID
-                    yield from (((form, firm.key), _LIKELY) for form in sorted(short_forms(firm.key)))
+                    yield from (((form, firm.key), _LIKELY) for form in forms)
                     seen.add((firm.key, ""))
         if len(seen) > _MOST_HELD:
             seen.clear()
@@ -137,8 +145,11 @@ def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, in
 
     def rows() -> Iterator[tuple[str, list[str], list[str]]]:
         for form, claims in groupby(((*key, max(values)) for key, values in grouped(pairs)), itemgetter(0)):
-            is_key, is_apart, said, likely, count = False, False, list[str](), list[str](), 0
+            is_key, is_apart, said, likely, in_cities, count = False, False, list[str](), list[str](), set[str](), 0
             for _, key, how in claims:
+                if how == _IN:
+                    in_cities.add(key)
+                    continue
                 is_key |= not key
                 is_apart |= how == _APART
                 count += bool(key) and how == _SAID
@@ -148,10 +159,17 @@ def _gather(work: str, bucket: int, pairs: Iterator[Pair]) -> list[tuple[str, in
             if count > MOST_CLAIMANTS:
                 generic.append((form, count))
             elif said or (is_key and likely):  # what is short for a firm, and stands nowhere, is nothing to resolve
+                is_apart |= not (_is_one(in_cities) or any(is_sure(form, key) for key in likely))
                 yield form, said, [] if is_apart and len(likely) <= MOST_CLAIMANTS else likely
 
     spool.write(_claims_of(work, bucket), rows())
     return generic
+
+
+def _is_one(in_cities: set[str]) -> bool:
+    """Whether a form's own articles and those of the firms it is short for are about one city, the same."""
+    own, others = ({one[1:] for one in in_cities if one[0] == side} for side in (_OWN, _WHOLE))
+    return len(own) == 1 and own == others
 
 
 def _claims_of(work: str, bucket: int) -> str:

@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from ..extractors.errors import StoreError
 
 APPLICATION_ID = 0x6B62_6C64  # "kbld"
-VERSION = 5
+VERSION = 6
 BUSY_SECONDS = 60
 
 

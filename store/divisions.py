@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from ..extractors.lexicon import rows
 from .kinds import Row
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 @cache
@@ -38,3 +41,14 @@ def said(key: str) -> Row:
     names = [divisions()[one][0] if one in divisions() else one.rpartition("/")[2] for one in lineage(key)]
     _, level, parent = divisions().get(key, ("", "town", key.rpartition("/")[0] or None))
     return (names[0], "".join(reversed(names)), key if key in divisions() else None, level, parent)
+
+
+def cities(codes: Iterable[str | None]) -> set[str]:
+    """The cities that the codes of districts lie in, each by how its codes begin; a province alone is in none.
+
+    >>> sorted(cities(["510000", "510100", "510104", "310112"]))
+    ['31', '5101']
+    """
+    known = [code for code in codes if code is not None]
+    in_cities = [code for code in known if code[:2] in _MUNICIPALITIES or code[2:] != "0000"]
+    return {code[:2] if code[:2] in _MUNICIPALITIES else code[:4] for code in in_cities}

@@ -8,7 +8,9 @@ its claimants stand for one; else for itself:
 
 Where no text says what `k` stands for, the firms do whose names lead one to expect it (`short_names`): if all of them
 stand for one firm, and that has a full name. So a second firm of that name in the database undoes the first's claim;
-and where one article has both `k` and such a firm, as two, they are two (甲乙丙 and its daughter 成都甲乙丙光电).
+and where one article has both `k` and such a firm, as two, they are two (甲乙丙 and its daughter 成都甲乙丙光电). A `k`
+that lacks both place and trade may be the parent's name: it stands for the firm only where the texts that have it and
+those that have the firm are all about one city. Else it is a doubtful case (`doubts`).
 
 A claimant of `k` is a key of which some article says that `k` is another form of it, and which is longer than `k` (by
 length, then code point), so that claims make no circles. What more than MOST_CLAIMANTS keys claim is a word for any
@@ -27,8 +29,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .decided import Decided
+from .divisions import cities
 from .kinds import FIRM, Kind, longest
-from .short_names import is_full, short_forms
+from .short_names import is_full, is_sure, short_forms
 
 MOST_CLAIMANTS = 1000
 
@@ -101,10 +104,31 @@ class Identities:
         return [one for one in _distinct(self.db, "key", "alias_key", key) if longest(one) > longest(key)]
 
     def _namesakes(self, key: str) -> list[str]:
-        """The firm keys that `key` is a short form of; none where an article tells it from one of them."""
+        """The firm keys that `key` is a short form of; none where articles tell it from one or join none."""
         query = "SELECT key FROM short_forms WHERE form = ? ORDER BY key LIMIT ?"
         found = [one for (one,) in self.db.execute(query, (key, MOST_CLAIMANTS + 1))]
-        return found if len(found) > MOST_CLAIMANTS or not any(self._are_two(one, key) for one in found) else []
+        if not found or len(found) > MOST_CLAIMANTS:
+            return found
+        is_joined = any(is_sure(key, one) for one in found) or self._in_one_city([key], found)
+        return found if is_joined and not any(self._are_two(one, key) for one in found) else []
+
+    def _in_one_city(self, *sides: Sequence[str]) -> bool:
+        """Whether the places of the articles that have a key of each side lie in one city, the same for all sides."""
+        found = [self._cities(keys) for keys in sides]
+        return len(found[0]) == 1 and all(one == found[0] for one in found)
+
+    def _cities(self, keys: Sequence[str]) -> set[str]:
+        """The cities of the articles that have any of the keys; where there are several, some of them."""
+        query = (
+            "SELECT DISTINCT d.code FROM firm_evidence AS e JOIN district_evidence AS d ON d.article_id = e.article_id "
+            f"WHERE e.key IN {_WANTED} AND d.code IS NOT NULL"
+        )
+        found: set[str] = set()
+        for (code,) in self.db.execute(query, (json.dumps(keys, ensure_ascii=False),)):
+            found |= cities([code])
+            if len(found) > 1:
+                break
+        return found
 
     def _are_two(self, one: str, other: str) -> bool:
         """Whether an article has both keys."""
@@ -182,6 +206,16 @@ def _alone(db: sqlite3.Connection, kind: Kind, said: Decided, keys: Collection[s
         )
         alone -= {key for (key,) in db.execute(known, (wanted,))}
     return alone
+
+
+def short_for(db: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
+    """The keys that may be short for others by their form, of some keys or for some of them: places tell of both."""
+    wanted = json.dumps(sorted(keys), ensure_ascii=False)
+    query = (
+        f"SELECT form FROM short_forms WHERE form IN {_WANTED} UNION SELECT s.form FROM short_forms AS s "
+        f"JOIN identities AS i ON i.entity = 'firm' AND i.key = s.form WHERE s.key IN {_WANTED}"
+    )
+    return {form for (form,) in db.execute(query, (wanted, wanted))}
 
 
 def _expect(db: sqlite3.Connection, keys: set[str]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from .decided import Decided, decided
 from .divisions import is_division, lineage
 from .divisions import said as place
-from .identity import identify, is_said, resolve
+from .identity import identify, is_said, resolve, short_for
 from .kinds import DISTRICT, FIRM, KINDS, Kind, Row, longest
 from .short_names import told_apart
 
@@ -45,7 +45,7 @@ def admit(db: sqlite3.Connection, change: Change) -> None:
         if kind is DISTRICT and decisions.keys:
             said = {key: [_moved(key, row, decisions) for row in rows] for key, rows in said.items()}
         fresh = said.keys() - identify(db, kind.entity, said).keys()
-        stale = resolve(db, kind, decisions, fresh | _tied(kind, change))
+        stale = resolve(db, kind, decisions, fresh | _tied(db, kind, change))
         ids = identify(db, kind.entity, said)
         stale |= _named(db, kind, decisions) & set(ids.values())
         stale |= _placed(kind, decisions, ids.values())
@@ -72,7 +72,7 @@ def retract(db: sqlite3.Connection, change: Change) -> None:
         gone = {key for key in said if not is_said(db, kind, key)}
         for key in gone:
             db.execute("DELETE FROM identities WHERE entity = ? AND key = ?", (kind.entity, key))
-        stale |= resolve(db, kind, decisions, gone | _tied(kind, change))
+        stale |= resolve(db, kind, decisions, gone | _tied(db, kind, change))
         stale |= _placed(kind, decisions, stale)
         for entity_id in stale:
             _recompute(db, kind, entity_id, decisions)
@@ -132,8 +132,8 @@ def _ids(db: sqlite3.Connection, kind: Kind, keys: Collection[str]) -> set[str]:
     return {entity_id for entity_id in identify(db, kind.entity, keys).values() if entity_id is not None}
 
 
-def _tied(kind: Kind, change: Change) -> set[str]:
-    """The keys of firms that a change ties to others: claims for them as aliases, or tells from them."""
+def _tied(db: sqlite3.Connection, kind: Kind, change: Change) -> set[str]:
+    """The keys of firms that a change ties to others: claims for them as aliases, tells from them, or says where."""
     if kind is not FIRM:
         return set()
     keys: dict[str, set[str]] = {}
@@ -142,7 +142,7 @@ def _tied(kind: Kind, change: Change) -> set[str]:
             for article in articles:
                 keys.setdefault(article, set()).add(key)
     apart = {form for together in keys.values() for form, _ in told_apart(together)}
-    return apart | {alias_key for _, _, alias_key in change.aliases}
+    return apart | {alias_key for _, _, alias_key in change.aliases} | short_for(db, change.said[FIRM.entity])
 
 
 def _outbid(db: sqlite3.Connection, kind: Kind, bids: dict[str, tuple[list[Row], int]]) -> None:

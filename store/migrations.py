@@ -56,6 +56,16 @@ def _claims_with_lists(db: sqlite_utils.Database) -> None:
     settle(db.conn, FIRM, [key for (key,) in db.execute(expected)])
 
 
+def _brands_in_one_city(db: sqlite_utils.Database) -> None:
+    """Version 6: a short form without place and trade stands for a firm only where the texts are about one city."""
+    from .identity import short_for
+    from .kinds import FIRM
+    from .knowledge import settle
+
+    keys = [key for (key,) in db.execute("SELECT key FROM identities WHERE entity = 'firm'")]
+    settle(db.conn, FIRM, short_for(db.conn, keys))
+
+
 def _statement(table: str) -> str:
     """How `schema.sql` makes a table that older files have not."""
     schema = (files("kbuild") / "schema.sql").read_text(encoding="utf-8")
@@ -67,6 +77,7 @@ STEPS: dict[int, Callable[[sqlite_utils.Database], None]] = {
     3: _keep_failures,
     4: _expect_short_forms,
     5: _claims_with_lists,
+    6: _brands_in_one_city,
 }
 """Version of the schema to the step that leads there."""
 

@@ -53,6 +53,21 @@ def short_forms(key: str) -> frozenset[str]:
     return frozenset(one for one in found if one != key and not is_full(one) and not (places and _is_known(one)))
 
 
+def is_sure(form: str, key: str) -> bool:
+    """Whether a short form of a name is one by itself: it keeps a trade or the place, or has lost neither.
+
+    Without both it may be the parent's, who is called so: 成都甲乙丙光电科技有限公司 may be a daughter of 甲乙丙.
+
+    >>> is_sure("甲乙丙光电", "成都甲乙丙光电科技有限公司"), is_sure("甲乙丙", "成都甲乙丙光电科技有限公司")
+    (True, False)
+    """
+    company = _COMPANY.search(key)
+    places, name = _placed(key[: company.start()] if company else key)
+    stems = _stems(name)
+    is_bare = stems[-1:] == [form] and (bool(places) or len(stems) > 1)
+    return not is_bare or bool(company and company[1])
+
+
 def told_apart(keys: Collection[str]) -> set[tuple[str, str]]:
     """Of the keys of one article those that are short for another of them, which makes them two firms; with the other.
 

@@ -53,6 +53,7 @@ def test_an_older_file_is_carried_forward(tmp_path):
     old.execute(database.open_to_write(":memory:").execute(made).fetchone()[0])
     alone = record(2)  # read by a version that did not join what stands alone
     alone.articles[0] = Article(0, None, None, None, None, "文", [], firms=[Firm("甲乙", "甲乙", "company")])
+    alone.articles[0].districts = record().articles[0].districts
     for one in (record(), alone):
         evidence.store(old, one)
     old.execute("UPDATE identities SET id = '甲乙' WHERE key = '甲乙'")

@@ -1,20 +1,17 @@
 """Which firm a name stands for, and what all articles together say of an entity."""
 
 import pytest
-from kbuild.extractors.records import Article, Document, Firm
-from kbuild.store import database, evidence
+from kbuild.extractors.records import Article, District, Document, Firm
+from kbuild.store import database, doubts, evidence
 from kbuild.store.kinds import CLUSTER, DISTRICT
 
+CODES = ("510000", "510100", "510104", "320500")
 FULL, OTHER = "甲乙新能源科技有限公司", "甲乙智能装备有限公司"
 
 
 def knowledge(*articles):
-    """Firm names to their aliases, after one document for each list of firms (key, aliases …)."""
-    db = database.open_to_write(":memory:")
-    for number, firms in enumerate(articles):
-        article = Article(0, None, None, None, None, "文")
-        article.firms = [Firm(key, key, "company", list(aliases)) for key, *aliases in firms]
-        evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
+    """Firm names to their aliases, after one document for each list of firms (key, aliases …) and codes of places."""
+    db = filled(*articles)
     rows = db.execute(
         "SELECT name, (SELECT group_concat(alias) FROM (SELECT alias FROM firm_aliases WHERE firm_id = id ORDER BY 1)) "
         "FROM firms"
@@ -22,11 +19,48 @@ def knowledge(*articles):
     return {name: set((aliases or "").split(",")) - {""} for name, aliases in rows}
 
 
+def filled(*articles):
+    """A database of such documents."""
+    db = database.open_to_write(":memory:")
+    for number, firms in enumerate(articles):
+        article = Article(0, None, None, None, None, "文")
+        article.firms = [Firm(key, key, "company", list(aliases)) for key, *aliases in firms if key not in CODES]
+        codes = [code for code, *_ in firms if code in CODES] or ["510100"]
+        article.districts = [District(code, code, code, code, "city") for code in codes]
+        evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
+    return db
+
+
 @pytest.mark.parametrize(
     ("articles", "expected"),
     [
         pytest.param([[(FULL, "甲乙")], [("甲乙",)]], {FULL: {"甲乙"}}, id="a short form that one firm claims"),
         pytest.param([[(FULL,)], [("甲乙",)]], {FULL: {"甲乙"}}, id="the only firm that is called so"),
+        pytest.param(
+            [[(FULL,), ("510100",)], [("甲乙",), ("510104",), ("510000",)]],
+            {FULL: {"甲乙"}},
+            id="in one city, each in its part of it",
+        ),
+        pytest.param(
+            [[(FULL,), ("510100",)], [("甲乙",), ("320500",)]],
+            {FULL: set(), "甲乙": set()},
+            id="elsewhere the parent may be meant",
+        ),
+        pytest.param(
+            [[(FULL,), ("510000",)], [("甲乙",), ("510000",)]],
+            {FULL: set(), "甲乙": set()},
+            id="no text says in which city",
+        ),
+        pytest.param(
+            [[(FULL,), ("510100",)], [("甲乙",), ("510100",)], [(FULL,), ("320500",)]],
+            {FULL: set(), "甲乙": set()},
+            id="a firm of two cities may be two",
+        ),
+        pytest.param(
+            [[(FULL,), ("510100",)], [("甲乙新能源",), ("320500",)]],
+            {FULL: {"甲乙新能源"}},
+            id="what keeps a trade is the firm wherever it is",
+        ),
         pytest.param(
             [[(FULL,)], [("甲乙新能源",)], [("甲乙",)]],
             {FULL: {"甲乙新能源", "甲乙"}},
@@ -98,12 +132,18 @@ def test_two_firms_are_one_again_when_the_article_that_has_both_is_gone():
     db = database.open_to_write(":memory:")
     for number, keys in enumerate([[FULL], ["甲乙"], [FULL, "甲乙"]]):
         article = Article(0, None, None, None, None, "文")
+        article.districts = [District("510100", "成都市", "成都市", "510100", "city")]
         article.firms = [Firm(key, key, "company") for key in keys]
         evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
     ids = "SELECT id FROM identities WHERE key = '甲乙'"
     assert db.execute(ids).fetchone() == ("甲乙",)
     evidence.forget(db, "2")
     assert db.execute(ids).fetchone() == (FULL,)
+
+
+def test_a_parent_that_may_be_meant_is_a_doubtful_case():
+    found = doubts.same_firms(filled([(FULL,), ("510100",)], [("甲乙",), ("320500",)]))
+    assert [(row["doubt"], row["what"], row["other"]) for row in found] == [("same firm?", "甲乙", FULL)]
 
 
 @pytest.mark.parametrize(
