@@ -47,6 +47,12 @@ def _vetoes() -> dict[str, tuple[str, ...]]:
     return {fold(word): tuple(fold(rest) for rest in row[0].split(",")) for word, *row in rows("unit_vetoes.tsv")}
 
 
+@cache
+def _classifiers() -> frozenset[str]:
+    """The spellings of what counts."""
+    return frozenset(word for found in _by_first().values() for word, unit in found if unit.kind == "count")
+
+
 def match(folded: str, position: int) -> tuple[Unit, int] | None:
     """The longest unit that stands at `position`, and where it ends."""
     candidates = _by_first().get(folded[position : position + 1])
@@ -71,8 +77,10 @@ def match(folded: str, position: int) -> tuple[Unit, int] | None:
 # 元/吨, 元/㎡·月, 台/万人, GB/s: a rate is a unit of its own.
 _PER = re.compile(
     r"/(?:平方米|平方公里|立方米|千瓦时|千瓦|公里|公斤|千克|吨|亩|公顷|人|户|家|天|日|月|年|小时|分钟|工日|工时|件|套|台|只|张|头|桶|升|度|股|次|"
-    r"辆|斤|克|秒|片|瓦|颗|粒|瓶|米|平米|标箱|标方|方|公顷|㎡|m[²³23]|(?:kWh|kg|km|s|h|t|W|L)(?![A-Za-z]))(?:[·/](?:平方米|㎡|天|日|月|年|次|小时))?"
+    r"辆|斤|克|秒|片|瓦|颗|粒|瓶|米|平米|标箱|标方|方|公顷|㎡|m[²³23]|(?:kWh|MWh|kW|MW|GW|Wh|kg|km|kVA|s|h|t|W|L|m|g)(?![A-Za-z]))(?:[·/](?:平方米|㎡|天|日|月|年|次|小时))?"
 )
+# 6亿条(件): of two classifiers, either of which would do, the first is the unit
+_PAIR = re.compile(r"\((?P<other>[\u4e00-\u9fff]{1,2})\)")
 # 900家次, 19万箱次: a classifier with 次 counts how often; 3家次级债 holds none.
 _OCCASIONS = re.compile(r"次(?![级要序生日年数新第高贷债品氯性])")
 
@@ -80,6 +88,8 @@ _OCCASIONS = re.compile(r"次(?![级要序生日年数新第高贷债品氯性])
 def _per(folded: str, unit: Unit, end: int) -> tuple[Unit, int]:
     if unit.kind == "count" and unit.name[-1] != "次" and unit.name != "个" and _OCCASIONS.match(folded, end):
         return Unit(f"{unit.name}次", unit.kind, unit.factor), end + 1
+    if unit.kind == "count" and (pair := _PAIR.match(folded, end)) and pair["other"] in _classifiers():
+        return unit, pair.end()
     if folded[end : end + 1] == "/":
         rate = _PER.match(folded, end)
         if rate:
