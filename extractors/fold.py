@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import rows
 
@@ -41,6 +41,10 @@ def fold(text: str) -> str:
     return _changing().sub(_folded, text)
 
 
+fold_word = lru_cache(1 << 13)(fold)
+"""`fold` for words and names that are asked for again and again: 产值, the firms of an article."""
+
+
 def _folded(found: re.Match[str]) -> str:
     character = found[0]
     return _table().get(character, character)
@@ -60,4 +64,4 @@ def name_key(name: str) -> str:
     >>> name_key("曜石（蘇州）Ａ.B 科技")
     '曜石苏州ab科技'
     """
-    return _NO_WORD.sub("", fold(name)).lower()
+    return _NO_WORD.sub("", fold_word(name)).lower()

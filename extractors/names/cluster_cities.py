@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..fold import fold
+from ..fold import fold_word
 from .gazetteer import forms
 from .homes import Home, Strength
 from .industry_names import Member
@@ -29,7 +29,7 @@ def city_characters(places: Sequence[Place]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     seen: set[str] = set()
     for place in places:
-        name = fold(place.district.name)
+        name = fold_word(place.district.name)
         municipal = name.startswith(tuple(_MUNICIPALITIES.values()))
         if (place.district.level == "city" or municipal) and place.district.key not in seen:
             seen.add(place.district.key)
@@ -98,4 +98,6 @@ def _city(character: str, taken: Sequence[Place], by_character: Mapping[str, lis
     """The city that a character stands for, not one of those `taken`; one whose name begins with it first."""
     keys = {place.district.key for place in taken}
     options = [place for place in by_character.get(character, ()) if place.district.key not in keys]
-    return next((p for p in options if fold(p.district.name).startswith(character)), options[0] if options else None)
+    return next(
+        (p for p in options if fold_word(p.district.name).startswith(character)), options[0] if options else None
+    )

@@ -16,7 +16,7 @@ from ..lexicon import rows
 from ..rules import rule
 from ..view import Span, View
 from .firm_candidates import Candidate, candidates
-from .firm_fellows import AROUND, Fellows
+from .firm_fellows import AROUND, Fellows, Surroundings
 from .firm_signs import before, behind, make
 from .firm_tokens import Tokens
 
@@ -59,9 +59,11 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
     """
     found = list(_promising(view, tokens, known, companies))
     taken: list[Weighed] = []
+    around = Surroundings(view)
     for _ in range(2):  # what the first round finds is company for the second
         before = len(taken)
-        fellows = Fellows(view, [*companies, *(Span(w.candidate.start, w.candidate.end) for w in taken)])
+        firms = [*companies, *(Span(w.candidate.start, w.candidate.end) for w in taken)]
+        fellows = Fellows(view, firms, around)
         taken = [w for w in _best([_weighed(own, fellows) for own in found]) if not _is_town(view.folded, w.candidate)]
         if len(taken) == before:
             break

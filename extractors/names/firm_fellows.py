@@ -58,11 +58,36 @@ class _Listing:
     """Whether 等 and a noun that is none of firms close it."""
 
 
+class Surroundings:
+    """What an article has around its candidates, whatever firms are known."""
+
+    def __init__(self, view: View) -> None:
+        self._folded = view.folded
+
+    @cached_property
+    def lists(self) -> tuple[list[int], list[re.Match[str]]]:
+        """The segments with lists, and where they begin."""
+        found = [segment for segment in _SEGMENT.finditer(self._folded) if "、" in segment[0]]
+        return [segment.start() for segment in found], found
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """What two or three characters stand behind a person's title or before a verb of saying."""
+        found = []
+        for match in _PERSON.finditer(self._folded):
+            at = match.end() if match.lastgroup == "title" else match.start()
+            spans = ((at, at + 2), (at, at + 3)) if match.lastgroup == "title" else ((at - 2, at), (at - 3, at))
+            found += [self._folded[begin:end] for begin, end in spans if begin >= 0]
+        return frozenset(text for text in found if text[:1] in SURNAMES)
+
+
 class Fellows:
     """The firms that an article names so far, as company of a candidate."""
 
-    def __init__(self, view: View, known: Iterable[Span]) -> None:
+    def __init__(self, view: View, known: Iterable[Span], around: Surroundings | None = None) -> None:
         self.folded, self.view = view.folded, view
+        self._around = around or Surroundings(view)
+        self._listings: dict[int, _Listing] = {}
         self.ends = {span.start: span.end for span in known}
         self._sorted = sorted(self.ends)
         self.starts = {end: start for start, end in self.ends.items()}
@@ -90,7 +115,7 @@ class Fellows:
             signs.append("behind:near a site")
         if listed:
             signs.append(f"{listed[0]} of {stuff(found)}")
-        if text in self._people:
+        if text in self._around.people:
             signs.append("article:a person")
         if text in self.heads:
             signs.append("article:head of a name")
@@ -109,23 +134,8 @@ class Fellows:
         begin = max(self.view.block_at(opening).start, opening - 6)
         return opening in self.starts or _NAMED_FIRMS.search(self.folded, begin, opening) is not None
 
-    @cached_property
-    def _people(self) -> frozenset[str]:
-        """What two or three characters stand behind a person's title or before a verb of saying."""
-        found = []
-        for match in _PERSON.finditer(self.folded):
-            at = match.end() if match.lastgroup == "title" else match.start()
-            spans = ((at, at + 2), (at, at + 3)) if match.lastgroup == "title" else ((at - 2, at), (at - 3, at))
-            found += [self.folded[begin:end] for begin, end in spans if begin >= 0]
-        return frozenset(text for text in found if text[:1] in SURNAMES)
-
-    @cached_property
-    def _listings(self) -> tuple[list[int], list[_Listing]]:
-        """The segments with lists, and where they begin."""
-        found = [self._listing(segment) for segment in _SEGMENT.finditer(self.folded) if "、" in segment.group()]
-        return [listing.members[0].start for listing in found], found
-
-    def _listing(self, segment: re.Match[str]) -> _Listing:
+    def _listing(self, index: int, segment: re.Match[str]) -> _Listing:
+        """The list of a segment, kept for its further members."""
         members, begin = [], segment.start()
         for piece in segment.group().split("、"):
             members.append(Span(begin, begin + len(piece)))
@@ -135,7 +145,9 @@ class Fellows:
         others = [0 < at < last and self._is_other(member) for at, member in enumerate(members)]
         people = sum(self._is_person(member, at == last) for at, member in enumerate(members))
         classed = _OF_A_CLASS.search(self.folded, members[-1].start, members[-1].end) is not None
-        return _Listing(members, firms, others, people, self._governed(members), classed)
+        listing = _Listing(members, firms, others, people, self._governed(members), classed)
+        self._listings[index] = listing
+        return listing
 
     def _is_firm(self, member: Span, first: bool) -> bool:
         """Whether a known firm begins a member (ends the first one), behind quotes and its owner's place."""
@@ -171,12 +183,13 @@ class Fellows:
     def listed(self, found: Candidate) -> list[str]:
         """Signs from the list that a candidate is a member of, or from a firm that 与 or 和 joins it to."""
         start, end = found.start, found.end
-        starts, listings = self._listings
+        starts, segments = self._around.lists
         at = bisect_right(starts, start) - 1
-        if at >= 0 and end <= listings[at].members[-1].end:
-            place = self._place(listings[at], start, end)
+        if at >= 0 and end <= segments[at].end():
+            listing = self._listings.get(at) or self._listing(at, segments[at])
+            place = self._place(listing, start, end)
             if place is not None:
-                return self._by_list(listings[at], *place, end)
+                return self._by_list(listing, *place, end)
         return self._joined(start, end)
 
     def _joined(self, start: int, end: int) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..fold import fold
+from ..fold import fold_word
 from ..records import District
 from ..view import Span, View
 from .firm_series import Series
@@ -94,7 +94,7 @@ class FirmSeats:
 
     def branch(self, mention: FirmMention) -> list[District]:
         """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
-        name = _BRANCH.fullmatch(fold(mention.firm.name))
+        name = _BRANCH.fullmatch(fold_word(mention.firm.name))
         return self._grounds.called(name["stem"]) if name else []
 
     def site(self, mention: FirmMention) -> list[District]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .firm_candidates import Candidate, is_word
 from .firm_forms import THINGS
@@ -65,20 +65,17 @@ def signs(folded: str, found: Candidate) -> list[str]:
 
 def make(found: Candidate) -> list[str]:
     """What the candidate is made of: letters of names, words, a place before it, a trade or a noun at its end."""
-    words = list(found.words[found.first : found.last])
+    words = found.words[found.first : found.last]
     signs = []
     if len(words) > 1 and words[0].kind == "place":
         words = words[1:]
         signs.append("make:place first")
-    if signs and all(word.kind == "ending" for word in words):
-        signs.append("make:place and ending")
+        if all(word.kind == "ending" for word in words):
+            signs.append("make:place and ending")
     head, tail = _parted(words)
-    if tail:
-        signs.append(f"make:{tail}")
     text = "".join([word.text for word in head])
-    stuff = _stuff(head, text)
-    signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{min(len(text), 5)} characters"]
-    signs += _head_signs(head)
+    kinds, alone = tuple([word.kind for word in head]), tuple([is_word(word) for word in head])
+    signs += _shape_signs(kinds, alone, tail, _stuff(head, text), min(len(text), 5))
     signs.append(f"make:nameness {_nameness(text)}")
     if len(head) == 1 and head[0].kind == "known" and head[0].text in vocabulary():
         signs.append("make:a word")
@@ -91,7 +88,7 @@ def make(found: Candidate) -> list[str]:
 def stuff(found: Candidate) -> str:
     """What sort of stuff a candidate's head is: letters, a word of one kind, or a mixture."""
     words = found.words[found.first : found.last]
-    head, _ = _parted(list(words[1:] if len(words) > 1 and words[0].kind == "place" else words))
+    head, _ = _parted(words[1:] if len(words) > 1 and words[0].kind == "place" else words)
     return _stuff(head, "".join(word.text for word in head))
 
 
@@ -104,7 +101,7 @@ def _stuff(head: Sequence[Token], text: str) -> str:
     return "mostly letters" if letters * 2 >= len(text) else "mixed"
 
 
-def _parted(words: list[Token]) -> tuple[list[Token], str]:
+def _parted(words: Sequence[Token]) -> tuple[Sequence[Token], str]:
     """The head of a candidate, and what sort of word ends it."""
     size = len(words)
     while size > 1 and words[size - 1].kind == "ending":
@@ -117,20 +114,21 @@ def _parted(words: list[Token]) -> tuple[list[Token], str]:
     return words, ""
 
 
-def _head_signs(head: Sequence[Token]) -> list[str]:
-    """What the words of the head are."""
-    kinds = {word.kind for word in head}
-    telling = _TELLING_BESIDE if len(head) > 1 else _TELLING
-    signs = [f"make:has {kind}" for kind in sorted(kinds & telling)]
-    if len(head) == 1 and "known" in kinds:
-        signs.append(f"make:known {min(len(head[0].text), 4)}")
+@lru_cache(1 << 12)  # there are few shapes
+def _shape_signs(kinds: tuple[str, ...], alone: tuple[bool, ...], tail: str, stuff: str, size: int) -> tuple[str, ...]:
+    """What the words of the head are, and the word behind it; `size` is how many characters the head has, at most 5."""
+    signs = [f"make:{tail}"] if tail else []
+    signs += [f"make:{stuff}", f"make:{stuff} + {tail}", f"make:{size} characters"]
+    telling = _TELLING_BESIDE if len(kinds) > 1 else _TELLING
+    signs += [f"make:has {kind}" for kind in sorted(set(kinds) & telling)]
+    if kinds == ("known",):
+        signs.append(f"make:known {min(size, 4)}")
     if "latin" in kinds:
         signs.append("make:latin")
-    if len(head) > 1:
-        alone = [is_word(word) for word in head]
+    if len(kinds) > 1:
         signs.append(f"make:{min(sum(alone), 4)} words of one character")
         signs += [f"make:word {where}" for where, at in (("first", 0), ("last", -1)) if alone[at]]
-    return signs
+    return tuple(signs)
 
 
 def _whole_signs(text: str, known: bool) -> list[str]:
@@ -207,8 +205,8 @@ def behind(folded: str, found: Candidate) -> list[str]:
     if word.text == "的":
         own = next((label for label in ("title", "site", "own") if _begins(label, folded, word.end, 3)), "other")
         return [f"behind:的{own}"]
-    for label in ("title", "honorific", "site", "saying"):
-        if _begins(label, folded, end, 0):
+    for label, beginning in _glued().get(folded[end], ()):
+        if folded.startswith(beginning, end):
             return [f"behind:{label}", "glue:behind"]
     if word.kind == "function":
         return [f"behind:{_BEHIND.get(word.text, 'function')}"]
@@ -220,6 +218,16 @@ def behind(folded: str, found: Candidate) -> list[str]:
     if word.kind in _PLAIN or word.kind == "cue":
         return [f"behind:{word.kind}", "glue:behind", *further]
     return ["behind:word" if is_word(word) else "behind:letter", "glue:behind", *further]
+
+
+@cache
+def _glued() -> dict[str, list[tuple[str, str]]]:
+    """By first character the words that tell of a firm right before them, each behind its label."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for label in ("title", "honorific", "site", "saying"):
+        for word in cues(label):
+            found.setdefault(word[0], []).append((label, word))
+    return found
 
 
 def _site_further(found: Candidate) -> bool:

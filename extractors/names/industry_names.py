@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from ..fold import fold
+from ..fold import fold_word
 from ..view import Span
 from .industry_words import (
     edges,
@@ -253,7 +253,7 @@ def industry_key(industry: str) -> str:
     >>> industry_key("“钨基”新材料产业")
     '钨基新材料'
     """
-    name = _PUNCTUATION.sub("", fold(industry)).lower()
+    name = _PUNCTUATION.sub("", fold_word(industry)).lower()
     while True:
         shorter = _SUFFIX.sub("", name)
         if shorter in ("", name):

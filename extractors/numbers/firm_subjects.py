@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..fold import fold
+from ..fold import fold_word
 from ..names.firms import FirmMention
 from ..names.most_named import is_numbered
 from ..names.place_roles import aside, leads
@@ -92,7 +92,7 @@ class FirmSubjects:
         self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
         self._main, self._voiced = main, voiced
         self._lends = any(m.firm.key == main and _BANK.search(m.firm.name) for m in firms)
-        self._named = {m.firm.key: fold(m.firm.name) for m in firms}
+        self._named = {m.firm.key: fold_word(m.firm.name) for m in firms}
         self._last: str | None = None
         self._near: str | None = None
         self._bank: str | None = None

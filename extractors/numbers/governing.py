@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from ..fold import fold
+from ..fold import fold_word
 from ..view import Block, Span, View
 from .days import Days, parts
 from .distribution import groups
@@ -211,7 +211,7 @@ class _Governor:
         """The days of the figure that this one continues; a change up to a day is one since the year began."""
         covered = self.days[base]
         since = quantity.kind == "change" and not self._is_yearly_change(quantity, self._readings[base].metric)
-        since = since and _PRICE.search(fold(self._readings[base].metric or "")) is None
+        since = since and _PRICE.search(fold_word(self._readings[base].metric or "")) is None
         if covered and covered.first == covered.last and since:
             return Days(date(covered.last.year, 1, 1), covered.last)
         return covered
@@ -316,7 +316,7 @@ class _Governor:
 
     def _comes_after(self, index: int, period: Period) -> bool:
         """Whether a figure is one of the time after something opens, which is all that a time before it dates."""
-        quantity, metric = self._quantities[index], fold(self._readings[index].metric or "")
+        quantity, metric = self._quantities[index], fold_word(self._readings[index].metric or "")
         if _ONCE_THERE.search(self._text, period.end, quantity.start) is not None:
             return True
         later = self._view.clause_at(period.start) != self._view.clause_at(quantity.start)
@@ -352,7 +352,7 @@ class _Governor:
         before = self._text[quantity.head : quantity.start]
         if _YEAR_ON_YEAR.search(before) is not None:
             return True
-        balance = quantity.unit == "%" and _BALANCE.search(fold(metric or "")) is not None
+        balance = quantity.unit == "%" and _BALANCE.search(fold_word(metric or "")) is not None
         return balance and _SINCE_DAY.search(before) is None
 
     def _up_to(self, period: Period) -> Days:

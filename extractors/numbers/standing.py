@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..fold import fold
+from ..fold import fold_word
 from ..view import View
 from .days import Days
 from .periods import Period
@@ -54,7 +54,7 @@ class Standing:
 
     def _is_share_of_flow(self, index: int) -> bool:
         """Whether a share is one of something that is counted over a time: 税收占比."""
-        of = _SHARE_OF.search(fold(self._readings[index].metric or ""))
+        of = _SHARE_OF.search(fold_word(self._readings[index].metric or ""))
         return of is not None and self._phrases.nature(of.string[: of.start()]) == "flow"
 
     def is_stock(self, index: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ..fold import fold
+from ..fold import fold_word
 from ..seeking import Seeker
 from ..view import Span, View
 from .nouns import Nouns
@@ -103,7 +103,7 @@ class Subjects:
         again = self._taken_up(quantity.start, reading.subject) or self._launched(quantity.start, reading.subject)
         if again is not None:
             return again
-        if reading.subject is not None and _WEAK.fullmatch(fold(reading.subject)) is None:
+        if reading.subject is not None and _WEAK.fullmatch(fold_word(reading.subject)) is None:
             return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
@@ -161,7 +161,7 @@ class Subjects:
         """The works that a sentence only calls 项目 or 该工程: the last that the paragraph named."""
         sentence, block = self._view.sentence_at(offset), self._view.block_at(offset)
         again = _AGAIN.match(self._text, sentence.start, offset)
-        if subject is not None and _AGAIN.fullmatch(fold(subject)) is None:
+        if subject is not None and _AGAIN.fullmatch(fold_word(subject)) is None:
             return None
         for _ in range(4 if again is not None else 0):
             if sentence.start <= block.start:
@@ -179,7 +179,7 @@ class Subjects:
         if not launches or offset - launches[-1].end() > REACH:
             return None
         before = self._text[start : launches[-1].start()]
-        if subject is not None and fold(subject) not in before:
+        if subject is not None and fold_word(subject) not in before:
             return None
         return self._written(Span(*launches[-1].span("name")))
 

@@ -65,7 +65,7 @@ _FEWEST_LINES = 4
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPENING + _CLOSING)}]")
 _WIDE = re.compile(
-    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]"
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6—…“”‘’·～①-⑳]+"
 )
 
 
@@ -178,7 +178,7 @@ def _cuts_number(before: str, after: str) -> bool:
 
 def display_width(text: str) -> int:
     """The columns that a text takes where a Chinese character takes two."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 class Column(NamedTuple):
