@@ -57,6 +57,9 @@ class FirmHomes:
         self._roles = FirmRoles(view, self.lists)
         self._seats = FirmSeats(view, firms, grounds, self.lists)
         self._main, self.of_company = main.key, main.placeless
+        # A mention is asked about from several sides.
+        self._told_at: dict[int, Home | None] = {}
+        self._outside_at: dict[int, bool] = {}
 
     def at(self, mention: FirmMention) -> Home | None:
         """The home that the text gives the firm at this mention."""
@@ -78,13 +81,21 @@ class FirmHomes:
 
     def outside(self, mention: FirmMention) -> bool:
         """Whether the text names a firm without a home only as somebody's investor, customer or adviser."""
-        told = self._told(mention)
-        return self._roles.outside(mention, told is not None and told.strength >= Strength.SENTENCE)
+        if mention.start not in self._outside_at:
+            told = self._told(mention)
+            placed = told is not None and told.strength >= Strength.SENTENCE
+            self._outside_at[mention.start] = self._roles.outside(mention, placed)
+        return self._outside_at[mention.start]
 
     def _told(self, mention: FirmMention) -> Home | None:
         """The places that the text speaks of where it names the firm."""
-        places, since = self.grounds.at(mention.start)
-        strength = self._strength(since, mention.start)
+        if mention.start not in self._told_at:
+            self._told_at[mention.start] = self._spoken_of(mention.start)
+        return self._told_at[mention.start]
+
+    def _spoken_of(self, offset: int) -> Home | None:
+        places, since = self.grounds.at(offset)
+        strength = self._strength(since, offset)
         if not places or (self.of_company and strength < Strength.SENTENCE):
             return None
         vague = self.grounds.is_scattered or (self._is_province(places) and not self.grounds.is_report)

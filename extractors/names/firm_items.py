@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .firm_forms import MODEL, OF_STATE, Kind
@@ -28,6 +29,9 @@ class Judged(NamedTuple):
 
 def judge(tokens: Sequence[Token]) -> Judged:
     """The look of a list member or phrase."""
+    if len(tokens) == 1 and tokens[0].kind != "mark":
+        word = tokens[0]
+        return Judged(word.start, word.end, *_word(word.kind, word.text))
     tokens, bracket = _bare(_quoted(tokens))
     if not tokens:
         return Judged(0, 0, -1)
@@ -52,6 +56,15 @@ def judge(tokens: Sequence[Token]) -> Judged:
         named = tokens[:-1]
         return Judged(start, named[-1].end, *graded(named, "".join(token.text for token in named)))
     return Judged(start, bracket if bracket and grade > 0 else end, grade, kind, head)
+
+
+@lru_cache(1 << 13)  # many a piece is a single word, and the same words come back
+def _word(kind: str, text: str) -> tuple[float, Kind]:
+    """The grade and kind of a word by itself."""
+    word = Token(0, len(text), kind, text)
+    if _is_office(word, text):
+        return 1.0, "company"
+    return graded([word], text)
 
 
 def _ends_in_place(tokens: Sequence[Token]) -> bool:

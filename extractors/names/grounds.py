@@ -132,8 +132,10 @@ class Grounds:
 
     def is_item(self, offset: int) -> bool:
         """Whether `offset` stands in a section, or an item of news, that is told of a place of its own."""
-        own = self.section(offset) or self.around(offset)
-        return (bool(own) and own != ([self.main] if self.main else [])) or bool(self.section(offset))
+        if self.section(offset):
+            return True
+        own = self.around(offset)
+        return bool(own) and own != ([self.main] if self.main else [])
 
     @property
     def is_report(self) -> bool:
