@@ -20,7 +20,10 @@ PROFILE = rule(
         "一区一特色:昆山市——⟦茶叶⟧;太仓市——⟦家具⟧。",
         "全市特色产业一览。\n昆山市——⟦茶叶⟧和⟦竹木⟧。\n太仓市:⟦家具⟧,年产值9亿元。\n常熟市,⟦羽绒服装⟧。",
     ),
-    leaves=("昆山市:家具下乡。\n太仓市,今年以来,汽车热销。",),
+    leaves=(
+        "昆山市:家具下乡。\n太仓市,今年以来,汽车热销。",
+        "各市产业集群见闻\n昆山市:家具“老树”发新芽\n太仓市:车间“换新颜”",
+    ),
 )
 CHAIN_ITEM = rule(
     "cluster.chain_item",
@@ -37,6 +40,8 @@ _PARTING = re.compile(r";|(?=[①-⑳])")
 _OPENS = re.compile(r"\)?\s*(?:——|—|--|:|,|\|)\s*")
 _STRONG = re.compile(r"\)?\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
+_SLOGAN = re.compile(r"[^、](?<![和与及])[“「『]")
+"""What only quotes a part of what it says: 甲市:茶叶“老树发新芽”."""
 _OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
 _CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,;\n]|$)")
 _BEARS = re.compile(r"[。,:\s]*(?:(?:主要|重点)?(?:依托|支持|以|由|在|推动|鼓励|引导|指导|布局(?:在|于)?|发挥))?")
@@ -101,7 +106,8 @@ def _profile(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span], line:
     listing = list_after(view.folded, opens.end(), end, blocks)
     if listing is None or listing.start != opens.end() or not all(gate.plausible(m, "plain") for m in listing.members):
         return None
-    if not _CLOSED.match(view.folded, listing.members[-1].end, line.end):
+    last = listing.members[-1].end
+    if not _CLOSED.match(view.folded, last, line.end) or _SLOGAN.search(view.folded, opens.end(), last):
         return None
     strong = bool(_STRONG.match(view.folded, group.end, line.end))
     return Opened(listing, Home(group.places, Strength.PHRASE), PROFILE), strong

@@ -25,7 +25,7 @@ from .cluster_tables import of_tables
 from .firms import FirmMention
 from .homes import Home, Homes, Strength
 from .industry_names import Member, is_verb
-from .industry_words import looks_industrial
+from .industry_words import listed_names, looks_industrial
 from .place_groups import lies_in
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
@@ -40,10 +40,12 @@ HEAD = rule(
         "昆山市打造⟦家具⟧、⟦茶叶⟧两个具有全国影响力的产业集群。",
         "中国(昆山)⟦家具⟧产业基地揭牌。",
         "昆山市千亿⟦纺织⟧产业集群提速。",
+        "武进区的⟦消费品⟧产业集群产值增长9%。",
     ),
     leaves=(
         "常州市培育世界级先进制造业集群。",
         "推动产业集群发展。",
+        "打造重点消费品产业集群。",
         "无人机集群表演点亮夜空。",
         "坚定不移壮大特色产业集群。",
         "德国慕尼黑汽车产业集群历史悠久。",
@@ -89,6 +91,8 @@ _GLOSS = re.compile(r"(?<=.)[(](?P<place>[^()]{2,12})[)]$")
 _BRACKETED = re.compile(rf"[(]{TIER.pattern}[)]")
 """A tier behind the head noun: 茶叶产业集群(千亿级)."""
 _CALLED = ("产业", "集群", "赛道", "等")
+_TRADES = range(5, 1, -1)
+"""How long the names of general trades are."""
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -153,7 +157,7 @@ class Reader:
             return
         if self.folded.startswith("之一", head.end) and kind in ("base", "cluster"):
             return  # 七大石化产业基地之一 names a kind, of which something else is one
-        listing = list_before(self.folded, floor, self._unquoted(head), self.blocks)
+        listing = list_before(self.folded, floor, self._unquoted(head), self.blocks) or self._place_own(head)
         if listing and (self.gate.accepts(listing, kind, head) or self._is_owned(listing, kind)):
             awarded = AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
             if awarded and listing.grade is None:
@@ -175,6 +179,17 @@ class Reader:
         kind = "named" if head.word == "支柱" else kind
         if kind in ("leading", "cluster") or (kind == "named" and count_before(self.folded, floor, head.start)):
             yield from self._said(self.predicates.read(head, kind, floor, sentence))
+
+    def _place_own(self, head: Anchor) -> Listing | None:
+        """A trade so general that it names an industry only where it is a place's own: 甲区的消费品产业集群."""
+        if head.payload[0] != "cluster" or not head.word.startswith("产业"):
+            return None
+        sizes = (size for size in _TRADES if self.folded[head.start - size : head.start] in listed_names())
+        start = head.start - next(sizes, 0)
+        home = self.homes.glued(start) if start < head.start else None
+        if home is None or home.places[-1].district.level == "province":
+            return None
+        return Listing((Member(start, head.start, self.folded[start : head.start]),))
 
     def _is_owned(self, listing: Listing, kind: str) -> bool:
         """Whether each of a list before 产业 has its own place glued before it (甲县茶叶、乙县竹木产业).

@@ -9,7 +9,7 @@ from ..view import Span
 _OPEN, _CLOSE = '“‘「『(《【"', '”’」』)》】"'
 
 
-_MARKS = re.compile("[" + re.escape(_OPEN + _CLOSE + ",。;:!?…\n\t|→—●■◆•~") + "、]")
+_MARKS = re.compile("[" + re.escape(_OPEN + _CLOSE + ",。;:!?…\n\t|→—●■◆•~") + "、]|(?<=[㐀-鿿]) (?=[㐀-鿿])")
 """What parts a list, opens and closes a piece of it, or ends it."""
 
 
