@@ -34,7 +34,7 @@ def series(view: View, firms: Sequence[FirmMention]) -> dict[int, Series]:
         while len(starts) < _MOST and (peer := _PEER.match(view.folded, end, end + 3)):
             following = (peer.end() + size for size in (0, 2, 3))  # 江苏|某某科技
             start = next((start for start in following if start in ends), None)
-            if start is None:
+            if start is None or view.folded[start - 1] == "的":  # 甲与乙市的丙: each has a place of its own
                 break
             starts.append(start)
             end = ends[start]
