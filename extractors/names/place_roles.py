@@ -88,6 +88,10 @@ class Group:
     """Its role, once that was asked for: it is asked for again and again."""
 
 
+_BESIDE = re.compile(
+    r"(?:仅|只)?(?:一[河江水墙路街桥山][之相]隔|毗邻|相邻|相连|为邻|接壤|交界|相接|齐名|并称|相比|隔[江河海]相望|共建|协同|联手|合作|携手)"
+)
+"""What says of a place that it lies, stands or acts beside another."""
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 _GLUE = re.compile(r"[ 　·]{0,2}")
 
@@ -107,11 +111,23 @@ def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
             # 落户甲区,乙市…: but for 甲市,乙镇, a comma goes on from one place to another of its level alone.
             apart = gap == "," and last.district.level != place.district.level
             if (apart and last.district.key not in lineage(place.district.key)) or not _PEERS.fullmatch(gap):
-                yield _group(chains)
+                yield from _beside(view, chains)
                 chains = []
         chains.append([place])
     if chains:
-        yield _group(chains)
+        yield from _beside(view, chains)
+
+
+def _beside(view: View, chains: Sequence[Sequence[Place]]) -> Iterator[Group]:
+    """One group; two where 与 sets some places beside what the text is about: 甲县与乙市一河之隔, 甲区与乙市共建."""
+    end = max(place.end for place in chains[-1])
+    if len(chains) > 1 and _BESIDE.match(view.folded, end):
+        for at in range(1, len(chains)):
+            if "与" in view.folded[max(place.end for place in chains[at - 1]) : chains[at][0].start]:
+                yield _group(chains[:at])
+                yield _group(chains[at:])
+                return
+    yield _group(chains)
 
 
 def _group(chains: Sequence[Sequence[Place]]) -> Group:
@@ -146,11 +162,15 @@ def finest(named: Sequence[District]) -> list[District]:
     return [district for key, district in districts.items() if key not in above]
 
 
+_LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
+"""What else something is held against, before the last of a list: 与丙、丁、|戊齐名."""
+
+
 def aside(view: View, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` name what a number is held against, or a way to or from a place."""
     text = view.folded
     floor = max(view.sentence_at(start).start, start - _WINDOW)
-    before = text[floor:start]
+    before = _LISTED.sub("", text[floor:start])
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
         return True
     if before.endswith("在") and floor + len(before) > view.clause_at(start).start + 1 and _VENUE.match(text, end):
