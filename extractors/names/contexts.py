@@ -22,6 +22,9 @@ _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
 _OWN_TOWN = re.compile(r"[全我本这该]镇|镇(?:上|里(?!程)|政府|党委)|小镇")
+_OWN_PARK = re.compile(r"(?<![一-鿿“])(?:园区|[全本我该]区)|[在对从到向为](?:园区|全区)|管委会")
+_OFTEN = 4
+"""How often at most a text says 园区 that is not on a park."""
 _OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
 
 
@@ -117,7 +120,11 @@ class Contexts:
 
     def _refined(self, main: District | None) -> District | None:
         """The part of a place that the text speaks of as its own (全区, 镇上), and hardly of another such part."""
-        if main is None or main.level not in ("city", "district"):
+        if main is None or main.level == "province":
+            return main
+        if len(_OWN_PARK.findall(self._view.folded)) > _OFTEN:
+            return self._part(main, lambda d: d.key if d.level == "zone" else None, 3) or main
+        if main.level not in ("city", "district"):
             return main
         if main.level == "city" and _OWN_DISTRICT.search(self._view.folded):
             main = self._part(main, lambda d: division_of(d), 2) or main
@@ -132,7 +139,7 @@ class Contexts:
         for group in self._groups:
             for district in group.districts:
                 key = part(district)
-                if key is not None and main.key in lineage(key)[1:]:
+                if key is not None and division_of(main) in lineage(key)[1:]:
                     inside[key] += 1
                     known[key] = district_of(key) if key in divisions() else district
         if not inside:

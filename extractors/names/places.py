@@ -38,8 +38,11 @@ JOINED = rule(
 CALLED = rule(
     "district.called",
     "What the text says a place is called (叫作, 简称, 下称, 人称) names it from there on.",
-    reads=("人们把苏州工业园区叫作“园城”。⟦园城⟧里工厂林立，⟦园城⟧外是湖。",),
-    leaves=("义乌市被叫作“小商品之都”。",),
+    reads=(
+        "人们把苏州工业园区叫作“园城”。⟦园城⟧里工厂林立，⟦园城⟧外是湖。",
+        "苏州工业园区（下称“苏园”）发布报告。⟦苏园⟧产值增长。",
+    ),
+    leaves=("义乌市被叫作“小商品之都”。", "义乌市称“小商品”是招牌。小商品走向世界。"),
 )
 IN_FIRM = veto(
     "district.in_firm",
@@ -97,7 +100,7 @@ def resolve(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> li
     places = [place for mark in spotted if mark.accepted for place in _places(view, mark)]
     areas = [Place(zone.start, zone.end, zone.district, zone.rule) for zone in zones(view, spotted)]
     named = _without_allusions(_unified([*places, *_outside(view, areas, firms)]))
-    return sorted([*named, *_called(view, named, firms)], key=lambda place: (place.start, -place.end))
+    return _with_called(named, _called(view, named, firms))
 
 
 def _without_allusions(places: Sequence[Place]) -> list[Place]:
@@ -107,7 +110,7 @@ def _without_allusions(places: Sequence[Place]) -> list[Place]:
 
 
 _CALLED = re.compile(
-    r"(?:[,(]|人们|当地人|习惯)?(?:也?被|又|以下|下)?(?:简称|叫作|叫做|称作|称为|唤作|人称)(?:为|作)?[“\"「](?P<name>[\u4e00-\u9fff]{2,6})[”\"」]"
+    r"(?:[,(]|人们|当地人|习惯)?(?:(?:以下|下)称|(?:也?被|又|以下|下)?(?:简称|叫作|叫做|称作|称为|唤作|人称))(?:为|作)?[“\"「](?P<name>[\u4e00-\u9fff]{2,6})[”\"」]"
 )
 
 
@@ -126,9 +129,21 @@ def _called(view: View, places: Sequence[Place], firms: Sequence[Span]) -> list[
         names = re.compile(re.escape(given["name"]))
         for start, end in (again.span() for again in names.finditer(view.folded, given.end(), given.end() + _LASTS)):
             near = taken[max(0, bisect_left(taken, Span(start, start)) - 1) :][:2]
-            if not any(span.start < end and start < span.end for span in near):
+            if all(span.end <= start or end <= span.start or _is_inside(span, start, end) for span in near):
                 found.setdefault(start, Place(start, end, place.district, CALLED))
     return list(found.values())
+
+
+def _is_inside(span: Span, start: int, end: int) -> bool:
+    """Whether a span lies from `start` to `end` and is shorter than that."""
+    return start <= span.start and span.end <= end and span != (start, end)
+
+
+def _with_called(named: Sequence[Place], called: Sequence[Place]) -> list[Place]:
+    """All places by position; those inside a name that the text has given are part of it."""
+    ends = {place.start: place.end for place in called}
+    kept = [place for place in named if place.end >= ends.get(place.start, 0)]
+    return sorted([*kept, *called], key=lambda place: (place.start, -place.end))
 
 
 def _stems(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Span]:

@@ -37,6 +37,10 @@ _VOICE = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
 )
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股|姊妹)[^,。;、]{0,8}$|的合资公司[—-]*$")
+# 引进甲某某项目,投资5亿元; 与甲签约,建设…; 最大的一个来自甲,拟投资…: whose project it is.
+_INVESTS = re.compile(
+    r"[^,。;、]{0,18}?,(?:由其|拟|计划|将|预计|其中|一期|首期|合计|项目)*(?:投资|总投资|投入|投建|建设|占地|用地|年产|租用)"
+)
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*(?:[美德法英韩]国|日本|瑞士|荷兰)?")
 _PARK = re.compile(r"(?:产业|工业|科技|创新|物流)(?:园|城)")
 _THAT = Seeker(
@@ -49,7 +53,7 @@ _THAT = Seeker(
 )
 _BREAK = Seeker(
     re.compile(
-        r"产业集群|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国](?!首[个家笔批条座次台套]|唯一|最|第[一二三\d])|我[省市区县的家]|(?<![给向对让为与和跟诉带])我们(?!公司)|区内|(?<![\u4e00-\u9fff])园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
+        r"产业集群|(?<![一-鿿])集群(?=[实完产营规现已内有共总年今])|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国](?!首[个家笔批条座次台套]|唯一|最|第[一二三\d])|我[省市区县的家]|(?<![给向对让为与和跟诉带])我们(?!公司)|区内|(?<![\u4e00-\u9fff])园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
         r"带动|商务局|统计局|海关|政府|[一二三四五六七八九十百余多\d]{1,9}家[^,。;]{0,8}(?:企业|公司)"
     )
 )
@@ -146,6 +150,8 @@ class FirmSubjects:
                 speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
                 lent = _LENT.match(self._text, word[-1].end) is not None
                 found = "" if not lent and self._is_object(word[0], current) else self._subject(word)
+                if found == "" and current.key is None and _INVESTS.match(self._text, word[-1].end):
+                    found = word[-1].firm.key
                 self._remember(word[-1].firm, told=bool(found))
                 if found != "":
                     yield (current := Event(start, found))
