@@ -99,7 +99,8 @@ def _named_in_short(view: View, around: Around, start: int, end: int) -> Zone | 
     for size in (2, 3):
         name = view.folded[start : start + size]
         rest = view.folded[start + size : end]
-        fits = 1 < len(rest) < 9 and looks_industrial(rest)
+        whole = view.folded[start + size - 1 : start + size + 1] not in frequent_pairs()  # 新|一代
+        fits = whole and 1 < len(rest) < 9 and looks_industrial(rest)
         codes = [code for kind in ("镇", "街道") for code in gazetteer_towns().get(name + kind, ()) if fits]
         county = around.county(codes, start) if codes else None
         if county and name not in frequent_pairs() and not looks_industrial(name) and name not in forms():
