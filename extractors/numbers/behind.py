@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ..names.firm_lexicon import vocabulary
-from ..view import Span, View
+from ..view import Span
 from .counted import HEAD, noun_end
 from .frames import Frames
-from .phrases import Phrases
-from .quantities import Quantity
 from .readings import is_money
+from .told import Reader, Told
 
 # What money is: the sum before it is one of that
 _MONEY = re.compile(
@@ -28,17 +26,16 @@ _PLANT = re.compile(
 )
 
 
+_MOVES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 _OUTPUT = re.compile(r"(?:^|[^去今明前当全])[年月日](?:可|能)?(?:产|处理|加工|检测|回收|拆解|生产|储存|周转)")
 
 
-class Behind:
+class Behind(Reader):
     """Finds the noun behind each quantity of an article."""
 
-    def __init__(
-        self, view: View, phrases: Phrases, frames: Frames, quantities: Sequence[Quantity], kinds: Sequence[str]
-    ) -> None:
-        self._view, self._text, self._phrases, self._frames = view, view.folded, phrases, frames
-        self._quantities, self._kinds = quantities, kinds
+    def __init__(self, told: Told, frames: Frames) -> None:
+        super().__init__(told)
+        self._frames = frames
 
     def noun(self, index: int) -> Span:
         """The noun right behind a quantity, empty where there is none."""
@@ -50,6 +47,8 @@ class Behind:
             return Span(start, money.end()) if money is not None else right  # 200万元贷款|建晒床
         if self._kinds[index] == "count" and self._text[quantity.head - 1] in "向给为对":
             right = self._given(right)
+        if _MOVES.fullmatch(self._text, *right) is not None:
+            right = Span(right.start, right.start)  # 由1家|扩展到26家
         return self._described(index) or (right if right.start < right.end else self._bucket(index) or right)
 
     def _given(self, right: Span) -> Span:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ..fold import fold
-from ..view import Span, View
-from .nouns import BODY, Nouns
+from ..view import Span
+from .nouns import BODY
 from .quantities import Quantity
-from .readings import STEPS, Reading, within
+from .readings import STEPS, within
 from .standalone import is_new_act, of_a_place
+from .told import Reader, Told
 
 _IN_FRAME = re.compile(
     r"(?P<metric>产量|产值|销量|收入|投资|增加值|出口|进口|利润|成本|支出|营收)(?:[^,。;:]{0,4}[中里内]|[来上]?看)$"
@@ -34,22 +35,11 @@ EVENTS = frozenset({"起", "笔"})
 _PIECES = ("副", "片", "台", "辆", "件", "双", "只", "套", "条", "块", "支", "张", "部", "枚", "颗", "架")
 
 
-class Continuing:
+class Continuing(Reader):
     """Looks back over the figures of an article that were read so far, which `readings` holds."""
 
-    def __init__(
-        self,
-        view: View,
-        nouns: Nouns,
-        quantities: Sequence[Quantity],
-        kinds: Sequence[str],
-        places: Sequence[Span],
-        readings: Sequence[Reading],
-    ) -> None:
-        self._view, self._text, self._nouns = view, view.folded, nouns
-        self._quantities, self._kinds, self._places, self._readings = quantities, kinds, places, readings
-        self.counted_end = 0
-        """Where the noun ends that the last counting figure counted."""
+    def __init__(self, told: Told) -> None:
+        super().__init__(told)
         self._headed: int | None = None
         """The total that the counts in the headings are parts of."""
 
@@ -178,7 +168,7 @@ class Continuing:
 
     def _group(self, counted: int, index: int) -> str | None:
         """三大主导产业产值…, 29家央企投资…: the counted bodies are what the figure right behind them is told of."""
-        first, noun_end = self._quantities[counted], self.counted_end
+        first, noun_end = self._quantities[counted], self._told.counted_end
         head = self._quantities[index].head
         if noun_end <= first.tail or noun_end > head or _STOP.search(self._text, noun_end, head):
             return None
@@ -225,8 +215,11 @@ class Continuing:
         metric = self._readings[base].metric or ""
         if self._quantities[index].unit not in (self._quantities[base].unit, *_PIECES):
             return False
-        apart = self._text[self._view.sentence_at(self._quantities[index].start).start - 1] == ";"
-        return apart and _OUTPUT.search(metric) is not None and self._readings[base].subject is not None
+        quantity, before = self._quantities[index], self._quantities[index - 1]
+        apart = self._text[self._view.sentence_at(quantity.start).start - 1] == ";"
+        gap = self._text[before.tail : before.tail + 1]
+        listed = metric.endswith("产能") and gap in (",", "、") and quantity.head - before.tail < 10
+        return (apart or listed) and _OUTPUT.search(metric) is not None and self._readings[base].subject is not None
 
     def _is_listed(self, index: int) -> bool:
         """Whether a figure went on with another metric under a subject of its own, as the members of a list do."""

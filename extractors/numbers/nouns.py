@@ -176,6 +176,11 @@ class Nouns:
             or any(text[-length:] in _products() for length in range(2, 5))
         )
 
+    def without_classifier(self, noun: Span) -> Span:
+        """A noun without the 户 or 人 of 户均 and 人均 behind it."""
+        twice = noun.end - noun.start > 2 and self._text[noun.end - 1] in "户人亩" and self._text[noun.end - 2] != "农"
+        return Span(noun.start, noun.end - 1) if twice else noun
+
     def is_country(self, noun: Span) -> bool:
         """Whether a noun is the name of a country."""
         return vocabulary().get(self._text[noun.start : noun.end]) == "country"

@@ -319,7 +319,12 @@ class Phrases:
         limit = end
         if (stop := _RIGHT_END.search(self._text, start, end)) is not None:
             end = stop.start()
-        if self._text.startswith("、", start):
+        opens = self._text[start : start + 1]
+        if (
+            opens in ("、", "/")
+            or start in self._times_from
+            or (opens in "和与及" and not _BEGINS.match(self._text, start))
+        ):
             return Span(start, start)
         if self._text[start:end].startswith("的"):
             start += 1

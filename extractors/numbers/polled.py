@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ..view import View
 from .quantities import Quantity
 from .readings import STEPS, Reading
+from .told import Reader
 
 _SURVEY = re.compile(r"调查|问卷|受访|被访|调研|抽样|样本企业")
 _THINKS = re.compile(
@@ -22,14 +21,8 @@ _PART = re.compile(
 _BODIES = frozenset("家人名位户间个")
 
 
-class Polled:
+class Polled(Reader):
     """Finds those that such shares are of; `readings` holds those read so far."""
-
-    def __init__(
-        self, view: View, quantities: Sequence[Quantity], kinds: Sequence[str], readings: Sequence[Reading]
-    ) -> None:
-        self._view, self._text = view, view.folded
-        self._quantities, self._kinds, self._readings = quantities, kinds, readings
 
     def reading(self, index: int) -> Reading | None:
         """The reading of the share of those who gave one answer."""

@@ -1,0 +1,108 @@
+"""The noun behind a number as what is counted: 12家企业, 三成的产值, 租用8600平方米厂房."""
+
+from __future__ import annotations
+
+import re
+
+from ..view import Span
+from .behind import Behind
+from .continuing import Continuing
+from .counted import HEAD
+from .elision import Elision
+from .phrases import Phrase
+from .quantities import Quantity
+from .readings import Reading, is_money
+from .told import Reader, Told
+
+_SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
+_EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
+"""甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
+# 完成3亿元B+轮融资: the round is what the amount is of
+_ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+_MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
+# 种, 款: what counts sorts, of which a list before 等 gives some
+_SORTS = frozenset({"种", "款", "类", "品种"})
+# 主导发展“甲、乙”两个产业: the two are what is counted
+_QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
+# Units of which each is one of the bodies themselves: 企业入驻97家
+_TOLD_OF = re.compile(r"[^、,。;\d]{1,12}、")
+_INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
+
+
+class Counting(Reader):
+    """Reads figures whose noun stands behind them."""
+
+    def __init__(self, told: Told, continuing: Continuing, behind: Behind, elision: Elision) -> None:
+        super().__init__(told)
+        self._continuing, self._behind, self._elision = continuing, behind, elision
+
+    def prefers(self, index: int, left: Phrase, right: Span) -> bool:
+        """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
+        if right.start >= right.end or self._phrases.begins_with_verb(right) or self._nouns.is_generic(right):
+            return False
+        if self._nouns.is_nobody(right):
+            return False  # 6名就够
+        quantity = self._quantities[index]
+        if _ROUND.fullmatch(self._text, right.start, right.end):
+            return True
+        written = self._text[quantity.start : quantity.end]
+        named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
+        if self._kinds[index] == "count" and named is None and HEAD.search(self._text, *right) is not None:
+            return True  # 向42户小微企业
+        if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
+            return named is None or not named.endswith(("产能", "产量", "销量", "能力"))  # 年产能5万台手机
+        if self._kinds[index] == "change" or named is not None:
+            return False
+        if self._kinds[index] == "measure" and (
+            self._nouns.is_nobody(left.noun) or self._behind.is_size(right, left.noun)
+        ):
+            return True  # 首条1GWh产线, 某厂4000吨生产线
+        if is_money(quantity) and self._behind.is_money(right):
+            return True  # 发放200万元贷款
+        return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
+
+    def reading(self, index: int, left: Phrase, right: Span) -> Reading:
+        """12家企业: the noun behind is counted; what stands before says of what."""
+        anchor = self._phrases.metric_ending(right.end, right.start)
+        if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
+            right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
+        written, self._told.used = self._nouns.written(right), self._done(index, right.end)
+        self._told.counted_end = right.end
+        if written is None or self._nouns.is_generic(right):
+            return self._elision.reading(index, left, Span(right.end, right.end))
+        subject = self._nouns.first_subject(*self._of_counted(left, self._quantities[index]))
+        members = len(_MEMBERS.findall(subject or "")) + 1
+        if members > 1 and members == self._quantities[index].value:
+            subject = None  # 甲、乙、丙三家: they are what is counted
+        if subject is None and self._kinds[index] == "share":
+            subject = self._continuing.going_on(index)
+        return Reading(written, subject, phrase=left)
+
+    def included(self, left: Phrase, right: Span) -> str | None:
+        """客户包括甲、乙等10余家: some of the clients are named, and the clients are counted."""
+        verb = _INCLUDES.fullmatch(self._text, left.owner.end, left.noun.start)
+        some = "等" in self._text[left.noun.end - 1 : left.noun.end + 1]
+        named = verb is not None and right.start >= right.end and some
+        return self._nouns.first_subject(left.owner) if named else None
+
+    def _done(self, index: int, end: int) -> int:
+        """Where what is told of the counted ends, before the next of a list of counts: 39人|死亡、|491人受伤."""
+        rest = _TOLD_OF.match(self._text, end)
+        return rest.end() if rest is not None and self._heads_next(index, rest.end()) else end
+
+    def _of_counted(self, left: Phrase, quantity: Quantity) -> list[Span]:
+        """The phrases before a counting figure that may say of what it counts."""
+        spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
+        listed = left.noun not in spans
+        if left.active:  # 甲大学、乙学院共建4个平台: several do it together
+            spans = [span for span in spans if not _SEVERAL.match(self._text, *span)]
+        if listed and quantity.unit in _SORTS and (etc := self._text.rfind("等", *left.noun)) > left.noun.start:
+            return [Span(left.noun.start, etc)]  # 甲细胞等67种技术: the sorts of that
+        if listed and self._text[left.noun.start - 1 : left.noun.start] == "的":
+            return []  # 乙商会的代表等300人: they are some of those counted
+        quoted = _QUOTED_LIST.search(self._text, max(0, quantity.head - 40), quantity.head)
+        return [] if quoted is not None and quoted.start() <= left.noun.end else spans
+
+    def _heads_next(self, index: int, offset: int) -> bool:
+        """Whether the next quantity's predicate begins at `offset`."""
+        return index + 1 < len(self._quantities) and self._quantities[index + 1].head == offset

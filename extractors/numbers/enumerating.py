@@ -1,0 +1,49 @@
+"""One more thing that a metric is told of: 汽车产值20亿元,家电15亿元."""
+
+from __future__ import annotations
+
+import re
+
+from ..fold import fold
+from ..view import Span
+from .continuing import EVENTS, Continuing
+from .nouns import SCOPE_NOUN
+from .told import Reader, Told
+
+_EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
+
+
+class Enumerating(Reader):
+    """Says whether a noun that is no metric goes on with the metric before."""
+
+    def __init__(self, told: Told, continuing: Continuing) -> None:
+        super().__init__(told)
+        self._continuing = continuing
+
+    def goes_on(self, index: int, base: int, noun: Span) -> bool:
+        """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""
+        quantity, kind = self._quantities[index], self._kinds[index]
+        same_unit = self._quantities[base].unit == quantity.unit
+        apart = self._quantities[base].start < self._view.sentence_at(quantity.start).start
+        if kind == "count" and same_unit and quantity.unit in EVENTS and (apart or self._is_taken_over(base)):
+            return _EVENT.search(self._text, *noun) is None
+        if kind not in ("change", "share"):
+            part = kind == "measure" and self._continuing.is_part(index, base)
+            part = part or (kind == "count" and self._continuing.is_part(index, base) and self._is_sum(base))
+            scope = SCOPE_NOUN.search(self._text, noun.start, noun.end) is not None or self._nouns.is_country(noun)
+            made = kind == "measure" if same_unit else kind == "count"
+            if made and self._continuing.lists_output(index, base):
+                return True
+            if not same_unit or not (kind == "amount" or part or scope):
+                return False
+        return self._continuing.goes_on(index, base, noun)
+
+    def _is_taken_over(self, index: int) -> bool:
+        """Whether the metric of a figure is one that its sentence does not name."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        return fold(self._readings[index].metric or "") not in self._text[sentence.start : sentence.end]
+
+    def _is_sum(self, base: int) -> bool:
+        """Whether a figure counts under the name of a measure, and so its parts: 汽车保有量98万辆,其中电动11万辆."""
+        metric = self._readings[base].metric or ""
+        return metric.endswith(("量", "数", "额")) and self._phrases.nature(metric) in ("flow", "stock")

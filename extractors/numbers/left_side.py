@@ -1,0 +1,49 @@
+"""The phrase before a number that may say what it measures, in its clause or the one before."""
+
+from __future__ import annotations
+
+import re
+
+from ..view import Span
+from .behind import Behind
+from .nouns import BODY
+from .phrases import Phrase
+from .readings import is_money
+from .told import Reader, Told
+
+_TOPIC = re.compile(r"(?:方面|来看|[上中]看)$")
+
+
+class LeftSide(Reader):
+    """Finds the phrase on the left of each quantity."""
+
+    def __init__(self, told: Told, behind: Behind) -> None:
+        super().__init__(told)
+        self._behind = behind
+
+    def phrase(self, index: int) -> Phrase:
+        """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""
+        quantity, floor = self._quantities[index], self._told.floor(index)
+        left = self._phrases.left(quantity, floor)
+        if not left.is_empty or floor != self._view.clause_at(quantity.start).start:
+            return left
+        if self._kinds[index] == "share" and self._text.startswith("的", quantity.tail):
+            return left  # 三成的企业
+        sentence = self._view.sentence_at(quantity.start)
+        previous_end = self._quantities[index - 1].tail if index else 0
+        if floor - 1 <= max(sentence.start, previous_end):
+            return left
+        before = self._view.clause_at(floor - 1)
+        start, end = max(before.start, previous_end), floor - 1
+        if (topic := _TOPIC.search(self._text, start, end)) is not None:
+            end = topic.start()
+        end, _ = self._phrases.strip_right(start, end)
+        noun = self._phrases.strip_left(start, end)
+        if self._phrases.metric_ending(noun.end, noun.start) is not None:
+            return Phrase(noun, Span(noun.start, noun.start))
+        counted = self._phrases.left_of(noun.end, noun.start)
+        if is_money(quantity) and self._behind.is_money(counted.noun):
+            return counted  # 获某厂订单,合计1.7亿元
+        if self._kinds[index] == "count" and BODY.search(self._text, *counted.noun) is not None:
+            return counted  # 做丝网的规上企业,去年有127家
+        return left

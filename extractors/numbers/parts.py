@@ -1,0 +1,59 @@
+"""Shares of a whole: 占全市的9%. What is a part stands before 占."""
+
+from __future__ import annotations
+
+import re
+
+from ..view import Span
+from .continuing import Continuing
+from .elision import Elision
+from .naming import Naming
+from .phrases import Phrase
+from .readings import Reading
+from .told import Reader, Told
+
+_SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股|率)")
+_USED_FOR = re.compile(r"(?:用于|投向|投入到)")
+_WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
+_SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
+
+
+class Parts(Reader):
+    """Reads what such shares are shares of."""
+
+    def __init__(self, told: Told, continuing: Continuing, elision: Elision, naming: Naming) -> None:
+        super().__init__(told)
+        self._continuing, self._elision, self._naming = continuing, elision, naming
+
+    def reading(self, index: int, left: Phrase) -> Reading | None:
+        """占全市的9%: what is a part stands before 占; the whole behind it says nothing of what is measured."""
+        quantity, floor = self._quantities[index], self._told.floor(index)
+        verbs = list(_SHARE_OF.finditer(self._text, floor, quantity.start))
+        verbs = verbs or list(_USED_FOR.finditer(self._text, floor, quantity.start))
+        if not verbs:
+            return None
+        head = verbs[-1].start()
+        before = self._phrases.left_of(head, floor)
+        if (named := _SHARE_NOUN.search(self._text, head, quantity.start)) is not None:
+            part = self._nouns.written(before.noun) or self._continuing.base_metric(index)
+            written = self._view.text[named.start() : named.end()]
+            return Reading(written, part, self._continuing.base(index), phrase=left)
+        whole = self._whole(verbs[-1].end(), quantity.start)
+        if before.is_empty:
+            reading = self._elision.reading(index, before, Span(quantity.tail, quantity.tail))
+            unnamed = reading.metric is None or not self._phrases.nature(reading.metric)
+            of_number = reading.metric is not None and (whole or "").endswith("数")  # 企业12家,占企业总数的三成
+            if whole is not None and unnamed and not of_number:
+                return Reading(whole, reading.metric, reading.base, reading.place, before)
+            return reading
+        if whole is not None and self._nouns.split(before.noun)[0] is None:
+            return Reading(whole, self._nouns.written(before.noun), phrase=before)  # 两家占全市产量的九成
+        return self._naming.reading(index, before)
+
+    def _whole(self, start: int, end: int) -> str | None:
+        """What a share is taken of, where its noun says what is measured: the 产量 of 占全市产量的九成."""
+        found = _WHOLE.match(self._text, start, end)
+        if found is None:
+            return None
+        anchor = self._phrases.metric_ending(found.end("whole"), start)
+        return self._nouns.written(Span(anchor.start, anchor.end)) if anchor else None

@@ -1,0 +1,42 @@
+"""The members of a distributive list: 甲、乙分别增长A、B gives each number its own."""
+
+from __future__ import annotations
+
+from ..view import Span
+from .continuing import Continuing
+from .distribution import Share
+from .nouns import RATE_NOUN
+from .readings import Reading, within
+from .told import Reader, Told
+
+
+class Shared(Reader):
+    """Reads what each member of such a list measures."""
+
+    def __init__(self, told: Told, continuing: Continuing) -> None:
+        super().__init__(told)
+        self._continuing = continuing
+
+    def reading(self, index: int, share: Share) -> Reading | None:
+        """The reading of a member of a distributive list."""
+        if share.base is not None:
+            base = self._readings[share.base]
+            return Reading(base.metric, base.subject, share.base, base.place)
+        noun = share.noun
+        if noun and (rate := RATE_NOUN.search(self._text, noun.start, noun.end)) is not None:
+            noun = Span(noun.start, rate.start())  # GDP增速分别为: changes of GDP
+        metric, subject = self._nouns.split(noun) if noun else (None, None)
+        if noun and metric is None:
+            metric = self._nouns.written(self._phrases.strip_left(*noun))
+        member = self._phrases.strip_left(*share.member) if share.member else None
+        if metric is None and member is not None and self._kinds[index] == "count" and not share.text:
+            return Reading(self._nouns.written(member), None, member=share.member)  # “甲”、“乙”分别新增12项和44项
+        people = self._kinds[index] == "change" and self._phrases.nature(metric or "") == "body"
+        if metric is None or (people and member is not None):
+            base_index = self._continuing.base(index)
+            metric = self._readings[base_index].metric if base_index is not None else metric
+            if metric is None and member is None:
+                return None
+        written = self._nouns.written(member) if member else None
+        place = within(self._places, share.member) if share.member else None
+        return Reading(metric, share.text or written or (None if place else subject), None, place, None, share.member)
