@@ -8,7 +8,7 @@ from typing import Literal
 Kind = Literal["company", "institute"]
 
 LEGAL = (
-    r"(?:(?:股份)?有限(?:责任)?公司|有限合伙(?:企业)?|股份公司|集团公司|总公司|分公司|子公司"
+    r"(?:(?:股份)?有限(?:责任)?公司|合伙企业(?:\((?:有限|(?:特殊)?普通)合伙\))?|有限合伙(?:企业)?|股份公司|集团公司|总公司|分公司|子公司"
     r"|Co\.,? ?Ltd\.?|Ltd\.?|Inc\.?|Corp\.?|Corporation|GmbH|AG|S\.A\.|N\.V\.|B\.V\."
     r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|S\.r\.l\.|KG|AB|Oyj?|Kft\.?|Sdn\.? Bhd\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?"
     r"|A/S|K\.K\.|S\.L\.|S\.A\.S\.|PJSC|JSC)"

@@ -106,12 +106,13 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
             if not closed and len(kept) > at + 3 and kept[at + 2].text == ")":
                 continue
             place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
-            if at and place:
+            if at and (place or (closed and "".join(token.text for token in inner) in _PARTNERSHIPS)):
                 return kept[:at], kept[-1].end
             return kept[:at], None
     return kept, None
 
 
+_PARTNERSHIPS = frozenset(["有限合伙", "普通合伙", "特殊普通合伙"])
 _REGIONS = frozenset(
     ["中国", "华东", "华南", "华北", "华中", "西南", "西北", "东北", "亚太", "亚洲", "大中华", "国际", "集团", "控股"]
 )
