@@ -26,7 +26,7 @@ FIRM_CLUSTER = rule(
     reads=("武进区智能电网产业集群集聚了⟦格力电器⟧等企业。",),
 )
 
-_OTHER = re.compile(r"([一-鿿]{2,8})(?:产业(?![园化工基])|行业|赛道|板块)")
+_OTHER = re.compile(r"([一-鿿]{2,8})(?:产业(?![园化工基开城区小])|行业|赛道|板块)")
 _GENERAL = re.compile(
     r"(?:主导|特色|新兴|支柱|优势|传统|重点|相关|整个|全部?|该|这一|本|此|未来|战略性|先进|上下游|各类?|配套|骨干|乡村|富民|县域|的|大|型)$"
 )
@@ -61,6 +61,13 @@ def _keys(mentions: Sequence[ClusterMention]) -> set[str]:
     return {one.cluster.key for one in mentions}
 
 
+def _are_one_trade(mentions: Sequence[ClusterMention]) -> bool:
+    """Whether the name of one cluster's industry has those of the others in it: 泵阀, 精密泵阀."""
+    names = [fold(one.cluster.industry) for one in mentions]
+    longest = max(names, key=len)
+    return all(name in longest for name in names)
+
+
 def _may_hold(county: District, zone: District) -> bool:
     """Whether a zone, of which the text says only the city, may lie in a county of that city."""
     return zone.level == "zone" and county.level == "district" and division_of(zone) in lineage(county.key)[1:]
@@ -88,8 +95,17 @@ class FirmClusters:
         named = self._between(self._block_start(mention), self.firm_homes.sentence(mention).start)
         found = self._of_paragraph(mention, named) if named else self._labelled(block)
         if not named and found is None and not _ITEM.match(self.folded, block.start, block.end):
-            found = self._of_section(mention, home)
+            found = self._of_section(mention, home) or self._told_later(mention, block, home)
         return found if found is not None and self._goes_on(found, mention, home) else None
+
+    def _told_later(self, mention: FirmMention, block: Block, home: Home | None) -> ClusterMention | None:
+        """The only cluster that the next sentence names, where the paragraph has spoken of its industry."""
+        sentence = self.firm_homes.sentence(mention)
+        after = self.view.sentence_at(min(sentence.end, block.end - 1))
+        named = self._between(mention.end, min(block.end, after.end)) if home is not None else []
+        told = self.folded[self._block_start(mention) : sentence.end]
+        alone = len(_keys(named)) == 1 and _shared(told, fold(named[0].cluster.industry)) > 1
+        return named[0] if alone else None
 
     def _of_sentence(self, mention: FirmMention, home: Home | None) -> tuple[ClusterMention | None, bool]:
         """The nearest cluster before a firm in its sentence, else the first behind it; and whether it names any."""
@@ -121,7 +137,9 @@ class FirmClusters:
         """The cluster that the paragraph named last; of several in one sentence the one whose words the firm's has."""
         stop = self.folded.rfind("。", self._block_start(mention), named[-1].start)
         listed = {one.cluster.key: one for one in named if one.start > stop}
-        return named[-1] if len(listed) == 1 else self._likest(mention, list(listed.values()))
+        if len(listed) == 1 or _are_one_trade(list(listed.values())):
+            return named[-1]
+        return self._likest(mention, list(listed.values()))
 
     def _likest(self, mention: FirmMention, options: Sequence[ClusterMention]) -> ClusterMention | None:
         """Of several clusters, the one whose words the firm's clause has, or most names of the firm's list have."""
