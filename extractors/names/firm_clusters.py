@@ -33,6 +33,9 @@ _GENERAL = re.compile(
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _PAIR = re.compile("前者|后者")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
+# 大健康方面,: what the sentence is about.
+_TOPIC = re.compile(r"(?:(?<=[。;\n:])|^)(?:在)?(?P<topic>[一-鿿]{2,10}?)(?:产业)?(?:方面|领域|板块)[,:]")
+_ANSWER = re.compile(r"\s*[一-鿿·]{2,6}:")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
@@ -93,10 +96,36 @@ class FirmClusters:
         if _PARTNERS.search(self.folded, clause.start, clause.end):
             return None
         named = self._between(self._block_start(mention), self.firm_homes.sentence(mention).start)
+        topic = self._topic(named[-1].end if named else self._block_start(mention), mention.start)
+        if topic is not None:
+            found = self._by_name(topic)
+            return found if found is not None and self._fits(found, home) else None
         found = self._of_paragraph(mention, named) if named else self._labelled(block)
+        if not named and found is None and home is not None:
+            found = self._asked(block)
         if not named and found is None and not _ITEM.match(self.folded, block.start, block.end):
             found = self._of_section(mention, home) or self._told_later(mention, block, home)
         return found if found is not None and self._goes_on(found, mention, home) else None
+
+    def _topic(self, start: int, end: int) -> str | None:
+        """The topic that the last of some sentences begins with that begins with one: 大健康方面,…."""
+        topics = list(_TOPIC.finditer(self.folded, start, end))
+        return topics[-1]["topic"] if topics else None
+
+    def _by_name(self, text: str) -> ClusterMention | None:
+        """The cluster whose industry some words name."""
+        return next((one for name, one in self._by_industry.items() if name in text or text in name), None)
+
+    def _asked(self, block: Block) -> ClusterMention | None:
+        """The only cluster that the question speaks of which a paragraph answers: 记者:稀土呢?"""
+        if not _ANSWER.match(self.folded, block.start, block.end):
+            return None
+        question = self.view.block_at(block.start - 1)
+        text = self.folded[question.start : question.end]
+        if block.start == 0 or "?" not in text:
+            return None
+        asked = [one for name, one in self._by_industry.items() if name[:2] in text]
+        return asked[0] if len(_keys(asked)) == 1 else None
 
     def _told_later(self, mention: FirmMention, block: Block, home: Home | None) -> ClusterMention | None:
         """The only cluster that the next sentence names, where the paragraph has spoken of its industry."""
