@@ -117,7 +117,7 @@ class FirmClusters:
         return next((one for name, one in self._by_industry.items() if name in text or text in name), None)
 
     def _asked(self, block: Block) -> ClusterMention | None:
-        """The only cluster that the question speaks of which a paragraph answers: 记者:稀土呢?"""
+        """The only cluster that the question (记者:稀土呢?) speaks of, which a paragraph answers."""
         if not _ANSWER.match(self.folded, block.start, block.end):
             return None
         question = self.view.block_at(block.start - 1)
