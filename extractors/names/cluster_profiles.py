@@ -125,7 +125,8 @@ def _bearers(view: View, homes: Homes, rest: Span) -> Home | None:
 def chain_items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Iterator[Opened]:
     """The industries of items that each open with the name of a chain."""
     found: list[Opened] = []
-    for line in _pieces(view) if "产业" in view.folded else ():
+    named = any(word in view.folded for word in ("产业链", "产业集群"))
+    for line in _pieces(view) if named else ():
         numbering = NUMBERING.match(view.folded, line.start, line.end)
         start = numbering.end() if numbering else line.start
         chain = _CHAIN.search(view.folded, start, min(line.end, start + _CHAIN_REACH))

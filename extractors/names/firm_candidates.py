@@ -66,8 +66,8 @@ def candidates(
         if clause.end - clause.start <= _CLAUSE and view.sentence_at(clause.start).start in speaking:
             words = tokens.split(clause.start, clause.end)
             traits = [_traits(kind, text) for _, _, kind, text in words]
-            for run in _runs(words, traits):
-                for found in _in_run(words, traits, run):
+            for start, stop in _runs(words, traits):
+                for found in _in_run(words, traits, start, stop):
                     if hopeful(found) and not (
                         tokens.is_place(found.start, found.end) or _is_other(view.folded, found)
                     ):
@@ -196,24 +196,23 @@ def _ends_thing(kind: str, text: str) -> bool:
     return kind != "ending" and text not in endings() and ends_thing(text)
 
 
-def _runs(words: Sequence[Token], traits: Sequence[_Traits]) -> Iterator[Span]:
+def _runs(words: Sequence[Token], traits: Sequence[_Traits]) -> Iterator[tuple[int, int]]:
     """The longest stretches of words that a name can have in it, without a gap."""
     begin = end = 0
     for at, word in enumerate(words):
         if not traits[at].nameable:
             if at > begin:
-                yield Span(begin, at)
+                yield begin, at
             begin = at + 1
         elif at > begin and word.start != end:
-            yield Span(begin, at)
+            yield begin, at
             begin = at
         end = word.end
     if len(words) > begin:
-        yield Span(begin, len(words))
+        yield begin, len(words)
 
 
-def _in_run(words: Sequence[Token], traits: Sequence[_Traits], run: Span) -> Iterator[Candidate]:
-    start, stop = run
+def _in_run(words: Sequence[Token], traits: Sequence[_Traits], start: int, stop: int) -> Iterator[Candidate]:
     opened = _opened(words, start)
     unknown = [
         traits[at].unknown or (traits[at].owned and at > start and words[at - 1].kind == "place")

@@ -98,17 +98,7 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
         listed = "、" in text or "”“" in text
         if not listed and not _JOINS.search(text):
             continue
-        governed = HINT.search(text)
-        if not (listed or governed):
-            continue
-        introduced = folded[start - 1 : start] == ":" and INTRODUCED.search(folded, max(0, start - 12), start)
-        if (
-            governed
-            or introduced
-            or (text.count("、") > 1 and _in_business(view, start, end))
-            or _NAMED.search(text)
-            or any(start <= hint < end for hint in _between(hints, start, end))
-        ):
+        if HINT.search(text) if not listed else _may_be_firms(view, start, end, hints):
             begin = start
             for frame in FRAME.finditer(text):
                 inner, stop = start + frame.start(1), start + frame.end(1)
@@ -119,6 +109,18 @@ def read(view: View, tokens: Tokens) -> Iterator[Listed]:
             for bracket in _BRACKET.finditer(text):
                 inner, stop = start + bracket.start(1), start + bracket.end(1)
                 yield from _all(view, tokens, Span(inner, stop), stop)
+
+
+def _may_be_firms(view: View, start: int, end: int, hints: list[int]) -> bool:
+    """Whether anything says that the list of a segment is one of firms; what takes longest is asked last."""
+    folded = view.folded
+    return bool(
+        _between(hints, start, end)
+        or (folded[start - 1 : start] == ":" and INTRODUCED.search(folded, max(0, start - 12), start))
+        or (folded.count("、", start, end) > 1 and _in_business(view, start, end))
+        or _NAMED.search(folded[start:end])
+        or HINT.search(folded[start:end])
+    )
 
 
 def _all(view: View, tokens: Tokens, part: Span, end: int) -> Iterator[Listed]:

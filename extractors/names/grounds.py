@@ -225,9 +225,11 @@ class Grounds:
         for sentence in sentences[first:end]:
             if self._contexts.is_report and is_above(base, topic):
                 topic, scene = base, scene._replace(spots=[], since=-1)
-            goes_on = last is not None and _GOES_ON.match(self._view.folded, sentence.start) is not None
-            kept = last if goes_on and last else scene._replace(districts=topic, told=False)
-            yield (last := kept._replace(start=sentence.start, named=False))
+            if last is not None and _GOES_ON.match(self._view.folded, sentence.start):
+                last = last._replace(start=sentence.start, named=False)
+            else:
+                last = Event(sentence.start, topic, False, scene.spots, scene.since)
+            yield last
             before, opened, current = last, False, Span(0, 0)
             while at < len(marks) and marks[at][0] < sentence.end:
                 start, mark = marks[at]

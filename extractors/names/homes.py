@@ -88,7 +88,10 @@ _BARE_ZONE = re.compile(
 
 def clip(span: Span, offset: int) -> Span:
     """The part of a span near `offset`, so that time stays linear on text without punctuation."""
-    return Span(max(span.start, offset - REACH), min(span.end, offset + REACH))
+    start, end = offset - REACH, offset + REACH
+    if start <= span.start and span.end <= end:
+        return span
+    return Span(max(span.start, start), min(span.end, end))
 
 
 class Homes:

@@ -105,7 +105,7 @@ class FirmSubjects:
         self._covers = [Span(mention.start, mention.end) for mention in firms]
         self._elsewhere = self._other_sections() if main is not None else set()
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
-        self._events: dict[int, list[Event]] = {}
+        self._events: dict[int, tuple[list[int], list[Event]]] = {}
 
     def at(self, offset: int) -> str | None:
         """The key of the firm that the text at `offset` is about."""
@@ -113,9 +113,10 @@ class FirmSubjects:
             return None
         block = self._view.block_at(offset)
         if block.start not in self._events:
-            self._events[block.start] = sorted(self._of_block(block), key=lambda event: event.start)
-        events = self._events[block.start]
-        index = bisect_right(events, offset, key=lambda event: event.start) - 1
+            events = sorted(self._of_block(block), key=lambda event: event.start)
+            self._events[block.start] = [event.start for event in events], events
+        starts, events = self._events[block.start]
+        index = bisect_right(starts, offset) - 1
         return events[index].key if index >= 0 else self._whole
 
     def _other_sections(self) -> set[int]:
@@ -144,6 +145,9 @@ class FirmSubjects:
         self._main = None if block.start in self._elsewhere else self._whole
         yield (current := Event(block.start, self._main))
         self._recall(block)
+        known = self._main or self._last or self._near or self._bank
+        if not known and bisect_left(self._starts, block.start) == bisect_left(self._starts, block.end):
+            return  # no word can stand for a firm here
         speaker: str | None = None
         for start, word in self._marks(block):
             if isinstance(word, list):
