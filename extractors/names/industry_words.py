@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import rows, words
 
@@ -99,11 +99,13 @@ def joined() -> frozenset[str]:
     return frozenset(words("industry_joined.tsv"))
 
 
+@lru_cache(1 << 12)  # an article speaks of the same industries again and again
 def looks_industrial(name: str) -> bool:
     """Whether the name holds a word in which industries' names end, or is one in 业; slogans and plans hold none."""
     return bool(endings().search(name)) or (len(name) < 5 and name.endswith("业") and not _NO_TRADE.search(name))
 
 
+@lru_cache(1 << 12)
 def is_trade(name: str) -> bool:
     """Whether a name is just a word in which industries' names end."""
     return endings().fullmatch(name) is not None

@@ -131,8 +131,8 @@ class Nouns:
 
     def is_nobody(self, noun: Span) -> bool:
         """Whether a phrase is an adverb, a pronoun or half of a verb, and so names nothing measured."""
-        nobody = _NOBODY.fullmatch(self._text, noun.start, noun.end) is not None
-        return nobody and self._phrases.metric_ending(noun.end, noun.start) is None  # 每股收益 is measured
+        measured = self._phrases.metric_ending(noun.end, noun.start) is not None  # 每股收益
+        return not measured and _NOBODY.fullmatch(self._text, noun.start, noun.end) is not None
 
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""

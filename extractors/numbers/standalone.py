@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from ..fold import fold_word
+from ..fold import fold
 from .quantities import Quantity
 
 # Statistics that only a place has.
@@ -23,9 +24,10 @@ _NEW_ACT = re.compile(
 _DONE = re.compile(r"[^,;。、\d]{0,12}(?:签约|揭牌|开工|竣工|落户|入选|上榜|获评)")
 
 
+@lru_cache(1 << 12)  # the same metrics again and again
 def of_a_place(metric: str | None) -> bool:
     """Whether a metric is one of the statistics that only a place has."""
-    return metric is not None and _OF_A_PLACE.search(fold_word(metric)) is not None
+    return metric is not None and _OF_A_PLACE.search(fold(metric)) is not None
 
 
 def is_new_act(text: str, clause: int, quantity: Quantity) -> bool:

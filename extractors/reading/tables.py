@@ -96,8 +96,10 @@ def _barred(text: str, width: int) -> list[str]:
 
 
 def _row(text: str) -> list[str]:
+    if _PROSE.search(text):  # most lines: not worth parting
+        return []
     cells = cells_of(text)
-    return [] if len(cells) < 2 or any(len(cell) > _LONGEST_CELL or _PROSE.search(cell) for cell in cells) else cells
+    return [] if len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells) else cells
 
 
 def stacked_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
