@@ -10,9 +10,10 @@ from functools import cached_property
 
 from ..records import District
 from ..view import Block, View
+from .addresses import Group, division_of, finest
 from .gazetteer import district_of, divisions, lineage
 from .most_named import STYLE, is_numbered, is_stamp, most_named, settled
-from .place_roles import Group, aside, division_of, finest, is_institution, role
+from .place_roles import aside, is_institution, role
 
 # A report is given, a handbook made, in the name of the place that its head names.
 _OCCASION = re.compile(r"人民代表大会|人代会|政府工作报告|统计公报|招商|手册|年鉴|发布会|(?<![^\s])——")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ..records import District
 from ..view import Block, Span, View
+from .addresses import Group
 from .firms import FirmMention
 from .grounds import Grounds
 from .main_firm import MainFirm
-from .place_roles import Group
 
 _COMPANY = re.compile(
     r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"

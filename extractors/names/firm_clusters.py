@@ -11,13 +11,13 @@ from ..fold import fold
 from ..records import District
 from ..rules import rule
 from ..view import Block, Span, View
+from .addresses import division_of
 from .clusters import ClusterMention
 from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
 from .gazetteer import lineage
 from .homes import REACH, Strength
 from .place_groups import lies_in
-from .place_roles import division_of
 
 FIRM_CLUSTER = rule(
     "link.firm_cluster",

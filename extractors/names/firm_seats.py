@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..fold import fold_word
 from ..records import District
 from ..view import Span, View
+from .addresses import Group
 from .firm_series import Series
 from .firms import FirmMention
 from .grounds import Grounds
 from .homes import clip
-from .place_roles import Group
 
 _SITE = re.compile(
     r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|车间|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
@@ -54,7 +54,7 @@ _LATER = re.compile(
 )
 # 的芯片公司|某某, 的“隐形冠军”企业|某某
 _KIND = re.compile(
-    r"的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
+    r"来的|的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
 )
 _LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)](?:$|[^()]{0,12}(?:公司|集团|厂)$)")
 _FAR = 40
@@ -177,8 +177,9 @@ class FirmSeats:
 
     def _described(self, mention: FirmMention) -> Group | None:
         """The place that what a firm is belongs to: 甲区的芯片公司某某."""
-        before = self._grounds.groups_in(max(0, mention.start - _FAR), mention.start)
-        owned = before and _KIND.fullmatch(self._folded, before[-1].end, mention.start)
+        start = self._lists[mention.start].start
+        before = self._grounds.groups_in(max(0, start - _FAR), start)
+        owned = before and _KIND.fullmatch(self._folded, before[-1].end, start)
         return before[-1] if owned else None
 
     def _named_between(self, start: int, end: int) -> bool:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from ..records import District
 from ..view import Block, Span, View
+from .addresses import Group, division_of, groups
 from .contexts import Contexts
 from .firms import FirmMention
 from .meanings import STANDING_WORDS, Mark, Meanings, is_above
-from .place_roles import Group, division_of, enters, groups, is_institution, is_site, leads, role
+from .place_roles import enters, is_institution, is_site, leads, role
 from .places import Place
 
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.

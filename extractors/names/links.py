@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..records import District, Link
 from ..rules import rule
 from ..view import View
+from .addresses import division_of
 from .clusters import ClusterMention
 from .firm_accounts import Accounts
 from .firm_clusters import FIRM_CLUSTER, FirmClusters
@@ -19,7 +20,7 @@ from .grounds import Grounds
 from .homes import Strength
 from .main_firm import MainFirm
 from .place_groups import lies_in
-from .place_roles import division_of, role
+from .place_roles import role
 from .places import Place
 
 CLUSTER_HOME = rule(

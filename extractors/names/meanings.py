@@ -10,9 +10,10 @@ from collections.abc import Sequence, Set
 from ..records import District
 from ..seeking import Seeker
 from ..view import View
+from .addresses import Group, division_of, finest
 from .contexts import Contexts
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, aside, division_of, finest, is_institution, is_sited, leads, role, states
+from .place_roles import aside, is_institution, is_sited, leads, role, states
 
 Mark = Group | re.Match[str]
 """A group of places, or a word that stands for places."""

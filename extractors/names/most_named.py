@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from ..records import District
 from ..view import Block, View
+from .addresses import Group, division_of
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import Group, division_of, is_institution
+from .place_roles import is_institution
 
 # How a heading is numbered tells its rank: one of the same style closes the section before it.
 STYLE = re.compile(

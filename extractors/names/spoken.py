@@ -9,12 +9,13 @@ from functools import cached_property
 from ..records import District, Link
 from ..view import View
 from . import links, main_firm
+from .addresses import division_of, finest
 from .clusters import ClusterMention
 from .firms import FirmMention
 from .gazetteer import district_of, divisions
 from .grounds import Grounds
 from .main_firm import MainFirm
-from .place_roles import division_of, finest, is_institution
+from .place_roles import is_institution
 from .places import Place
 
 
