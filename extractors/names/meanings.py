@@ -21,7 +21,7 @@ Mark = Group | re.Match[str]
 STANDING_WORDS = Seeker(
     re.compile(
         r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
-        r"|(?P<zone>(?:(?<![一-鿿“])|该|本)园区(?=[内的里已有现共目新去今又,累引签集聚]))|(?P<country>我国|全国|全球|全世界)|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
+        r"|(?P<zone>(?:(?<![一-鿿“])|该|本)园区(?=[内的里已有现共目新去今又,累引签集聚]))|(?P<country>我国|(?:全国|全球|全世界)(?!首[个家笔批条座次台套创]|唯一|最|第[一二三\d]|市占|[^,。;]{0,6}(?:占有率|份额|占比|布局)|领先|排名|前[列\d一二三四五十]))|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
     )
 )
 """Words that stand for places: 该区, 全市, 园区, 全国, 后者, 三地."""
@@ -74,7 +74,7 @@ class Meanings:
 
     def spots(self, mark: Mark, topic: Sequence[District], base: Sequence[District]) -> list[District]:
         """The places of a group where things are told to be; empty where it is named in passing, or no group."""
-        if not isinstance(mark, Group) or role(self._view, mark) == "aside" or self._is_origin(mark, topic or base):
+        if not isinstance(mark, Group) or role(self._view, mark) == "aside" or self._is_origin(mark, base and topic):
             return []
         wide = is_above(mark.districts, base) and not states(self._view, mark)
         if wide or (is_above(mark.districts, topic) and not leads(self._view, mark.start)):
@@ -103,7 +103,7 @@ class Meanings:
         if does == "aside":
             return None
         section = self._contexts.section(group.start)
-        if self._is_origin(group, topic or base):
+        if self._is_origin(group, base and topic):
             return None
         in_county = len(topic) == 1 and topic[0].level == "district" and all(map(is_institution, group.districts))
         if does == "where" and is_sited(self._view, group):
