@@ -38,9 +38,9 @@ _MOST = 40
 """How many firms of a clause are looked at."""
 
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
-# 其中,…; 项目总投资…; 二期…; 投产后…: goes on with what the sentence before ended with.
+# 其中,…; 隔壁的…; 项目总投资…; 二期…; 投产后…: goes on with what the sentence before ended with.
 _GOES_ON = re.compile(
-    r"\s*(?:其中|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线)(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
+    r"\s*(?:其中|隔壁|(?:旁边|对面|不远处|与[其之]相邻)的?|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线)(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
 )
 
 # At a fair firms come from everywhere; a digest of news tells of one place after the other.

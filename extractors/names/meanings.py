@@ -166,7 +166,8 @@ class Meanings:
         """The division that a park or town stands in; the topic where that is finer, or no other is known."""
         found = {division_of(district) for district in group.districts}
         key = next(iter(found))
-        if len(found) != 1 or key not in divisions() or any(key in lineage(district.key) for district in topic):
+        held = any(key in lineage(district.key) for district in topic)
+        if len(found) != 1 or key not in divisions() or (held and len(topic) == 1):
             return None
         if all(map(is_institution, group.districts)):
             return None if topic and divisions()[key].level != "district" else [district_of(key)]

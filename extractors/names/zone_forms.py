@@ -87,4 +87,5 @@ def contracted(name: str) -> str:
     short = re.sub(r"国家级|省级", "", name)
     short = re.sub(r"高新?技术(?:产业)?(?:开发区|园区)", "高新区", short)
     short = re.sub(r"经济(?:技术)?开发区", "经开区", short)
+    short = re.sub(r"综合保税区", "综保区", short)
     return re.sub(r"园区$", "园", short)

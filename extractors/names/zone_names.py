@@ -204,4 +204,4 @@ def _left_edge(view: View, around: Around, end: int) -> int:
 def heads(view: View, offset: int) -> bool:
     """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
     before = view.folded[max(0, offset - 3) : offset]
-    return not before or before == "所在的" or bool(re.search(r"[\s,、。:;(“\"'‘和与及在到由从以将把向为据]$", before))
+    return not before or before == "所在的" or bool(re.search(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$", before))
