@@ -187,9 +187,19 @@ _STATED = re.compile(
 )
 
 
+# 省|属企业, 市|级…, 甲省|的: a place that only says of which kind or whose something is.
+_UNSTATED = re.compile(r"[的级籍属等、和与及]|[^,。;]{0,12}(?:公司|集团|大学|学院|研究院|银行|协会|商会|局|厅|委(?!托)|办公室|政府|海关)")
+_IN_FULL = ("省", "市", "州", "盟", "自治区")
+
+
 def states(view: View, group: Group) -> bool:
-    """Whether a statement about a wider place than the section's begins here: 甲省前三季度外贸…."""
-    return leads(view, group.start) and _STATED.match(view.folded, group.end) is not None
+    """Whether a statement about a wider place than the section's begins here: 甲省前三季度外贸…, 甲市某某产业…."""
+    if not leads(view, group.start):
+        return False
+    if _STATED.match(view.folded, group.end) is not None:
+        return True
+    full = view.folded.endswith(_IN_FULL, group.start, group.end)
+    return full and _UNSTATED.match(view.folded, group.end) is None
 
 
 def is_institution(district: District) -> bool:
