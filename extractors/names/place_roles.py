@@ -188,7 +188,9 @@ _STATED = re.compile(
 
 
 # 省|属企业, 市|级…, 甲省|的: a place that only says of which kind or whose something is.
-_UNSTATED = re.compile(r"[的级籍属等、和与及]|[^,。;]{0,12}(?:公司|集团|大学|学院|研究院|银行|协会|商会|局|厅|委(?!托)|办公室|政府|海关)")
+_UNSTATED = re.compile(
+    r"[的级籍属等、和与及]|[^,。;]{0,12}(?:公司|集团|大学|学院|研究院|银行|协会|商会|局|厅|委(?!托)|办公室|政府|海关)"
+)
 _IN_FULL = ("省", "市", "州", "盟", "自治区")
 
 

@@ -39,6 +39,7 @@ _NOT_ZONE = re.compile(
 )
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
+_OPENING = re.compile(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$")
 _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
@@ -204,4 +205,6 @@ def _left_edge(view: View, around: Around, end: int) -> int:
 def heads(view: View, offset: int) -> bool:
     """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
     before = view.folded[max(0, offset - 3) : offset]
-    return not before or before == "所在的" or bool(re.search(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$", before))
+    return (
+        not before or before == "所在的" or bool(re.search(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$", before))
+    )

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ..fold import fold_word
 from ..names.firms import FirmMention
-from ..names.most_named import is_numbered
 from ..names.place_roles import aside, leads
 from ..names.places import Place
 from ..records import Firm
 from ..seeking import Seeker
 from ..view import Block, Span, View
+from .firm_sections import FirmSections
 
 # 与甲合作, 采用甲的芯片, 客户包括甲: a firm that the clause is not about.
 _OBJECT = re.compile(
@@ -103,7 +103,7 @@ class FirmSubjects:
         self._starts = [mention.start for mention in firms]
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
-        self._elsewhere = self._other_sections() if main is not None else set()
+        self.sections = FirmSections(view, firms, main)
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self._events: dict[int, tuple[list[int], list[Event]]] = {}
 
@@ -119,30 +119,8 @@ class FirmSubjects:
         index = bisect_right(starts, offset) - 1
         return events[index].key if index >= 0 else self._whole
 
-    def _other_sections(self) -> set[int]:
-        """The starts of the blocks below a heading that name firms, but never the one that the article is about."""
-        found: set[int] = set()
-        section: list[Block] = []
-        for block in [*self._view.blocks, None]:
-            if block is None or block.kind == "heading":
-                if section and section[0].kind == "heading" and self._is_elsewhere(section):
-                    found.update(part.start for part in section)
-                section = []
-            if block is not None:
-                section.append(block)
-        return found
-
-    def _is_elsewhere(self, section: Sequence[Block]) -> bool:
-        """Whether a section speaks of other firms only."""
-        start, end = section[0].start, section[-1].end
-        if is_numbered(self._text, start):
-            return False
-        named = self._firms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        keys = {mention.firm.key for mention in named if mention.firm.kind == "company"}
-        return bool(keys) and self._main not in keys and "公司" not in self._text[start:end]
-
     def _of_block(self, block: Block) -> Iterator[Event]:
-        self._main = None if block.start in self._elsewhere else self._whole
+        self._main = self.sections.of(block, self._whole)
         yield (current := Event(block.start, self._main))
         self._recall(block)
         known = self._main or self._last or self._near or self._bank

@@ -30,7 +30,9 @@ _ATTENDED = re.compile(
 _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
 _COUNTRIES = re.compile("(?:等|多个|各)国")
 # What a firm reports of itself as a whole, wherever it is told.
-_ACCOUNTS = re.compile(r"营业总?收入|营收|利润|净利|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股")
+_ACCOUNTS = re.compile(
+    r"营业总?收入|营收|利润|净利|亏损|毛利|每股|市值|股价|总资产|净资产|负债|现金流|分红|股本|持股|存货|应收账款"
+)
 
 
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
@@ -97,12 +99,13 @@ class Owners:
         The accounts of the firm that an article is about are no place's, nor is anything of it where the title names
         no place; nor, at a fair, in a digest or in a text on a province, what is told of a firm that is tied to none.
         """
-        if firm == self._main and (self._placeless or self._is_account(index)):
+        start = self._quantities[index].start
+        told = firm == self._main or firm == self._subjects.sections.headed(start)
+        if told and (self._placeless or self._is_account(index)):
             return None
         if firm not in self._homes:
             vague = self._grounds.is_scattered or (district is not None and is_province(district))
             return None if vague else district
-        start = self._quantities[index].start
         if self._grounds.at(start)[1] >= self._view.block_at(start).start:
             return district  # the paragraph has named a place of its own
         home = self._homes[firm]
