@@ -20,6 +20,7 @@ CALLED = rule(
     reads=(
         "一家叫⟦科瑞恩⟧的小厂接了单",
         "一家做探测器，叫⟦锐恩特⟧。",
+        "另一家叫“⟦微澜光学⟧”的公司",
         "一家民企“⟦科瑞恩⟧”开工",
         "一家五金厂⟦锐恩特⟧则把订单挪到了海外",
     ),
@@ -46,7 +47,7 @@ STAFF = rule(
 DOER = rule(
     "firm.doer",
     "What takes orders, goes into production, ships or reports sales is a firm where it has a name of its own.",
-    reads=("⟦科瑞恩⟧去年承接订单2.7亿元", "⟦锐恩特⟧上月投产"),
+    reads=("⟦科瑞恩⟧去年承接订单2.7亿元", "⟦锐恩特⟧上月投产", "仅⟦明光氢能⟧一家就有专利300件"),
     leaves=("全市一季度营收5亿元", "张建国承接订单", "该线去年投产"),
 )
 
@@ -92,6 +93,8 @@ _DOES = Seeker(
         r"|供货|中标|[完获拿][^,。;\n]{0,18}轮(?:融资|[,。])|[完获拿][^,。;\n]{0,14}融资"
     )
 )
+# 某某一家就有: what 家 counts is a firm.
+_ALONE = Seeker(re.compile(r"(?<=[一-鿿]{3})一家(?:就|便|独占|独大)"))
 _JOINT = re.compile("[、和与]")
 # What slogans are made of: 提质, 稳岗扩岗, 主责主业.
 _SLOGAN = re.compile(
@@ -116,6 +119,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
         yield from _framed(view, tokens, match, PARTNER)
     for match in _ROLE.finditer(view.folded):
         yield from _before(view, tokens, match.start())
+    for match in _ALONE.finditer(view.folded):
+        yield from _alone(view, tokens, match.start())
     for match in _DOES.finditer(view.folded):
         yield from _doer(view, tokens, match.start())
 
@@ -123,6 +128,9 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
 def _framed(view: View, tokens: Tokens, match: re.Match[str], by: str) -> Iterator[tuple[Listed, str]]:
     """The names in the frame of a phrase, joined by 、 or 和."""
     start, end = match.span(match.lastgroup or 0)
+    if match.lastgroup == "a" and by == CALLED and view.folded[start - 1] in "“「":
+        yield Listed(start, end, "company", 1.0), by  # a word or not
+        return
     begin = start
     found: list[tuple[Listed, str]] = []
     for joint in [*_JOINT.finditer(view.folded, start, end), None]:
@@ -179,6 +187,15 @@ def _doer(view: View, tokens: Tokens, verb: int) -> Iterator[tuple[Listed, str]]
     name, _ = natural(words)
     if name and not _THING.search(view.folded, name[-1].end, verb):
         yield from _named(name, name[-1].end, 0.8, DOER)
+
+
+def _alone(view: View, tokens: Tokens, end: int) -> Iterator[tuple[Listed, str]]:
+    """The name from its clause's beginning, or 仅 or 光, to `end`: what it is made of does not matter."""
+    start = view.clause_at(end - 1).start
+    start += view.folded[start] in "仅光单"
+    words = tokens.split(start, end) if 3 <= end - start <= 8 else []
+    if words and not any(word.kind in ("function", "cue", "mark", "digit") for word in words) and words[0].end < end:
+        yield Listed(start, end, "company", 0.9), DOER
 
 
 def _is_person(name: list[Token]) -> bool:

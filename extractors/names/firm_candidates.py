@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ..view import Span, View
 from .firm_grades import ends_thing
 from .firm_lexicon import characters, cues, endings, terms
+from .firm_stems import is_stem
 from .firm_tokens import Token, Tokens
+from .spotting import SURNAMES
 
 _LONGEST, _WORDS = 10, 7
 _CLAUSE = 600
@@ -101,6 +103,11 @@ _GOES_ON = re.compile(
 )
 # 甲市机器人|产业园: behind a place and a trade, what is called after both.
 _OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
+# 某某|智能|工厂: how a plant is, no end of a name.
+_QUALITY = re.compile("(?:智能|数字|智慧|绿色|未来)$")
+_SIGHT = re.compile("(?:博物馆|纪念馆|美术馆|图书馆|文化馆|文化园|公园|剧院|故居|遗址|古镇|古城)$")
+_THING_OF = re.compile("工厂|车间|产线|生产线|制造|仓|终端|化")
+_NOUN = re.compile("(?:集团|总|母|子|分|股份|控股|上市|全资)*(?:公司|集团)")  # for any firm
 # What other things end with, and names as well.
 _NAMES_END = frozenset(["创新", "技术", "制造", "设计", "服务", "设备", "工程", "贸易", "供应", "研发", "开发", "应用"])
 _COUNTED = re.compile("[一两二三四五六七八九十几多数各这那该][家个名位]")
@@ -108,19 +115,36 @@ _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a pro
 
 
 def _is_other(folded: str, found: Candidate) -> bool:
-    """Whether it is a model's name, what a firm has, begins with a county, or goes on as another name."""
+    """Whether it is a model's name, a person's, a noun for firms, what a firm has, or goes on as another name."""
     words, first = found.words, found.first
     after_place = words[first].kind == "place" and found.last - first > 1
     if after_place and (words[first].text[-1] in "市区县旗镇乡" or _OF_TRADE.match(folded, found.end)):
+        return True
+    if after_place and found.last - first > 2 and _is_trade(words[first + 1 : found.last]):
         return True
     if first > 1 and words[first - 1].text == "的" and words[first - 2].kind in ("firm", "known"):
         return True
     if folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国":
         return True
     text = folded[found.start : found.end]
+    if _NOUN.fullmatch(text) or any(
+        word.kind == "char" and word.text in "镇乡" for word in words[first + 1 : found.last]
+    ):
+        return True  # 某某|镇|工业
+    if first and found.end - found.start == 2 and words[first - 1].text in SURNAMES and words[first - 1].kind == "char":
+        return True  # 连线崔|一鸣
     if text in cues("generic") or text.upper() in cues("acronym") or _MODEL.fullmatch(text):
         return True
+    if _SIGHT.search(text) or (_QUALITY.search(text) and _THING_OF.match(folded, found.end)):
+        return True
     return (_COUNTED.match(folded, found.start) or _GOES_ON.match(folded, found.end)) is not None
+
+
+def _is_trade(words: Sequence[Token]) -> bool:
+    """Whether words behind a place only say what is made there: 某市|精细|化工, 某市|化工|新材料."""
+    if words[-1].text in ("公司", "集团") or not all(word.kind in _WORD_KINDS for word in words):
+        return False
+    return not any(word.kind not in ("ending", "term") and is_stem(word.text[:2]) for word in words[:-1])
 
 
 def is_word(word: Token) -> bool:

@@ -20,7 +20,7 @@ SUBJECT = rule(
     "firm.subject",
     "What raises money, lists its shares, or has a founder, directors and shareholders is a firm.",
     reads=("⟦瑞岭⟧完成B轮融资", "⟦科瑞恩⟧创始人说", "⟦苹果⟧旗下的工厂"),
-    leaves=("学校完成招生", "部门负责人说"),
+    leaves=("学校完成招生", "部门负责人说", "但其母公司没有披露数据"),
 )
 OWNER = rule(
     "firm.owner",
@@ -113,7 +113,7 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
         return None
     name, _ = left_trimmed(words)
     judged = judge(name)
-    return judged if judged.end == end else None
+    return judged if judged.end == end and view.folded[end - 1] != "其" else None  # 但其|母公司
 
 
 def _before_bracket(folded: str, end: int) -> int:
@@ -239,7 +239,7 @@ def _head(words: list[Token]) -> Listed | None:
         return None
     if name[0].kind == "known" and size == 1 and text_size > 3:
         return Listed(name[0].start, name[0].end, "company", 0.8)
-    sure = judged.grade >= 0.8 and (3 <= text_size <= 8 or name[0].kind == "firm")
+    sure = judged.grade >= 0.7 and (3 <= text_size <= 8 or name[0].kind == "firm")
     if sure and judged.kind == "company":
         return Listed(judged.start, judged.end, "company", judged.grade)
     return None

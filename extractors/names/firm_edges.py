@@ -25,6 +25,10 @@ def within_name(words: Sequence[Token], at: int) -> bool:
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
         )
+    if words[at].text == "近" and before and before.kind == following.kind == "char":
+        return True
+    if words[at].text == "如" and following.kind in ("place", "firm", "country"):
+        return False
     if before is None or before.kind in ("mark", "cue"):
         return words[at].text in ("和同达为上中下后前内外明如" if before is None or before.kind == "mark" else "达中上")
     if before.kind == "place":

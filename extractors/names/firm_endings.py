@@ -12,8 +12,10 @@ from .firm_tokens import Token
 _KIND_HEAD = re.compile(
     r"涉[事案诉].*|[省市县州区]{1,2}级?|(?:国家|[一二三]|高|初)级|[一两三四五六七八九十多各该邻]+国|[限规]上.*"
     r"|(?:[俄美英法德日韩印欧乌以土伊朝越巴][俄美英法德日韩印欧乌以土伊朝越巴]|[沪深京港津渝川][沪深京港津渝川])(?:两[国地市])?"
-    r"|[俄美英法德日韩印]国家.*"
+    r"|[俄美英法德日韩印]国家.*|(?:[ABHabh]|港|美|中概)股.*"
 )
+# What a place's own company is for: 某省|烟草|工业公司; 某市|半导体|公司 is any of them.
+_OWNED = re.compile(r"(?:工业|实业|投资|开发|运营|发展|建设|贸易|供销|电力|石油|盐业|粮食)公司$")
 _CENTRAL_BANK = re.compile(r"(?:人民|中央|储备)银行$")  # an office of the state
 
 
@@ -73,7 +75,8 @@ def _with_weak_head(head: list[Token], text: str, asked: str, letters: int) -> f
         return -0.1
     if text.endswith("公司") and len(head) > 2 and head[0].kind == head[1].kind == "char":
         return 0.9
-    if asked == "any" and head[0].kind == "place" and len(text) >= 6:
+    owned = asked == "any" or _OWNED.search(text)
+    if owned and head[0].kind == "place" and len(text) >= 6:
         return 0.8
     if asked == "any" and (letters or len(head) == 1) and head[0].kind not in ("term", "country"):
         return 0.8

@@ -11,7 +11,7 @@ from functools import cached_property
 from ..seeking import Seeker
 from ..view import Span, View
 from .firm_candidates import Candidate
-from .firm_governors import NOUN
+from .firm_governors import CLASSES, NOUN
 from .firm_lexicon import alternatives, cues, endings, terms, vocabulary
 from .firm_signs import stuff
 from .spotting import SURNAMES
@@ -31,6 +31,7 @@ _BY_OTHERS = re.compile(
 )
 # 等区域, 等消费新热点: what the members are, where that is no firm.
 _OF_A_CLASS = re.compile(
+    CLASSES + "|"
     r"等(?:[^、,。的企公厂](?!企业|公司)){0,8}?(?:[多两三四]地|(?<=等)地|治理|行为|事业|工作|方面|环节|指标|运量|内容|区域|地区|市场|场景|热点|服务业|行业|产业|领域|力量|工具|保卫战|经济|业态|线路|航线|节庆|民族|国家|城市|地市|组织|大会|举措|措施|政策|机制|任务|问题|疾病"
     r"|犯罪|活动|资源|商品|产品|品类|作物|动物|植物|鸟类|鱼类|水果|蔬菜|技术|材料|人士|领导人|政要|部门|院校|高校|景区|景点|文物|车型|作品|(?:铁路|公路|高速|高铁|水利|交通|航道|桥隧)(?:等?重[大点])?(?:项目|工程))(?!的?(?:企业|公司|龙头|厂))"
 )

@@ -35,6 +35,10 @@ def judge(tokens: Sequence[Token]) -> Judged:
     tokens, bracket = _bare(_quoted(tokens))
     if not tokens:
         return Judged(0, 0, -1)
+    if tokens[0].kind == "country" and len(tokens) > 1 and tokens[0].text != "中国":
+        abroad = judge(tokens[1:])  # 法国|某某集团: where it is from
+        if abroad.grade >= 0.8:
+            return abroad
     start, end = tokens[0].start, tokens[-1].end
     text = "".join(token.text for token in tokens)
     if len(tokens) == 2 and tokens[0].kind in NAMES and _is_thing_of(tokens[1]):
@@ -75,7 +79,7 @@ def _ends_in_place(tokens: Sequence[Token]) -> bool:
 
 
 _HALF_OFFICE = re.compile("(?:原|前|时任)?(?:常务)?副?|[一-鿿]{1,4}(?:学系|系)")
-_OFFICER = re.compile("(?:总裁|总?经理|董事长?|首席|[会社院校]长|主席|教授|创始人|负责人)$")
+_OFFICER = re.compile("(?:行政|总裁|总?经理|董事长?|首席|[会社院校]长|主席|教授|创始人|负责人)$")
 
 
 def _names_no_more(tokens: Sequence[Token]) -> int:
@@ -103,8 +107,8 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
         if token.kind == "mark" and token.text == "(":
             inner = [t for t in kept[at + 1 :] if t.text != ")"]
             closed = kept[-1].text == ")"
-            if not closed and len(kept) > at + 3 and kept[at + 2].text == ")":
-                continue
+            if not closed and any(t.text == ")" for t in kept[at + 2 :]):
+                continue  # 某某(某省某地)国际|粮油
             place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
             if at and (place or (closed and "".join(token.text for token in inner) in _PARTNERSHIPS)):
                 return kept[:at], kept[-1].end

@@ -11,11 +11,17 @@ from .firm_lexicon import cues, endings
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 from .gazetteer import province_names
+from .spotting import SURNAMES
 
 KNOWN = rule(
     "firm.known",
     "The name of a listed or well-known firm that is no word of the language names it anywhere.",
-    reads=("记者走进⟦比亚迪⟧的车间", "签约在即，⟦广东比亚迪⟧派人来了。"),
+    reads=(
+        "记者走进⟦比亚迪⟧的车间",
+        "签约在即，⟦广东比亚迪⟧派人来了。",
+        "⟦隆基瑞叶⟧滁州基地满产",
+        "由⟦中广核新能源⟧投资建设",
+    ),
     leaves=(
         "苹果丰收",
         "曙光在前",
@@ -59,27 +65,40 @@ def in_gazetteers(tokens: Tokens) -> Iterator[Listed]:
             or _CALLED.match(tokens.folded, anchor.end)
         ):
             continue
-        lo, hi = max(0, anchor.start - 6), min(len(tokens.folded), anchor.end + 8)
+        lo = max(0, anchor.start - 6, tokens.folded.rfind("\n", 0, anchor.start) + 1)
+        line = tokens.folded.find("\n", anchor.end, anchor.end + 8)
+        hi = line if line >= 0 else min(len(tokens.folded), anchor.end + 8)
         words = tokens.split(lo, hi)
         at = next((at for at, word in enumerate(words) if (word.start, word.end) == anchor[:2]), None)
         if at is None:
             continue
         if anchor.payload[0] == "institute":
-            yield Listed(anchor.start, anchor.end, "institute", 1.0)
+            of = at and words[at - 1].kind == "place" and len(words[at - 1].text) == 2  # 桂林|电子科技大学
+            yield Listed(words[at - bool(of)].start, anchor.end, "institute", 1.0)
             continue
         first, last = _grown(words, at)
         last = _fund(words, last) or last
         if last > at and tokens.is_place(words[last].start, words[last].end):
             last -= 1  # where its plant is, though a firm is called so, too
-        first -= _placed(words, first)
+        first -= _placed(words, first, tokens.folded[lo - 1 : lo] in ("", "\n"))
         yield Listed(words[first].start, words[last].end, "company", 1.0)
 
 
-def _placed(words: Sequence[Token], first: int) -> bool:
+def _placed(words: Sequence[Token], first: int, opening: bool) -> bool:
     """Whether a province opens the name: 、|江苏|某某科技, but not 在|江苏|某某科技."""
     if not first or words[first - 1].text not in province_names():
         return False
-    return first > 1 and words[first - 2].kind == "mark" and words[first - 2].text not in '“"‘('
+    if first == 1:
+        return opening
+    return words[first - 2].kind == "mark" and words[first - 2].text not in '“"‘('
+
+
+_DEEDS = ("投资", "建设", "开发", "运营")  # endings of names that are verbs, too
+
+
+def _deed(words: Sequence[Token], last: int) -> bool:
+    """Whether what ends one name is followed by what is done: 某某|新能源|投资|建设."""
+    return words[last + 2].text in _DEEDS and words[last + 1].text not in _DEEDS
 
 
 _SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
@@ -117,13 +136,22 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     if [word.text for word in words[last + 1 : last + 2]] == ["中国"] and words[last].kind == "firm":
         after = words[last + 2].kind if last + 2 < len(words) else "mark"
         return first, last + (after in ("mark", "function", "cue"))
+    return first, _with_ending(words, last)
+
+
+def _with_ending(words: Sequence[Token], last: int) -> int:
+    """Where a name ends that goes on behind a known one with two characters, an ending or 有限."""
     kinds = [word.kind for word in words[last + 1 : last + 5]]
+    if [word.text for word in words[last + 1 : last + 2]] == ["有限"] and kinds[1:2] != ["ending"]:
+        return last + 1  # 某钢|有限: short for its legal form
     if kinds[:1] == ["ending"] and _MAKERS.fullmatch(words[last + 1].text):
-        return first, last + 1
+        return last + 1
     edge = ("mark", "function", "place", "digit")
-    if kinds[:2] == ["char", "char"] and (len(kinds) > 2 and kinds[2] in ("mark", "function")):
-        return first, last + 2 * (words[last + 2].text not in _SITE)
-    if kinds[:1] == ["ending"] and len(kinds) > 1 and kinds[1] in (*edge, "verb", "cue"):
-        invests = kinds[1] == "digit" and words[last + 1].text in ("投资", "建设")  # a verb
-        return first, last + (not invests)
-    return first, last
+    if kinds[:2] == ["char", "char"] and len(kinds) > 2 and kinds[2] in edge[:3]:
+        named = words[last + 2].text not in _SITE and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)
+        return last + 2 * named
+    if kinds[:1] == ["ending"] and len(kinds) > 1:
+        ended = kinds[1] in (*edge, "verb", "cue", "latin") or _deed(words, last)
+        invests = kinds[1] == "digit" and words[last + 1].text in _DEEDS  # a verb
+        return last + (ended and not invests)
+    return last

@@ -23,8 +23,8 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
     while at >= 0:
         token = words[at]
         depth += (token.text == ")") - (token.text == "(")
-        if depth < 0:
-            break
+        if depth < 0 or (token.text == ")" and at and words[at - 1].kind == "digit"):
+            break  # (2)某某: the number of an item
         if token.start < ending and not depth:
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
@@ -51,7 +51,13 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
                 at -= 1
                 break
         at -= 1
-    return list(words[at + 1 :])
+    return _without_former(list(words[at + 1 :]))
+
+
+def _without_former(words: list[Token]) -> list[Token]:
+    """Without 原 or 系 before a place or a known name: 原|某市|某某制动有限公司."""
+    former = len(words) > 1 and words[0].text in ("原", "系") and words[1].kind in ("place", "firm")
+    return words[1:] if former else words
 
 
 def _opens(words: Sequence[Token], at: int) -> bool:

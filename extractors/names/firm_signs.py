@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from . import firm_stems
 from .firm_candidates import Candidate, is_word
 from .firm_forms import THINGS
 from .firm_lexicon import characters, cues, endings, vocabulary
@@ -76,6 +77,7 @@ def make(found: Candidate) -> list[str]:
     text = "".join([word.text for word in head])
     kinds, alone = tuple([word.kind for word in head]), tuple([is_word(word) for word in head])
     signs += _shape_signs(kinds, alone, tail, _stuff(head, text), min(len(text), 5))
+    signs += firm_stems.signs(head, text)
     signs.append(f"make:nameness {_nameness(text)}")
     if len(head) == 1 and head[0].kind == "known" and head[0].text in vocabulary():
         signs.append("make:a word")

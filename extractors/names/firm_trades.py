@@ -21,7 +21,7 @@ TRADE = rule(
     leaves=("发展电子、生物等产业", "先进材料的应用", "新型半导体的研发"),
 )
 
-_SITES = {"核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
+_SITES = {"显示", "核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
 _TRADES = {ending for ending, (kind, head) in endings().items() if kind == "company" and head in ("any", "name")}
 _SOFT_TRADES = {"生物", "智能", "能源", "医疗", "装备", "新材", "新材料", "机械", "材料", "科技"}
 _TRADE = Seeker(
@@ -56,7 +56,7 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         while first and words[first - 1].kind == "ending":
             first -= 1
         trades = first
-        while first and words[first - 1].kind == "char":
+        while first and (words[first - 1].kind == "char" or _is_within(words, first)):
             first -= 1
         before = words[first - 1].kind if first else "mark"
         if 2 <= trades - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
@@ -64,6 +64,11 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
             if judged.grade >= 1:
                 start = words[first - 1].start if _opens_trade(words, first) else judged.start
                 yield Listed(start, judged.end, "company", judged.grade)
+
+
+def _is_within(words: Sequence[Token], at: int) -> bool:
+    """Whether a known name before `at` is a piece of a longer one: 志|博信|科技."""
+    return at > 1 and words[at - 1].kind == "known" and words[at - 2].kind == "char"
 
 
 def _of_state(view: View, tokens: Tokens) -> Iterator[Listed]:

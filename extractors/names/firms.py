@@ -12,7 +12,7 @@ from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
 from ..view import Span, View
-from . import firm_acts, firm_aliases, firm_contexts, firm_evidence, firm_lists, firm_names
+from . import firm_acts, firm_aliases, firm_contexts, firm_evidence, firm_investors, firm_lists, firm_names
 from .firm_forms import Kind
 from .firm_tokens import Tokens
 from .places import Candidate
@@ -89,6 +89,9 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
     found += [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_acts.read(view, tokens)]
+    found += [
+        _Name(listed.start, listed.end, listed.kind, firm_investors.INVESTOR) for listed in firm_investors.read(view)
+    ]
     found = [name for name in found if view.folded[name.end - 1] != "奖"]  # a prize, whoever it is called after
     return [*found, *_institutes(view, found), *_branches(view, found)]
 
@@ -102,12 +105,19 @@ _PART = re.compile(
     r"(?:(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院)|(?:(?<![场会])所|(?<!学)院)(?=[^一-鿿]|[和与及在的将已等也共从为]))"
 )
 
+# What a firm's institute is for; behind a place (某某|某市|研究院) it is only where the firm does research.
+_OF_FIRM = re.compile(
+    _NO_OFFICE + r"(?:(?![的和与及在将已等了共是为有省市县区州院所])[一-鿿]){4,10}?"
+    r"(?:研究总院|研究院|研究所|设计院)(?!院士|[所院]长)"
+)
+
 
 def _institutes(view: View, names: Sequence[_Name]) -> list[_Name]:
-    """Institutes with the part of them that is named: 中国科学院|宁波材料所."""
+    """Institutes with the part that is named (中国科学院|宁波材料所), and those of firms: 中国某某|勘探研究院."""
     found = []
     for name in names:
-        if name.kind == "institute" and (part := _PART.match(view.folded, name.end)):
+        pattern = _PART if name.kind == "institute" else _OF_FIRM
+        if part := pattern.match(view.folded, name.end):
             found.append(_Name(name.start, part.end(), "institute", name.rule))
     return found
 

@@ -84,6 +84,8 @@ def test_what_other_things_are_called_is_no_candidate(example):
     [
         (make, "公司与⟦澜禾⟧签约", "make:letters"),
         (make, "公司与⟦澜禾⟧签约", "make:2 characters"),
+        (make, "公司与⟦澜禾⟧签约", "make:letters with 0 stems of 1"),
+        (make, "公司的⟦机械设备⟧", "make:a word with 0 stems of 3"),
         (make, "公司的⟦机械设备⟧", "make:a noun"),
         (make, "王建国、李卫东、⟦陈小禾⟧等企业家", "make:surname 3"),
         (make, "记者走进企业⟦锐芯⟧看到", "make:thing letter"),
@@ -129,7 +131,7 @@ ROLE = "(?:member|head|owner)"
 SIGNS = {
     "make": f"{TAIL}|{STUFF}(?: \\+ {TAIL}?)?|[1-5] characters|place first|place and ending|has {KIND}|known [1-4]"
     "|latin|[0-4] words of one character|word (?:first|last)|nameness (?:-?[1-3]|0)|a word|an office|surname [23]"
-    "|(?:place|thing) letter|sort of firm",
+    "|(?:place|thing) letter|sort of firm|(?:letters|a word) with [0-2] stems of [1-3]",
     "before": f"{MARK}|line|sentence|的|{NEIGHBOUR}(?:的| \\+ quote)?|bracket of none",
     "behind": f"{MARK}|的(?:title|site|own|other)|title|honorific|site|saying|with|at|adverb|coverb|modal|etc|{KIND}"
     "|firm verb|firm noun|site further|word|letter|near a site",
