@@ -15,7 +15,7 @@ from .readings import Reading, is_money
 from .told import Reader, Told
 
 _BUYS = re.compile(
-    r"(?:,(?=设立|买下)|用于)?(?:建设|新建|建起|建成|打造|完善|改造|购买|购置|购入|买下|买|搞|设立)了?(?:一?[台座条个家])?(?:[^,。;:、\d]{1,16}的)?"
+    r"(?:,(?=设立|买下)|用于)?(?:建设|新建|建起|建成|打造|完善|改造|购买|购置|购入|买下|买|搞|设立|上马|发放?)了?(?:一?[台座条个家])?(?:[^,。;:、\d]{1,16}的)?"
     r"(?P<what>[^,。;:、的\d]{2,20})"
 )
 _BUILD = re.compile(r"(?:用于)?(?:投资)?(?:建设|新建|兴建|扩建|改建|增建|打造|建成|建起|建)了?的?(?:一[个座条])?")
@@ -29,7 +29,7 @@ _DEAL = re.compile(
     r"(?:的(?:价格|对价|总价|现金|代价|底价|高价|报价))?(?:现金)?(?P<deal>收购|并购|受让|竞得|摘得|拍得|拍下|拿下|购得|购买|买下|认购|入股|增资|转让|出售|控股)"
 )
 # 总规模50亿元,首期15亿元: a part of the sum before
-_FIRST_PART = re.compile(r"首期$")
+_FIRST_PART = re.compile(r"首期(?:到位|规模|认缴|实缴)?$")
 _SHARE_ALONE = re.compile(r"占比|比重|比例|份额|比率|比值")
 _CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封顶")
 _GRANT_NOUN = re.compile(
@@ -74,7 +74,7 @@ class Frames(Reader):
         if self._nouns.is_generic(left.noun) and self._text[quantity.tail : quantity.tail + 1] == "的":
             thing = self._nouns.written(self.without_verb(right))
             return Reading(self._nouns.written(left.noun), thing, phrase=left)
-        if first := _FIRST_PART.search(self._text, max(0, quantity.head - 4), quantity.head):
+        if first := _FIRST_PART.search(self._text, max(0, quantity.head - 6), quantity.head):
             return Reading(first[0], self._continuing.going_on(index), phrase=left)
         return None
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from ..fold import fold_word
 from ..view import Block, Span, View
-from .days import Days, parts
+from .days import Days, parts, year
 from .distribution import groups
 from .periods import Period
 from .phrases import Phrases
@@ -38,6 +38,8 @@ _ITS_SUM = re.compile(r"总投资|投资额|协议|合同额|签约额|总金额
 _PRICE = re.compile(r"收报|股价|收盘价|收市价|市值")
 _YEAR_ON_YEAR = re.compile(r"同比|[上去]年同期|同期|按年|年增")
 _BALANCE = re.compile(r"(?:余额|存款|贷款|存栏|存栏量|装机|装机容量|库存)$")
+_LEVEL = re.compile(r"(?:突破|跨越|迈上|站上|跃上|达到?|超过?|增至|[增提跃升扩拓][^,。;]{0,3}[到至])(?:了|约|近)?$")
+_ON_DAY = re.compile(r"(?:(?<!贷款)(?<!存款)余额|总资产|净资产|资产总额|存货|应收账款|货币资金)$")
 _SINCE_DAY = re.compile(r"年[初底末]|[上去]年[底末]?|[上]?[月季]")
 # What a plant does once it is there: 明年投产,达产后年产值5亿元
 _OPENS = re.compile(
@@ -107,7 +109,18 @@ class _Governor:
         return found
 
     def period(self, index: int) -> Days | None:
-        """The days of one quantity."""
+        """The days of one quantity; a level that years led to is of the last of them: 这五年,生产总值突破5万亿元."""
+        days, quantity = self._found(index), self._quantities[index]
+        if days is None or quantity.kind == "change" or quantity.is_target:
+            return days
+        years = days.last.year - days.first.year >= 3 and days.last.month == 12
+        clause = self._view.clause_at(quantity.start).start
+        before = self._text[max(clause, quantity.start - 16) : quantity.start] if years else ""
+        level = years and _LEVEL.search(before) is not None and "累计" not in before
+        return year(days.last.year) if level else days
+
+    def _found(self, index: int) -> Days | None:
+        """The days that a cell, a total above, a word beside it or a list gives it, else the text around it."""
         quantity = self._quantities[index]
         if (cell := self._readings[index].cell) is not None:
             return self._of_cell(index, cell)
@@ -115,22 +128,22 @@ class _Governor:
         if total is not None and self._quantities[total].start < self._view.block_at(quantity.start).start:
             return self.days[total]  # 甲区(38家): a part of the total above
         held = self._held_in_brackets(quantity) or self._behind(quantity) or self._with_count(index)
-        if held is not None:
+        if held is not None or (held := self._parts.get(index)) is not None:
             return held
-        sentence = self._sentence(index)
-        if (part := self._parts.get(index)) is not None:
-            return part
         member = self._readings[index].member
         if member is not None and (own := [p for p in self._line.between(*member) if p.role == "frame"]):
             return own[-1].days
-        period = self._frame(index, sentence)
-        base = self._readings[index].base
-        relative = quantity.kind in ("change", "share") and not quantity.is_target
+        return self._told(index, self._sentence(index))
+
+    def _told(self, index: int, sentence: Span) -> Days | None:
+        """The days that the sentence tells of, or the text before it."""
+        quantity, base, period = self._quantities[index], self._readings[index].base, self._frame(index, sentence)
         moved = base is not None and self._quantities[base].origin
-        if moved:
-            base = None  # 由2019年的38%升至72%: the second is of the time that the sentence is about
-        if base is not None and relative and (period is None or period.start < self._quantities[base].start):
-            return self._of_base(quantity, base)
+        if base is not None and not moved and quantity.kind in ("change", "share") and not quantity.is_target:
+            behind = period is None or period.start < self._quantities[base].start
+            covered = self._of_base(quantity, base) if behind else None
+            if behind and (covered is not None or not self._is_since_day(quantity)):
+                return covered
         if period is not None:
             covered = self._in_sentence(index, period)
             if covered is None and period.role == "frame" and (total := self._part_of(index, sentence)) is not None:
@@ -139,8 +152,12 @@ class _Governor:
         if (total := self._part_of(index, sentence)) is not None:
             return self._of_total(index, total)
         if moved and (told := self._of_sentence(index, sentence)) is not None:
-            return told
+            return told  # 由2019年的38%升至72%: the second is of the time that the sentence is about
         return None if quantity.granted else self._inherited(index, sentence)
+
+    def _is_since_day(self, quantity: Quantity) -> bool:
+        """Whether a change is one since a day (较年初增加)."""
+        return _SINCE_DAY.search(self._text, quantity.head, quantity.start) is not None
 
     def _with_count(self, index: int) -> Days | None:
         """The time of the projects counted right before, for the sum of their money."""
@@ -301,6 +318,8 @@ class _Governor:
             return None
         if same_clause or quantity.is_target or not self._standing.is_stock(index):
             return period.days
+        if quantity.kind == "amount" and _ON_DAY.search(fold_word(self._readings[index].metric or "")) is not None:
+            return period.days.end()  # 上半年营收5亿元,应收账款余额2亿元
         counted = quantity.kind == "count" and self._standing.nature(index) in (None, "body", "weak")
         around = self._standing.around(quantity)
         if counted and self._standing.has_grown(quantity) and not re.search("累计|突破|拥有", around):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..fold import fold_word
 from ..view import Span
 from .behind import Behind
 from .nouns import BODY
@@ -20,6 +21,12 @@ class LeftSide(Reader):
     def __init__(self, told: Told, behind: Behind) -> None:
         super().__init__(told)
         self._behind = behind
+
+    def before(self, index: int, verb: str) -> Phrase:
+        """The phrase before a verb of spending that stands right before a number."""
+        at = self._text.rfind(fold_word(verb), 0, self._quantities[index].head)
+        left = self._phrases.left_of(at, self._told.floor(index))
+        return Phrase(left.noun, left.owner, True)
 
     def phrase(self, index: int) -> Phrase:
         """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""

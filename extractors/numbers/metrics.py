@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..names.firm_lexicon import vocabulary
 from ..view import Span, View
 from . import table_figures
 from .behind import Behind
@@ -29,6 +30,7 @@ from .verbal_frames import VerbalFrames
 
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+_NOUN_BEHIND = re.compile(r"[^,。;]{1,8}(?:企业|项目|产品|平台|基地|园区|中心|人员|集群|工程)")
 _STOPS = re.compile(r"[,。;、)\n]|$")
 
 
@@ -76,6 +78,9 @@ class Metrics(Reader):
         if (reading := self._output.made(index, left, right)) is not None:
             return reading
         spends = self._frames.spent(left.noun.end, quantity.head) if is_money(quantity) else None
+        unnamed = spends is None and is_money(quantity) and self._nouns.split(left.noun, True)[0] is None
+        if unnamed and (spent := self._frames.spent(left.noun.start, quantity.head)):
+            left, spends = self._left_side.before(index, spent), spent
         named = self._phrases.metric_ending(right.end, right.start) or _ROUND.fullmatch(self._text, *right)
         if self._counting.prefers(index, left, right) and not (spends and not named and left.active):
             return self._counting.reading(index, left, right)
@@ -93,8 +98,9 @@ class Metrics(Reader):
             return Reading(self._readings[total].metric, None, total)
         if (whole := self._continuing.among(index)) is not None:
             return Reading(self._readings[whole].metric, self._readings[whole].subject)
-        if (level := self._moved_to(index)) is not None:
-            return level
+        moved = self._moved_to(index) or self._some_do(index)
+        if moved is not None:
+            return moved
         return (
             self._polled.reading(index)
             or self._frames.again(index)
@@ -103,6 +109,18 @@ class Metrics(Reader):
             or self._verbal.befallen(index)
             or self._verbal.distant(index)
         )
+
+    def _some_do(self, index: int) -> Reading | None:
+        """集群7个,其中4个|进入国家级行列: some of those counted before, and what they do."""
+        quantity, before = self._quantities[index], self._quantities[index - 1] if index else None
+        if before is None or not self._text.endswith("其中", before.tail, quantity.head):
+            return None
+        same = before.unit == quantity.unit and self._kinds[index] == "count"
+        acts = vocabulary().get(self._text[quantity.tail : quantity.tail + 2]) == "verb"
+        near = self._view.sentence_at(before.start) == self._view.sentence_at(quantity.start)
+        if not (same and acts and near) or _NOUN_BEHIND.match(self._text, quantity.tail):
+            return None
+        return Reading(self._readings[index - 1].metric, self._readings[index - 1].subject)
 
     def _moved_to(self, index: int) -> Reading | None:
         """从8亿元增长到11亿元: the second is of what the first was."""

@@ -18,9 +18,10 @@ _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|(?<![指分系倍参常])数)$")
 _SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
 _DOER = re.compile(
-    r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站)$"
+    r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站|造船|重工|股份|实业|[一二三四]期|公司\([^()]*\))$"
 )
 _HEADS = frozenset(("家", "个", "户", "项", "座", "处", "所", "条", "名", "人", "位"))
+_IMPROVES = re.compile(r"改造|新建|建设|提升|扩建|修复|升级|改建|整治|绿化")  # 农村公路改造164公里
 _BRINGS = frozenset(
     ("实现", "完成", "达成", "创造", "贡献", "带动", "拉动", "拥有", "获得", "获", "取得", "需要", "形成", "新增")
 )
@@ -68,7 +69,7 @@ class Naming(Reader):
         if natural or not left.active or _DOER.search(self._text, *left.noun) is None:
             return None
         act = self._phrases.verb_in(Span(left.noun.end, quantity.head))
-        if act is None or act[0] in _BRINGS:
+        if act is None or act[0] in _BRINGS or _IMPROVES.match(act[0]) is not None:
             return None
         return Reading(self._nouns.written(Span(*act.span())), self._nouns.subject(left.noun), phrase=left)
 

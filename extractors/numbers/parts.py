@@ -14,7 +14,9 @@ from .told import Reader, Told
 
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股|率)")
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
-_WHOLE = re.compile(r"到?(?P<whole>[^,。;:]{2,24}?)(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}$")
+_WHOLE = re.compile(
+    r"到?(?P<whole>[^,。;:]{2,24}?)(?:(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}|(?:约|近|超过?|逾|达|不足|不到)*)$"
+)
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 

@@ -233,7 +233,7 @@ class _Reader:
     def _month_word(self, match: re.Match[str]) -> Days | None:
         if not self._clock.published:
             return None
-        day = days.back(self._clock.published, months=-int(time_words()[match["month_word"]][1]))
+        day = days.back(self._clock.month(), months=-int(time_words()[match["month_word"]][1]))
         covered = days.months(day.year, day.month, day.month)
         return covered.end() if match["month_end"] else covered
 
@@ -279,6 +279,15 @@ class _Reader:
             return days.year(self._clock.published.year - 1)
         return days.trailing(self._clock.published, years=1)
 
+    def _five_years(self, match: re.Match[str]) -> Days | None:
+        """这五年, 五年来: the term or plan that a report early in a year, or late in a plan's last, looks back on."""
+        published = self._clock.published
+        if published is None:
+            return None
+        last = published.year - (published.month <= 4)
+        over = published.month <= 4 or (last % 5 == 0 and published.month >= 9)
+        return Days(date(last - 4, 1, 1), date(last, 12, 31)) if over else None
+
     def _plan(self, match: re.Match[str]) -> Days | None:
         """“十四五”期间 is five years, “十四五”末 and its goals the last of them, “十四五”以来 what is over of it."""
         first = PLAN_YEARS.get(match["plan"])
@@ -322,6 +331,7 @@ _SHAPES = {
     "plan": "plan",
     "trailing": "n",
     "past_year": "past_year",
+    "five_years": "five",
     "report": "report",
     "term_end": "term_end",
     "vague": "vague",

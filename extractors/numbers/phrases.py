@@ -42,6 +42,7 @@ _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _OPENING, _CLOSING = "([{<“‘「『《【", ")]}>”’」』》】"
 _LOOSE_END = " ,、的了著~+/" + _OPENING
+_ROUND = re.compile(r"[()]")
 _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
@@ -191,7 +192,7 @@ class Phrases:
         start = max(floor, head - REACH_LEFT)
         for found in _BREAKS.finditer(self._text, start, head):
             start = found.end()
-        start = self._after_opening(self._after_mark(start, head), head)
+        start = self._after_opening(self._after_closing(self._after_mark(start, head), head), head)
         end, active = self.strip_right(start, head)
         if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
             end, active = self.strip_right(start, cause.start())
@@ -215,6 +216,18 @@ class Phrases:
         mark = LIST_MARK.match(self._text, start, end)
         opens = mark is not None and self._view.sentence_at(start).start == start
         return mark.end() if mark is not None and opens else start
+
+    def _after_closing(self, start: int, end: int) -> int:
+        """Behind the last closing bracket whose opening one lies before `start`: (下称甲酒业)|库里."""
+        depth = 0
+        for bracket in _ROUND.finditer(self._text, start, end):
+            if bracket[0] == "(":
+                depth += 1
+            elif depth:
+                depth -= 1
+            else:
+                start = bracket.end()
+        return start
 
     def _after_opening(self, start: int, end: int) -> int:
         """Behind the last bracket or quotation mark that is still open at `end`."""
@@ -270,8 +283,9 @@ class Phrases:
                 continue
             for word, verb in trailing.get(last, ()):
                 if text.endswith(word, start, end):
+                    inside = self._metric_inside(end - len(word), end)
                     active = active or verb
-                    end -= len(word)
+                    end = inside if inside > start else end - len(word)
                     break
             else:
                 if last == "、" and active and end < limit:
@@ -280,6 +294,14 @@ class Phrases:
                     break
                 end -= 1
         return end, active
+
+    def _metric_inside(self, start: int, end: int) -> int:
+        """Where a metric ends that a word at the end of a phrase cuts into: 营收|到, not 收到; 0 where none does."""
+        for at in range(start + 1, end):
+            anchor = self._metric_ends.get(at)
+            if anchor is not None and anchor.start < start:
+                return at
+        return 0
 
     def strip_left(self, start: int, end: int) -> Span:
         """A phrase without conjunctions, prepositions, times and places in front of it."""

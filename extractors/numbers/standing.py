@@ -35,6 +35,9 @@ _MOVED = re.compile(
     r"[^,;。\d]{0,10}(?:中,?有?|里,?有?)\d{1,5}[个户家类种条][^,;。\d]{0,8}(?:增长|下降|上涨|下跌|回升|回落|盈利|亏损|正增长)"
     r"|[^,;。\d]{0,8}(?:实现|保持|出现)[^,;。\d]{0,4}(?:增长|下降|上涨|盈利)|[^,;。\d]{0,6}同比(?:增长|下降)"
 )
+_ADDED = re.compile(
+    r"(?:新增|净增|新建|新开|新认定|新培育|新引进|新登记|新设|新获批)[^,。;\d]{0,16}(?:约|近|超过?|逾|达到?)?(?=\d)"
+)
 _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|新改扩建|出让|成交|收储")
 
 
@@ -67,6 +70,8 @@ class Standing:
             return False  # 40个行业中有33个实现增长
         if quantity.unit in _SIZE_UNITS or nature == "fact":
             return _NEW.search(around) is None
+        if _ADDED.search(around) is not None:
+            return False  # 新增养老床位200张
         if quantity.kind == "count" and nature in (None, "body", "weak"):
             return _FLOW.search(around) is None or _STATE.search(around) is not None
         return (nature == "stock" and _SPENT.search(around) is None) or "已占" in around

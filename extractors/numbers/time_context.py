@@ -8,16 +8,19 @@ from datetime import date
 from ..reading import dates
 from ..view import View
 from .days import Days, small
+from .days import back as days_back
 from .reports import names_report
 from .time_grammar import time_words
 from .time_roles import Role
 
 _FUTURE = re.compile(
-    r"将|要|计划|预计|力争|确保|目标|拟|预期|规划|争取|有望|届时|未来|下一步|推动|望|底前|末前|年前|明年|今后|到\d{4}年|到20"
+    r"将|(?<![主重必需紧])要|计划|预计|力争|确保|目标|(?<!模)拟|(?<!稳)预期|规划|争取|有望|届时|未来|下一步|(?<![展希绝])望|底前|末前|年前|明年|今后|到\d{4}年|到20"
 )
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
+_SOON = re.compile(r"(?:将|拟|计划|预计|准备|力争|确保|有望|争取|打算)[^,。;]{0,8}$")
+_TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
 """Words for the year before that of the figures, which need not be the one before publication."""
 
@@ -36,6 +39,9 @@ class Clock:
         """The time that the report told of covers: 2024年半年度报告."""
         self._sentence = -1
         self._sentence_year: int | None = None
+        self._year_end = 0
+        """Where the expression ends that named the year of the sentence."""
+        self._of_whole_year = False
         self._heading_year: int | None = None
         self._last_year: int | None = None
 
@@ -58,6 +64,7 @@ class Clock:
             self.report_days = covered
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":
             self._sentence_year = covered.last.year
+            self._year_end, self._of_whole_year = match.end(), shape == "year"
             block = self._view.block_at(match.start())
             ahead = match["year_word"] and self.published is not None and covered.first > self.published
             if (
@@ -66,6 +73,14 @@ class Clock:
                 and not (ahead or names_report(self._view, block))
             ):  # 订单排到明年: the sections below are of this year
                 self._heading_year, self.heading_days = covered.last.year, covered
+
+    def month(self) -> date:
+        """A day of the month that 本月 is: that of publication, or the one before, where the heading reports on it."""
+        assert self.published is not None
+        told = self.heading_days.last if self.heading_days is not None else None
+        before = days_back(self.published, months=1)
+        reported = told is not None and (told.year, told.month) == (before.year, before.month)
+        return told if reported and told is not None else self.published
 
     def begin(self, match: re.Match[str]) -> None:
         """Keep the year of a time without days, as 今年初 is one."""
@@ -89,7 +104,8 @@ class Clock:
 
     def year_in_force(self, match: re.Match[str], first_month: int, last_month: int) -> int | None:
         """The year of an expression that names none: its sentence's, its heading's, the publication's."""
-        if self._sentence_year:
+        ahead = self._is_ahead(match)
+        if self._sentence_year and not ahead and not self._has_moved_on(match, last_month):
             return self._sentence_year
         start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
         future = _FUTURE.search(self._view.folded, start, match.end() + 24)
@@ -102,6 +118,21 @@ class Clock:
         decisive = last_month if first_month == 1 else first_month - 1
         ahead = decisive * 31 - (self.published.month * 31 + self.published.day) > 15
         return self.published.year - (ahead and not future)
+
+    def _is_ahead(self, match: re.Match[str]) -> bool:
+        """Whether the year named before a semicolon is one to come, and so none of what is told behind it."""
+        later = self.published is not None and self._sentence_year and self._sentence_year > self.published.year
+        start = self._view.sentence_at(match.start()).start
+        return bool(later) and self._year_end < start and _FUTURE.search(self._view.folded, start, match.end()) is None
+
+    def _has_moved_on(self, match: re.Match[str], last_month: int) -> bool:
+        """Whether a sentence that began with last year has come to this one: 去年产值5亿元,上半年增长8%."""
+        if self.published is None or self._sentence_year != self.published.year - 1:
+            return False
+        if _SOON.search(self._view.folded, max(0, match.start() - 12), match.start()) is not None:
+            return True  # 去年产值5亿元,还准备在年底前开出新线
+        told = _TOLD.search(self._view.folded, self._year_end, match.start()) is not None
+        return self._of_whole_year and told and last_month < self.published.month and last_month < 12
 
     def _tells_of_quarter(self, match: re.Match[str], last_month: int) -> bool:
         """Whether a sentence gives the results of the first months of the year: 一季报显示,一季度营收….."""
