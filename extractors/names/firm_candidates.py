@@ -110,6 +110,8 @@ _THING_OF = re.compile("工厂|车间|产线|生产线|制造|仓|终端|化")
 _NOUN = re.compile("(?:集团|总|母|子|分|股份|控股|上市|全资)*(?:公司|集团)")  # for any firm
 # What other things end with, and names as well.
 _NAMES_END = frozenset(["创新", "技术", "制造", "设计", "服务", "设备", "工程", "贸易", "供应", "研发", "开发", "应用"])
+# 乙镇|竹编: a town and what is made there
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡|街道)(?=.)")
 _COUNTED = re.compile("[一两二三四五六七八九十几多数各这那该][家个名位]")
 _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a product or a certificate: GLM-4, G6, TC
 
@@ -123,6 +125,8 @@ def _is_other(folded: str, found: Candidate) -> bool:
     if after_place and found.last - first > 2 and _is_trade(words[first + 1 : found.last]):
         return True
     if first > 1 and words[first - 1].text == "的" and words[first - 2].kind in ("firm", "known"):
+        return True
+    if (town := _TOWN.match(folded, found.start, found.end)) is not None and folded[town.end()] not in "企办":
         return True
     if folded[found.start] in "全该本各" and folded[found.start + 1] in "省市县区镇乡村国":
         return True

@@ -20,8 +20,8 @@ from .spotting import frequent_pairs
 TOWN = rule(
     "district.town",
     "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
-    reads=("走进昆山市⟦巴城镇⟧的工厂。", "昆山市培育⟦巴城⟧家具产业集群。"),
-    leaves=("小城镇建设加快，乡镇企业增多。",),
+    reads=("走进昆山市⟦巴城镇⟧的工厂。", "昆山市培育⟦巴城⟧家具产业集群。", "昆山市扩产。⟦瑶塘镇⟧的竹编出口。"),
+    leaves=("小城镇建设加快，乡镇企业增多。", "昆山市扩产。工业强镇带动就业。"),
 )
 GREATER = rule(
     "district.greater_town",
@@ -34,7 +34,10 @@ _NEAR = 60
 """How far before a head noun the pieces of its list are looked at."""
 _GREATER = Seeker(re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})"))
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
-_TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各])")
+_ITEM = re.compile(r"[\s●■◆▲·①-⑳、]{0,3}")
+_NO_TOWN = ("江", "上", "里", "内", "中")
+"""What goes on from 镇 to another word: 镇江, 镇上."""
+_TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各全该本此我每两])")
 
 
 def towns(view: View, around: Around) -> Iterator[Zone]:
@@ -50,7 +53,11 @@ def towns(view: View, around: Around) -> Iterator[Zone]:
         names = (view.folded[start:end] for start in range(low, anchor.start))
         name = next((name for name in names if name in known), None)
         if name is None or len(name) == len(anchor.word):
-            unknown = _renamed(view, around, anchor) or _unknown_town(view, around, anchor, last)
+            unknown = (
+                _renamed(view, around, anchor)
+                or _unknown_town(view, around, anchor, last)
+                or _opening_town(view, around, anchor)
+            )
             if unknown is not None:
                 last = unknown
                 yield unknown
@@ -117,6 +124,25 @@ def greater_towns(view: View, around: Around) -> Iterator[Zone]:
         if parent is not None:
             text = view.text[match.start() : match.end()]
             yield Zone(match.start(), match.end(), record_of(text, "zone", parent), GREATER)
+
+
+def _opening_town(view: View, around: Around, anchor: Anchor) -> Zone | None:
+    """A town that the gazetteer lacks, where it opens a clause of a text on its county: ;南塘镇的竹编…."""
+    start = anchor.start - 2
+    clause = view.clause_at(anchor.start).start
+    if (
+        start < clause
+        or not _ITEM.fullmatch(view.folded, clause, start)
+        or view.folded.startswith(_NO_TOWN, anchor.end)
+    ):
+        return None
+    stem, county = view.folded[start : anchor.start], around.before(start)
+    words = stem in frequent_pairs() or edges().search(stem) or general().search(stem) or looks_industrial(stem)
+    if words or not _TOWN_STEM.fullmatch(stem):
+        return None
+    if county not in divisions() or divisions()[county].level != "district":
+        return None
+    return Zone(start, anchor.end, record_of(view.text[start : anchor.end], "town", county), TOWN)
 
 
 def _unknown_town(view: View, around: Around, anchor: Anchor, last: Zone | None) -> Zone | None:

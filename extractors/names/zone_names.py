@@ -24,6 +24,9 @@ ZONE = rule(
         "包头市发布消息,⟦稀土高新区⟧的企业增多。",
         "苏州市推进⟦昆山—太仓产业园⟧建设。",
         "中国(广西)自由贸易试验区⟦钦州港片区⟧揭牌。",
+        "青浦区发布消息。⟦西虹桥商务区⟧去年新增企业。",
+        "余杭区发布消息。⟦未来科技城⟧是高点。",
+        "沧州市的⟦北京·沧州生物医药产业园⟧产值增长。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -35,7 +38,7 @@ ZONE = rule(
 
 _WINDOW = 16
 _NOT_ZONE = re.compile(
-    r"\d\.\d|[^,。;、的]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
+    r"\d\.\d|(?![去今前]年|新增|[已现]有?|引进|集聚)[^,。;、的]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
 )
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
@@ -44,9 +47,14 @@ _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
+_OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
 _PART = "片区"
 """The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
-_OF_TRADES = ("高新区", "经开区")
+_OF_TRADES = ("高新区", "经开区", "开发区")
+# 某某商务区|去年新增: what is told of a zone right behind its name
+_TOLD = re.compile(
+    r"[去今前][年]|[已现]|集聚|聚集|新增|入驻|引进|实现|累计|拥有|20\d\d年|[\d一]{1,2}(?:月|季度|[—-])|[上下]半年|前[一二三四五六七八九\d]"
+)
 
 
 def longest(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
@@ -100,7 +108,7 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
     start = town
     inside = around.overlapping(start, anchor.start)
-    if _is_of_two(view.folded, inside, start):
+    if _is_of_two(view.folded, inside, start, anchor.start):
         record = record_of(view.text[start : anchor.end], "zone", inside[0].key)
         return Zone(start, anchor.end, record, ZONE, contracted(view.folded[start : anchor.end]), anchor.end - start)
     named = bool(inside) or parent is not None
@@ -132,11 +140,12 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     )
 
 
-def _is_of_two(folded: str, inside: Sequence[Mark], start: int) -> bool:
-    """Whether a zone is named after two places that share it: 甲—乙产业园."""
-    if len(inside) < 2 or inside[0].start != start:
+def _is_of_two(folded: str, inside: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether a zone is named after two places that share it, the other known or not: 甲—乙产业园, 甲市·丙产业园."""
+    if not inside or inside[0].start != start:
         return False
-    return folded[inside[0].end : inside[1].start] in ("—", "——", "-", "·")
+    last = inside[0] if len(inside) < 2 or inside[1].start > inside[0].end else inside[1]
+    return _OTHER.match(folded, last.end, end) is not None
 
 
 def _after_words(folded: str, start: int, anchor: Anchor) -> int:
@@ -154,7 +163,9 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
 
     The weaker endings (产业园, 小镇) need a place, or a word that says where.
     """
-    if not stem or len(stem) > 14 or "—" in stem or stem.endswith("跨境电商"):
+    if (stem + anchor.word).startswith(("未来科技城", "未来科学城")) and heads(view, start):
+        return True  # what several cities have
+    if not stem or len(stem) > 14 or stem.endswith("跨境电商") or ("—" in stem and not holds_place):
         return False
     if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
         return True
@@ -166,7 +177,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     if anchor.word in ("新城", "新区") and heads(view, start) and own == stem and stem not in frequent_pairs():
         return 2 <= len(stem) <= 3  # 滨河新城, 柳东新区
     located = _LOCATED.search(view.folded, max(0, start - 4), start)
-    return anchor.payload[0] != "weak" or named or bool(located and own == stem and len(stem) <= 6)
+    told = len(anchor.word) > 2 and heads(view, start) and _TOLD.match(view.folded, anchor.end)
+    return anchor.payload[0] != "weak" or named or bool(len(stem) <= 6 and (told or (located and own == stem)))
 
 
 def proper(stem: str) -> str:

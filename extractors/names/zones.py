@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..lexicon import rows
 from ..records import District
@@ -55,10 +56,25 @@ def zones(view: View, marks: Sequence[Mark]) -> list[Zone]:
     found = [*settled, *full_names(view, marks, around, {town.end: town.district for town in settled})]
     found += _areas(view, found)
     found.sort(key=lambda zone: (zone.start, -zone.end))
-    named = merged(found)
+    named = _defined(view, merged(found))
     more = [*_bare(view, named, around), *_stems(view, named, [*(mark for mark in marks if mark.accepted), *named])]
     return sorted([*named, *more], key=lambda zone: (zone.start, -zone.end))
 
+
+def _defined(view: View, found: list[Zone]) -> list[Zone]:
+    """One record for two names of a zone where the text says that they are one: 甲高新区(全称“甲新技术开发区”)."""
+    same: dict[str, District] = {}
+    for one, other in pairwise(found):
+        if other.start - one.end < _BRACKET and _IN_FULL.fullmatch(view.folded, one.end, other.start):
+            same[one.district.key] = other.district
+    for zone in found:
+        zone.district = same.get(zone.district.key, zone.district)
+    return found
+
+
+_IN_FULL = re.compile(r"\((?:全称|全名|正式名称)(?:为|是|:)?[“\"'‘「]?[㐀-鿿]{0,6}")
+_BRACKET = 16
+"""How long the words may be between a zone and the bracket that gives its full name."""
 
 _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
