@@ -50,7 +50,7 @@ _ONCE_THERE = re.compile(
 )
 _EVERY_YEAR = re.compile(r"^(?:每年|年(?!末|底|度|初|轻|内|前|均增))")
 _PROBLEMS = re.compile(
-    r"(?:存在|面临|遇到)[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|问题[和与及、]不足|(?:突出|主要)(?:问题|困难)|仍有不足"
+    r"(?:存在|面临|遇到)[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|问题[和与及、]不足|(?:突出|主要)(?:问题|困难)|仍有不足|清醒地?(?:看到|认识到)"
 )
 _EACH = re.compile(r"分别|依次|各自")
 
@@ -344,10 +344,13 @@ class _Governor:
 
     def _is_by_now(self, quantity: Quantity, period: Period) -> bool:
         """Whether a figure says how far things have come since: 2022年设立基金,已投出项目19个."""
-        clause = self._view.clause_at(quantity.start).start
         published = self._view.published
-        over = published is not None and period.last < published
-        return over and _BY_NOW.search(self._text, max(clause, quantity.start - 16), quantity.start) is not None
+        return published is not None and period.last < published and self._is_so_far(quantity)
+
+    def _is_so_far(self, quantity: Quantity) -> bool:
+        """Whether 已 stands before what was done to those counted: 已引进项目143个."""
+        clause = self._view.clause_at(quantity.start).start
+        return _BY_NOW.search(self._text, max(clause, quantity.start - 16), quantity.start) is not None
 
     def _is_told_with(self, index: int, period: Period) -> bool:
         """Whether a rate or a size goes with what a sentence told of its time: 2023年产量15亿只,市场份额近一半."""
@@ -381,6 +384,8 @@ class _Governor:
     def _inherited(self, index: int, sentence: Span) -> Days | None:
         quantity = self._quantities[index]
         block = self._view.block_at(quantity.start)
+        if quantity.kind == "count" and not quantity.is_target and self._is_so_far(quantity):
+            return None
         flow = self._standing.is_flow(index)
         held = quantity.kind == "amount" and self._standing.is_settled(quantity)
         if not quantity.is_target:

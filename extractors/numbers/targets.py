@@ -22,12 +22,12 @@ _MODAL = (
 _CUE = Seeker(
     re.compile(
         rf"(?P<strong>力争|目标(?!任务的|的|值的|责任|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位|货币|资产)|争取|确保|努力(?!下|的)|有望|可望|料将|预期(?=[达增为到实将超目])|"
-        rf"力求|(?<![虚模草比])拟(?!每|向全体|派|分红|10股|投资|募|定|任|态|人|合|真|录)|打算|想把|想要|希望把|准备(?!金|好)|规划(?!面积|展|院|局|设计|"
+        rf"力求|(?<![虚模草比])拟(?!每|向全体|派|分红|10股|投资|募|定|任|态|人|合|真|录)|打算|想把|想要|希望把|准备(?!金|好)|(?<!的)规划(?!面积|展|院|局|设计|"
         rf"馆|部|》|建设用地|总?用地|》|署|的)|"
         rf"计划(?!投资额|总投资额|(?<!年度计划)总?投资|单列|生育|》|”|内|外|的|书)|(?<![不需重主必简只])要(?:从|由|冲|盘|增|提|扩|升|招|翻|降|减|压|控|落|投|开|启|集|聚|改|消|创|迈|站|跨|让|使|年|拿|在|再|将|把|达|新|引|实|突|培|建|完|干|"
         rf"做|形|力|确|推|打|保|争|到|有|发|超)|"
         rf"(?:下半年|[三四]季度|接下来)(?:再|还要|将|要|拟)|届时|(?:建成|投产|达产|满产|竣工|投用|投运|完工|落成|运营|建好|达效|落地|通车|启用)(?:达产|投产|投用|投运|运营|"
-        rf"达效)?后|明年|后年|未来[一二两三四五六七八九十\d]|今后|下一步|"
+        rf"达效)?后|明年|后年|未来[一二两三四五六七八九十\d]{{1,2}}(?:[到至][一二两三四五六七八九十\d]{{1,2}})?(?:年|个?月|季)|今后|下一步|"
         rf"到(?:本世纪|[“\"]?十[五六]五|“十五五”)|年内(?=扩|增|将|建|达|突|实现)|(?:年底|年末|月底)(?:前|可|能|将|有望))|"
         rf"(?P<modal>(?:建设|新建|在建|拟建)(?=年产)|(?<![即必行])将(?:{_MODAL}))|(?P<reached>已|还有|尚有|"
         rf"仍有|(?<![由从比较于是到])目前|现有(?=[^,;。:]{{0,12}}[\d一二两三四五六七八九十])|(?:优于|高于|好于|低于|快于|超出|超额完成|提前完成)[^,;。:\d目]{{0,8}}目标|截至|累计(?!将)|(?<![由从比较于是到])(?:去年|上年)|完成(?!后)|"
@@ -41,7 +41,7 @@ _AFTER = re.compile(
 # A heading that ends in what is to come, not a headline with a verb (座谈会部署重点任务).
 _PLAN_HEADING = re.compile(
     r"(?:目标|任务|重点工作|工作重点|工作要点|工作安排|工作部署|工作计划|总体要求|总体思路|总体目标|工作思路|主要措施|工作打算|打算|展望|"
-    r"政策取向|安排|下步|建议|规划)(?:(?:和|与|及)[^,。]{1,14})?[::]?\s*$|下一步|下一阶段|^今后|[、.)]今后|^未来[^,。]{0,12}$"
+    r"政策取向|安排|下步|建议|规划)(?:(?:和|与|及)[^,。]{1,14})?[::]?\s*$|下一?步|下一阶段|^今后|[、.)]今后|^未来[^,。]{0,12}$"
 )
 _HEADLINE = re.compile(r"召开|举行|发布|印发|学习|贯彻|圆满|会议|座谈|调研|出席|主持|公布|《|》")
 # 重点抓好以下工作: what follows is planned; 主要做了以下工作 is not.
@@ -91,6 +91,10 @@ _COUNT_BEFORE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支][^,。;:\d、]{2,14}[和与及]$"
 )
 
+# 到2026年产值达5亿元;而今年产值…: the goals end
+_OF_NOW = re.compile(
+    r"[^。;\n]{0,28}?(?:今年|上半年|前[\d一二三四五六七八九十]+个?月|[一二三]季度|目前|去年|现有|截至)"
+)
 _CARRIED = frozenset(("力争", "目标", "争取", "确保", "预期", "努力"))
 """Cues that govern a list of goals past a semicolon."""
 
@@ -138,7 +142,7 @@ class Targets:
 
     def _scan(self) -> None:
         published = self._view.published.year if self._view.published else None
-        strong = False
+        strong = carried = False
         for cue in _CUE.finditer(self._view.folded):
             kind, at = cue.lastgroup, cue.end()
             if kind == "strong" and self._names_no_plan(cue):
@@ -154,8 +158,11 @@ class Targets:
                 if not strong and not (cue.group() in _ALSO_PLANNED and self._under_plans(at)):
                     self._mark(at, False)
             elif kind == "year":
-                self._year(cue, published)
-            elif kind == "end" and (cue.group() != ";" or not strong):
+                carried = self._year(cue, published)
+                strong = carried or strong
+            elif kind == "end" and (
+                cue.group() != ";" or not strong or (carried and _OF_NOW.match(self._view.folded, at) is not None)
+            ):
                 strong = False
                 self._mark(at, None)
 
@@ -169,15 +176,17 @@ class Targets:
         starts, planned = self._sections
         return planned[bisect_right(starts, cue.start()) - 1] is False
 
-    def _year(self, cue: re.Match[str], published: int | None) -> None:
-        """A year ahead announces a plan, a year past ends one."""
+    def _year(self, cue: re.Match[str], published: int | None) -> bool:
+        """A year ahead announces a plan, a year past ends one; whether it governs a list of goals (到2027年,…;…)."""
         if published is None:
             if self._view.folded[cue.start() - 1 : cue.start()] == "到":
                 self._mark(cue.end(), True)
         elif int(cue.group()) > published:
             self._mark(cue.end(), True)
+            return self._view.folded[cue.start() - 1 : cue.start()] == "到"
         elif int(cue.group()) < published and self._view.folded[cue.start() - 1 : cue.start()] not in _ORIGINS:
             self._mark(cue.end(), False)
+        return False
 
     @cached_property
     def _sections(self) -> tuple[list[int], list[bool | None]]:
