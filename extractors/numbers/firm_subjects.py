@@ -14,6 +14,7 @@ from ..names.places import Place
 from ..records import Firm
 from ..seeking import Seeker
 from ..view import Block, Span, View
+from .firm_quotes import FirmQuotes
 from .firm_sections import FirmSections
 
 # 与甲合作, 采用甲的芯片, 客户包括甲: a firm that the clause is not about.
@@ -104,6 +105,7 @@ class FirmSubjects:
         self._leading = [place.start for place in places if leads(view, place.start)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
         self.sections = FirmSections(view, firms, main)
+        self._quotes = FirmQuotes(view, firms)
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self._events: dict[int, tuple[list[int], list[Event]]] = {}
 
@@ -111,6 +113,8 @@ class FirmSubjects:
         """The key of the firm that the text at `offset` is about."""
         if not self._firms:
             return None
+        if (speaker := self._quotes.speaker(offset)) is not None:
+            return speaker
         block = self._view.block_at(offset)
         if block.start not in self._events:
             events = sorted(self._of_block(block), key=lambda event: event.start)
