@@ -12,7 +12,7 @@ from ..records import District
 from ..view import Block, View
 from .addresses import Group, division_of, finest
 from .gazetteer import district_of, divisions, lineage
-from .most_named import STYLE, is_numbered, is_stamp, most_named, settled
+from .most_named import STYLE, common_owner, is_numbered, is_stamp, most_named, settled
 from .place_roles import aside, is_institution, role
 
 # A report is given, a handbook made, in the name of the place that its head names.
@@ -90,13 +90,24 @@ class Contexts:
     @cached_property
     def main(self) -> District | None:
         """The finest district that the head names alone, else the one most named, its parts counting for it."""
-        named = self._named_by([block for block in self._view.blocks if block.kind in ("title", "subtitle", "byline")])
+        named = self._named_by(self._of_kind("title", "subtitle", "byline"))
         if named is not None and named.level == "zone" and self._is_adrift(named):
             named = None
         occasion = self._named_by(self._occasions())
         if named is not None and occasion is not None and named.key in lineage(occasion.key):
             named = occasion
-        return self._refined(named or occasion or most_named(self._view, self._groups))
+        most = most_named(self._view, self._groups)
+        if (
+            most
+            and named
+            and named.key in lineage(most.key)[1:]
+            and not self._named_by(self._of_kind("title", "subtitle"))
+        ):
+            named = None  # the place of the paper or the bureau holds the one that the text is on
+        return self._refined(named or occasion or most or common_owner(self._view, self._groups))
+
+    def _of_kind(self, *kinds: str) -> list[Block]:
+        return [block for block in self._view.blocks if block.kind in kinds]
 
     def _is_adrift(self, zone: District) -> bool:
         """Whether a zone is named once, and lies in no city that the article could tell: it is a title's flourish."""

@@ -20,6 +20,8 @@ STYLE = re.compile(
 )
 # Behind the time of posting stands where a post was sent from: 2025-03-18 07:30 贵州.
 _POSTED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|IP属地:?|发表于)\s*$")
+# 全市, 我省: the text's own place by its kind.
+_OWN = re.compile(r"[全我本](?P<kind>[省市州县区旗盟])(?![域级场])")
 _SAID = 20
 """How long a paragraph is that tells something."""
 
@@ -59,6 +61,28 @@ def most_named(view: View, groups: Sequence[Group]) -> District | None:
     if best[0] < total or _is_one_of_many(view, within) or _is_an_example(view, within):
         return None
     return settled(districts[best[1]])
+
+
+def common_owner(view: View, groups: Sequence[Group]) -> District | None:
+    """The place that a text calls its own by its kind alone (全市, 我省), where most of what it names lies in one."""
+    kinds = Counter(own["kind"] for own in _OWN.finditer(view.folded))
+    if not kinds:
+        return None
+    kind, said = kinds.most_common(1)[0]
+    named = [group for group in groups if not is_stamp(view, group)]
+    around: Counter[str] = Counter()
+    for group in named:
+        around.update({key for district in group.districts for key in lineage(district.key)})
+    fitting = [key for key, count in around.items() if count * 3 >= len(named) * 2 and _is_of_kind(key, kind)]
+    enough = len(named) > 3 or (len(named) == 3 and said > 1)
+    return district_of(max(fitting, key=len)) if enough and fitting else None
+
+
+def _is_of_kind(key: str, kind: str) -> bool:
+    """Whether a division is of a kind: a province for 省, what ends with 市, 县, 区 for these."""
+    if key not in divisions():
+        return False
+    return divisions()[key].level == "province" if kind == "省" else divisions()[key].name.endswith(kind)
 
 
 def is_stamp(view: View, group: Group) -> bool:
