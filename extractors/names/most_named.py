@@ -69,10 +69,8 @@ def common_owner(view: View, groups: Sequence[Group]) -> District | None:
     if not kinds:
         return None
     kind, said = kinds.most_common(1)[0]
-    named = [group for group in groups if not is_stamp(view, group)]
-    around: Counter[str] = Counter()
-    for group in named:
-        around.update({key for district in group.districts for key in lineage(district.key)})
+    named = [district for group in groups if not is_stamp(view, group) for district in group.districts]
+    around = Counter(key for district in named for key in lineage(district.key))
     fitting = [key for key, count in around.items() if count * 3 >= len(named) * 2 and _is_of_kind(key, kind)]
     enough = len(named) > 3 or (len(named) == 3 and said > 1)
     return district_of(max(fitting, key=len)) if enough and fitting else None
