@@ -63,9 +63,10 @@ class ArticleText:
 
 
 # A sentence ends at 。！？； or a line's end; closing quotes and brackets after the mark belong to it.
-_SENTENCE_END = re.compile(r"[。!?;][\"'”’」』)】]*|\n+")
+# Each begins with one class or character, which `re` looks for in a loop of its own.
+_SENTENCE_END = re.compile(r"[。!?;\n](?:(?<=\n)\n*|[\"'”’」』)】]*)")
 # A clause ends at a comma too, but not at one between the digits of 6,038.
-_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_CLAUSE_END = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 
 
 @dataclass
