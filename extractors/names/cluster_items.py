@@ -66,6 +66,8 @@ def items(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span]) -> Itera
 def _announced(view: View, line: Span) -> Span | None:
     """The noun with which a line announces industries, at its end."""
     near = max(line.start, line.end - _REACH)
+    if view.folded.find("产业", near, line.end) < 0:
+        return None
     nouns = list(_ANNOUNCES.finditer(view.folded, near, line.end)) or list(_TELLS.finditer(view.folded, near, line.end))
     ends = nouns and _ENDS.fullmatch(view.folded, nouns[-1].end(), line.end)
     return Span(*nouns[-1].span()) if ends else None

@@ -36,7 +36,7 @@ NUMBERING = re.compile(
     r"\s*(?:【\d{1,2}】\s*|[((]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)).、]\s*|第[一二三四五六七八九十]{1,3}[章节]\s*|[-·•●■◆*▶►▲△◎○□◇★☆➤➢]\s*|[①-⑳]\s*)?"
 )
 _PREFACE = re.compile(r"[^,。;:、]{2,12}:(?=[^。;]{2,14}(?:——|:))")
-_PARTING = re.compile(r";|(?=[①-⑳])")
+_PARTING = re.compile("[;①-⑳]")
 _OPENS = re.compile(r"\)?\s*(?:——|—|--|:|,|\|)\s*")
 _STRONG = re.compile(r"\)?\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
@@ -76,7 +76,7 @@ def _pieces(view: View) -> Iterator[Span]:
         start = preface.end() if preface else line.start
         for mark in _PARTING.finditer(view.folded, start, line.end):
             yield Span(start, mark.start())
-            start = mark.end()
+            start = mark.end() if mark[0] == ";" else mark.start()
         yield Span(start, line.end)
 
 

@@ -108,7 +108,8 @@ def last_edge(folded: str, start: int, end: int, blocks: Sequence[Span]) -> int:
     for match in edges_in(folded, near, end):
         if not _inside_brackets(folded, start, match.start(), end):
             edge = match.end()
-    for pattern in (_NUMBER, TIER, _HEAD_AND, _ALONG):
+    tiers = (TIER,) if folded.find("亿", near, end) >= 0 else ()
+    for pattern in (_NUMBER, *tiers, _HEAD_AND, _ALONG):
         for match in pattern.finditer(folded, near, end):
             edge = max(edge, match.end()) if match.end() < end else edge
     for block in blocks_in(blocks, near, end):

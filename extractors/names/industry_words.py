@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from ..lexicon import rows, words
+from ..seeking import Seeker
 
 _NO_TRADE = re.compile("(?:[企就创专作产行事职毕实伟基大敬开停歇营待学主失从执守家结商同各百兴副]业)$")
 """Words in 业 that name no industry."""
@@ -36,10 +37,10 @@ def _by_first(patterns: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 
 @cache
-def _edges_or_industries() -> re.Pattern[str]:
+def _edges_or_industries() -> Seeker:
     """Edge words, and in the group `industry` the words of industries that hold one by chance (精|细化|工)."""
     held = sorted((word for word in words("industry_ending.tsv") if edges().search(word)), key=len, reverse=True)
-    return re.compile(f"(?P<industry>{'|'.join(held)})|{edges().pattern}" if held else edges().pattern)
+    return Seeker(re.compile(f"(?P<industry>{'|'.join(held)})|{edges().pattern}" if held else edges().pattern))
 
 
 def edges_in(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ..fold import fold
 from ..lexicon import rows
 from ..scan import Anchor
+from ..seeking import Seeker
 from ..view import Span, View
 from .counted import noun_end
 from .periods import Period
@@ -20,7 +21,7 @@ from .quantities import Quantity
 REACH_LEFT, REACH_RIGHT = 80, 32
 """How far a phrase is looked for, in characters."""
 
-_BREAKS = re.compile(r"[:;!?。\n●■◆▲·]|——|—(?=\D)")
+_BREAKS = re.compile(r"[:;!?。\n●■◆▲·—](?:(?<!—)|—|(?=\D))")
 # What follows a number and is no noun: 45亿元最大, 3家不等
 _NO_NOUN = re.compile(
     r"最|居|位居|位列|分列|排名|排在|次之|不等|左右|上下|以上|以下|以内|之多|之间|有余|开外|的?(?:优异|好|佳)"
@@ -47,12 +48,14 @@ _BRACKET = re.compile(r"[(\[{<“‘「『《【]")
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
 # Characters that end a noun alone, but not inside a word: 高等|院校, 激光雷达|芯片, 正极, 可降解, 国有
-_RIGHT_CUT = re.compile(
-    r"(?<=.)(?:低于|高于|多于|少于|快于|慢于|优于|达到|(?<!雷)达(?!产|标)|超过|超(?!市|级|导|高[压清温强纯速性]|低[温空]|细|薄|纯|硬|短|大[型城]|算|声|微|临界|前|滤|充|材)"
-    r"|突破|增长|增至|下降|占|合计|分别|(?<![主名老良])将(?!军|士)|已|均(?!衡|价|值)|(?<![首古故])都(?!市)|(?<![高中初优同平特])等(?!离子|级|温)"
-    r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被"
-    r"|(?<![认许宁])可(?!再生|控|视|穿戴|降解|燃冰|溶|变|循环|持续|编程|靠)|也|还(?!原|款|贷)|正(?!极|规|品|版|面)|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|首次|全部|全面|悉数|竣工|签订|签署"
-    r"|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
+_RIGHT_CUT = Seeker(
+    re.compile(
+        r"(?<=.)(?:低于|高于|多于|少于|快于|慢于|优于|达到|(?<!雷)达(?!产|标)|超过|超(?!市|级|导|高[压清温强纯速性]|低[温空]|细|薄|纯|硬|短|大[型城]|算|声|微|临界|前|滤|充|材)"
+        r"|突破|增长|增至|下降|占|合计|分别|(?<![主名老良])将(?!军|士)|已|均(?!衡|价|值)|(?<![首古故])都(?!市)|(?<![高中初优同平特])等(?!离子|级|温)"
+        r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被"
+        r"|(?<![认许宁])可(?!再生|控|视|穿戴|降解|燃冰|溶|变|循环|持续|编程|靠)|也|还(?!原|款|贷)|正(?!极|规|品|版|面)|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|首次|全部|全面|悉数|竣工|签订|签署"
+        r"|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
+    )
 )
 
 
@@ -91,13 +94,14 @@ def _nature(metric: str) -> str | None:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
+def _verbs() -> Seeker:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
     by_first = _by_edge(((word, True) for word in words("verb") if len(word) > 1), 0)
     found = [f"{first}(?:{'|'.join(word[1:] for word, _ in same)})" for first, same in by_first.items()]
-    return re.compile(
+    pattern = re.compile(
         rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|面(?!积)|中心|基(?!础)|皿|液|箱|规模)(?:了|出|起|到|入|着)?"
     )
+    return Seeker(pattern)
 
 
 # Words that only begin like a preposition or conjunction: 有色金属, 有机硅, 以太网
@@ -355,7 +359,7 @@ class Phrases:
         comma = self._text.find("、", start, end)
         if comma >= 0 and end == ceiling:  # 12家企业、30个项目: the next number has its own noun
             end = comma
-        for cut in _RIGHT_CUT.finditer(self._text, start, end):
+        for cut in _RIGHT_CUT.finditer(self._text, start, end) if start < end else ():
             if not self._in_metric(cut.start(), cut.end(), end):
                 end = cut.start()
                 break
@@ -379,4 +383,4 @@ class Phrases:
         """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
         if self._guards(span.start, span.end):
             return None
-        return _verbs().match(self._text, span.start, span.end)
+        return _verbs().pattern.match(self._text, span.start, span.end)

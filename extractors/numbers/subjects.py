@@ -175,7 +175,8 @@ class Subjects:
     def _launched(self, offset: int, subject: str | None) -> str | None:
         """What somebody launched in a clause before, which the clauses behind describe: 甲银行推出“乙贷”,授信5亿元."""
         start, clause = self._view.sentence_at(offset).start, self._view.clause_at(offset).start
-        launches = [*_LAUNCH.finditer(self._text, start, clause)]
+        named = self._text.find("“", start, clause) >= 0
+        launches = [*_LAUNCH.finditer(self._text, start, clause)] if named else []
         if not launches or offset - launches[-1].end() > REACH:
             return None
         before = self._text[start : launches[-1].start()]
