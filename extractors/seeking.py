@@ -53,10 +53,14 @@ class Seeker:
         """The matches in `text[start:end]`, by position, not overlapping."""
         end = len(text) if end is None else end
         if self._openers is None:
-            yield from self.pattern.finditer(text, start, end)
-            return
+            return self.pattern.finditer(text, start, end)
+        first = self._openers.search(text, start, end)
+        # Most short stretches hold none: they are done without a generator.
+        return iter(()) if first is None else self._found(self._openers, text, first.start(), end)
+
+    def _found(self, openers: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         match = self.pattern.match
-        for opener in self._openers.finditer(text, start, end):
+        for opener in openers.finditer(text, start, end):
             at = opener.start()
             if at >= start and (found := match(text, at, end)) is not None:
                 yield found

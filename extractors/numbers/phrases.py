@@ -94,14 +94,13 @@ def _nature(metric: str) -> str | None:
 
 
 @cache
-def _verbs() -> Seeker:
+def _verbs() -> re.Pattern[str]:
     """A verb that has what is measured as its object, but not one inside a noun (制造业, 服务器, 产销率)."""
     by_first = _by_edge(((word, True) for word in words("verb") if len(word) > 1), 0)
     found = [f"{first}(?:{'|'.join(word[1:] for word, _ in same)})" for first, same in by_first.items()]
-    pattern = re.compile(
+    return re.compile(
         rf"(?:{'|'.join(found)})(?![业者率量额值费器机型性部所局厅院价商师站线厂园区]|数(?![字据控智学码十百千万])|总[量数额]|占比|比重|比例|会(?!员|议)|人(?!才|员)|员(?!工)|队(?!员)|面(?!积)|中心|基(?!础)|皿|液|箱|规模)(?:了|出|起|到|入|着)?"
     )
-    return Seeker(pattern)
 
 
 # Words that only begin like a preposition or conjunction: 有色金属, 有机硅, 以太网
@@ -383,4 +382,4 @@ class Phrases:
         """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
         if self._guards(span.start, span.end):
             return None
-        return _verbs().pattern.match(self._text, span.start, span.end)
+        return _verbs().match(self._text, span.start, span.end)
