@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from ..records import District, Link
 from ..rules import rule
 from ..view import View
-from .addresses import division_of
 from .clusters import ClusterMention
 from .firm_accounts import Accounts
+from .firm_addresses import ADDRESS, Addresses
 from .firm_clusters import FIRM_CLUSTER, FirmClusters
 from .firm_homes import FIRM_HOME, FirmHomes, Home
 from .firms import FirmMention
-from .gazetteer import lineage
 from .grounds import Grounds
 from .homes import Strength
 from .main_firm import MainFirm
@@ -28,12 +27,6 @@ CLUSTER_HOME = rule(
     "A cluster belongs to the places that its mention is said of.",
     reads=("武进区的⟦智能电网⟧产业集群产值增长9%。",),
 )
-ADDRESS = rule(
-    "link.address",
-    "A firm in a town or zone is of the county around it too, and of the city that the article is about.",
-    reads=("= 常熟市产业简报\n海虞镇的⟦格力电器⟧投产。",),
-    leaves=("= 常熟市产业简报\n格力电器投产。",),
-)
 _RELATIONS = (
     ("headquartered", re.compile(r"总部(?!经济|基地项目)|注册于|注册地|注册在")),
     ("signed", re.compile(r"签约|签下|签订|签署|签了")),
@@ -43,7 +36,6 @@ _RELATIONS = (
 
 
 _CORE = re.compile("为(?:核心|中心|龙头|引领|主)")
-_NEW_AREA = re.compile("(?<!高)新区$")
 _HOMES = 20
 """How many different homes of one firm are compared with each other."""
 
@@ -107,6 +99,7 @@ class _Firms:
         self.homes = FirmHomes(view, firms, grounds, main)
         self.clusters = FirmClusters(view, clusters, self.homes)
         self._accounts = Accounts(view, firms, grounds, main)
+        self._addresses = Addresses(view, self._named, grounds)
 
     def links(self) -> Iterator[Link]:
         """The links of all firms."""
@@ -172,30 +165,10 @@ class _Firms:
                 # A coarser place is dropped for a finer one said elsewhere; what one phrase coordinates all stays.
                 if any(self._inside(other, district) for other in list(named.values())[:_HOMES] if other is not home):
                     continue
-                for key, by in ((district.key, FIRM_HOME), (self._around(district, home), ADDRESS)):
+                around = self._addresses.around(district, home.districts, mention.start)
+                for key, by in ((district.key, FIRM_HOME), (around, ADDRESS)):
                     if key is not None:
                         yield Link("firm_district", mention.firm.key, key, mention.start, mention.end, by, tie.relation)
-
-    def _around(self, district: District, home: Home) -> str | None:
-        """The county around a town or zone, where the article names it; else the place of the article that it lies in.
-
-        A zone that is called after its city (甲高新区) says where it is, as do the counties named beside one; a 新区
-        is as good as a county.
-        """
-        if district.level not in ("town", "zone"):
-            return None
-        outer, main = self._named.get(district.parent or ""), self.homes.grounds.main
-        if outer is not None and outer.level == "district":
-            return outer.key
-        if main is None or main.level not in ("district", "city"):
-            return None
-        inside = division_of(district) in (lineage(main.key)[1:] if main.level == "district" else (main.key,))
-        said = main.level == "city" and (
-            district.name.startswith(main.name.rstrip("市"))
-            or _NEW_AREA.search(district.name) is not None
-            or any(other.level == "district" for other in home.districts)
-        )
-        return main.key if inside and not said else None
 
     @staticmethod
     def _inside(home: Home, outer: District) -> bool:
