@@ -15,9 +15,12 @@ from .firms import FirmMention
 from .grounds import Grounds
 from .homes import clip
 
-_SITE = re.compile(
-    r"^[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|车间|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期|电站|机组)"
+_WORKS_OF = (
+    r"[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|车间|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期"
+    r"|电站|机组)"
 )
+_SITE = re.compile(_WORKS_OF)
+_SITE_THERE = re.compile(r"(?:[^,。;:、的]{0,8}的)?" + _WORKS_OF)
 _SEATED = re.compile(
     r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
     r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|[建落放设搬开]到|放在|总部[就都也均亦仍便现设]+在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
@@ -29,6 +32,7 @@ _DOES = re.compile(
     r"[^,。;:、的]{0,6}?(?:投资(?!者|人|推介|环境|促进|合作|机会)|投建|建设|建成|建有|建起|兴建|新建|扩建|建(?=[^议])|设有|设立|设了|成立(?!以来)|注册|拥有|布局|布点|落地|落成|落户"
     r"|开工|动工|奠基|投产|量产|点火|试产|试车|揭牌|挂牌|竣工|封顶|运营|投运|开业|租[下用赁了]|拿[下了]?地|买下|生产|扩产|安家|扎根|[还也]?有[一两二三四五六七八九十\d])"
 )
+_THEIRS = re.compile(r"的(?=[^,。;:、的]{0,8}?(?:工厂|基地|厂区|车间|生产线|产线|总部))")
 _THERE = re.compile(r"[^,。;、]{0,20}(?:就|都|也|均|已|还)在|在")
 # A further seat of the subject: 另在某地设有基地.
 _FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
@@ -47,7 +51,7 @@ _INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|
 _FOLLOWING = 3
 """How many sentences behind that of a firm may go on to speak of it as 公司."""
 _ELIDED = re.compile(
-    r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地)(?:现)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
+    r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地|(?:生产|制造)?基地|工厂|厂区|厂房|产线)(?:现|则|就|都)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
 )
 _LATER = re.compile(
     r"[^。;]{0,56},(?:(?:公司|企业|集团|其|项目)(?:的)?)?(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
@@ -64,7 +68,7 @@ _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
 # The bracket behind a firm that holds its code or its short name.
-_ASIDE = re.compile(r"[(][^()\n]{0,24}[)][」”]?")
+_ASIDE = re.compile(r"[(][^()\n]{0,36}[)][」”]?")
 
 
 class FirmSeats:
@@ -102,16 +106,23 @@ class FirmSeats:
         end = self._end(mention)
         for group in self._grounds.groups_in(end, end + 3):
             gap = self._folded[end : group.start]
-            after = group.end + (gap == "在" and self._folded.startswith("的", group.end))
-            if gap in ("", "在", "(", "·", "的") and _SITE.match(self._folded[after : after + 16]):
+            works = _SITE_THERE if gap == "在" else _SITE
+            alone = mention.end == self._lists[mention.start].end
+            if gap in (("", "在", "(", "·", "的") if alone else ("在", "的")) and works.match(
+                self._folded[group.end : group.end + 24]
+            ):
                 return group.address
         return []
 
     def _end(self, mention: FirmMention) -> int:
-        """Where the list of a mention ends, with the bracket behind it that holds its code or its short name."""
+        """Where the list of a mention ends, with the bracket behind it that tells nothing of where it is.
+
+        What a bracket tells is told of the last of a list alone.
+        """
         end = self._lists[mention.start].end
-        bracket = _ASIDE.match(self._folded, end, end + 30)
-        return bracket.end() if bracket and not self._grounds.groups_in(end, bracket.end()) else end
+        bracket = _ASIDE.match(self._folded, end, end + 40)
+        own = bracket is not None and mention.end == end and self._grounds.groups_in(end, bracket.end())
+        return bracket.end() if bracket and not own else end
 
     def _seat(self, mention: FirmMention) -> list[District]:
         """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
@@ -144,7 +155,9 @@ class FirmSeats:
             return _FOR.match(self._folded, group.end, group.end + 12) is not None
         bracket = _ASIDE.match(self._folded, group.end, group.end + 30)  # 在甲开发区(下称甲区)开工
         at = bracket.end() if bracket else group.end
-        if _IN.fullmatch(between) and _DOES.match(self._folded, at, at + 12):
+        if _IN.fullmatch(between) and (
+            _DOES.match(self._folded, at, at + 12) or _THEIRS.match(self._folded, at, at + 20)
+        ):
             return True
         wide = any(district.level == "province" for district in group.districts)
         return not wide and bool(_WITH.fullmatch(between) and _SIGNS.match(self._folded, group.end, group.end + 30))
