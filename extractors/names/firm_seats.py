@@ -66,6 +66,8 @@ _FAR = 40
 _BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
 _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
+# 乙市的甲在此设厂: that is elsewhere.
+_HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
 # The bracket behind a firm that holds its code or its short name.
 _ASIDE = re.compile(r"[(][^()\n]{0,36}[)][」”]?")
@@ -204,6 +206,6 @@ class FirmSeats:
         group = self._grounds.glued(mention.start) or self._described(mention)
         if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
             return []
-        clause = clip(self._view.clause_at(mention.start), mention.start)
+        clause, end = clip(self._view.clause_at(mention.start), mention.start), self._lists[mention.start].end
         brought = _BROUGHT.search(self._folded[clause.start : group.start])
-        return [] if brought else group.address
+        return [] if brought or _HERE.match(self._folded, end, end + 20) else group.address
