@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from ..records import District
 from ..rules import rule
@@ -15,8 +16,8 @@ from .grounds import Grounds
 ADDRESS = rule(
     "link.address",
     "A firm in a town or zone is of the county around it too, and of the city that the article or the paragraph is"
-    " about.",
-    reads=("= 常熟市产业简报\n海虞镇的⟦格力电器⟧投产。",),
+    " about; in an article on several cities, one in a county is of its city.",
+    reads=("= 常熟市产业简报\n海虞镇的⟦格力电器⟧投产。", "= 苏州、无锡两地观察\n昆山市的⟦格力电器⟧投产。"),
     leaves=("= 常熟市产业简报\n格力电器投产。",),
 )
 
@@ -30,7 +31,9 @@ class Addresses:
         self._view, self._named, self._grounds = view, named, grounds
 
     def around(self, district: District, beside: Sequence[District], offset: int) -> str | None:
-        """The division around a town or zone that a firm named at `offset` is of, with others `beside` it."""
+        """The division around a place that a firm named at `offset` is of, too, with others `beside` it."""
+        if district.level == "district":
+            return next((key for key in lineage(district.key)[1:] if key in self._listed), None)
         if district.level not in ("town", "zone"):
             return None
         outer, main = self._named.get(district.parent or ""), self._grounds.main
@@ -44,6 +47,14 @@ class Addresses:
             return None
         told = (main is not None and main.key == city.key) or self._is_told(city, offset)
         return city.key if told else None
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The keys of the cities that the title lists: an article on several of them says of which one a county is."""
+        heads = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
+        groups = [group for block in heads for group in self._grounds.groups_in(block.start, block.end)]
+        lists = [[district.key for district in group.districts if district.level == "city"] for group in groups]
+        return frozenset(key for keys in lists if len(keys) > 1 for key in keys)
 
     def _is_told(self, city: District, offset: int) -> bool:
         """Whether the heading above or the paragraph up to `offset` names a city."""
