@@ -10,6 +10,7 @@ from ..seeking import Seeker
 from ..view import View
 from .firm_edges import left_trimmed, natural
 from .firm_items import judge
+from .firm_lexicon import cues
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 from .spotting import SURNAMES
@@ -164,7 +165,8 @@ def _behind(view: View, tokens: Tokens, start: int) -> Iterator[tuple[Listed, st
     if words and words[0].kind in _HEADS:
         name, close = natural(words)
         after = next((word for word in words if word.start >= close), None)
-        if name and (after is None or after.kind in _EDGES):
+        officer = "".join(word.text for word in name) in cues("title")  # 一家船厂|老板
+        if name and not officer and (after is None or after.kind in _EDGES):
             yield from _named(name, name[-1].end, 0.8, CALLED, 2)
 
 

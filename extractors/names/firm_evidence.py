@@ -8,8 +8,10 @@ scripts/fit_evidence.py); a candidate is a name where its best mention's weights
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from math import log1p
 from typing import NamedTuple
 
 from ..lexicon import rows
@@ -44,6 +46,8 @@ class Weighed(NamedTuple):
 
 
 _TOLD = 6  # signs shown
+_PER_OTHER = 0.5
+"""What a name has to weigh for each power of e of the places where its characters stand and weigh less than nothing."""
 
 
 @cache
@@ -66,6 +70,7 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
         firms = [*companies, *(Span(w.candidate.start, w.candidate.end) for w in taken)]
         fellows = Fellows(view, firms, around)
         taken = [w for w in _best([_weighed(own, fellows) for own in found]) if not _is_town(view.folded, w.candidate)]
+        taken = _borne_out(view.folded, taken)
         if len(taken) == before:
             break
     for weighed in sorted(taken, key=lambda weighed: weighed.candidate.start):
@@ -73,6 +78,22 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
         if view.vetoes is not None:
             view.weighed("firm", start, end, EVIDENCE, told(weighed))
         yield Span(start, end)
+
+
+def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
+    """Those whose best mention weighs enough for how often the text has the same characters without weighing so.
+
+    Of many mentions of a word that is no name, one or the other seems a firm's by chance.
+    """
+    best: dict[str, float] = {}
+    times: Counter[str] = Counter()
+    for weighed in taken:
+        name = folded[weighed.candidate.start : weighed.candidate.end]
+        best[name] = max(best.get(name, 0.0), weighed.weight)
+        times[name] += 1
+    others = {name: folded.count(name) - times[name] for name in best}
+    kept = {name for name, weight in best.items() if weight >= _PER_OTHER * log1p(others[name])}
+    return [w for w in taken if folded[w.candidate.start : w.candidate.end] in kept]
 
 
 def told(weighed: Weighed) -> str:

@@ -32,7 +32,8 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
                 break
             if token.text.endswith("公司") and token.kind == "ending":
                 break  # 附属公司|某某有限公司
-            if (token.text in objects and token.kind != "ending") or (bare and _no_head(words, at)):
+            acts = token.text in objects and token.kind != "ending" and not _is_joint(words, at, ending)
+            if acts or (bare and _no_head(words, at)):
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
@@ -47,11 +48,21 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
                 glued
                 and tokens.lies_in(token, words[at - 1])
                 and (bare or len(token.text) > 2 or words[at - 1].text[-1] in "省市区县州旗")
+                and not (not bare and at == 1 and len(token.text) == 2 and words[0].text[-1] == "省")
             ):
                 at -= 1
                 break
         at -= 1
     return _without_former(list(words[at + 1 :]))
+
+
+def _is_joint(words: Sequence[Token], at: int, ending: int) -> bool:
+    """Whether 联合 is part of a name, as what follows it is none by itself: 某某|联合|石化有限公司."""
+    rest = [word for word in words[at + 1 :] if word.start < ending]
+    return words[at].text == "联合" and at > 0 and all(word.kind in _NO_NAME for word in rest)
+
+
+_NO_NAME = frozenset(["ending", "term", "noun", "other", "cue"])
 
 
 def _without_former(words: list[Token]) -> list[Token]:
