@@ -47,7 +47,8 @@ class Behind(Reader):
             return Span(start, money.end()) if money is not None else right  # 200万元贷款|建晒床
         if self._kinds[index] == "count" and self._text[quantity.head - 1] in "向给为对":
             right = self._given(right)
-        if _MOVES.fullmatch(self._text, *right) is not None:
+        leads = self._text[right.end : right.end + 1] in ("到", "至", "成", "为")
+        if _MOVES.fullmatch(self._text, *right) or (leads and vocabulary().get(self._text[slice(*right)]) == "verb"):
             right = Span(right.start, right.start)  # 由1家|扩展到26家
         return self._described(index) or (right if right.start < right.end else self._bucket(index) or right)
 
@@ -72,6 +73,10 @@ class Behind(Reader):
     def is_money(self, right: Span) -> bool:
         """Whether a noun says what a sum of money is."""
         return _MONEY.fullmatch(self._text, *right) is not None
+
+    def ends_as_money(self, noun: Span) -> bool:
+        """Whether a phrase ends with a noun that says what a sum of money is: 某厂、某研究院订单."""
+        return any(_MONEY.fullmatch(self._text, noun.end - length, noun.end) for length in (2, 3))
 
     def is_size(self, right: Span, left: Span) -> bool:
         """Whether a noun is that of a plant, a piece of land or an order, of which a measure before it is the size."""

@@ -76,7 +76,7 @@ class Elision(Reader):
         if metric is not None and self._kinds[index] == "share" and named in ("占比", "比重"):
             metric += named  # 收入7亿元,占比51%
         elif metric is not None and self._kinds[index] == "count":
-            metric = (self._done_of(index) or "") + metric
+            metric = (self.done_of(index) or "") + metric
         return Reading(metric, of.subject, base, of.place, left)
 
     def _alone(self, index: int, left: Phrase) -> Reading:
@@ -87,7 +87,7 @@ class Elision(Reader):
         named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or act
         return Reading(named, None, phrase=left)
 
-    def _done_of(self, index: int) -> str | None:
+    def done_of(self, index: int) -> str | None:
         """项目87个,竣工63个: what was done to those of the things counted before."""
         floor = max(self._told.floor(index), self._view.clause_at(self._quantities[index].start).start)
         done = _DONE.search(self._text, floor, self._quantities[index].head)

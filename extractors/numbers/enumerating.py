@@ -13,12 +13,24 @@ from .told import Reader, Told
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
 
 
+_NO_OUTPUT = frozenset({"平方米", "亩", "公顷", "平方公里", "公里", "人", "名", "家", "个", "户"})
+
+
 class Enumerating(Reader):
     """Says whether a noun that is no metric goes on with the metric before."""
 
     def __init__(self, told: Told, continuing: Continuing) -> None:
         super().__init__(told)
         self._continuing = continuing
+
+    def output(self, index: int, noun: Span) -> str | None:
+        """The capacity that a list of products goes on with, each in its unit: 年产能5万台,叶片3000套、塔筒40万吨."""
+        quantity, before = self._quantities[index], self._quantities[index - 1] if index else None
+        if before is None or quantity.unit in _NO_OUTPUT or self._kinds[index] not in ("count", "measure"):
+            return None
+        metric, gap = self._readings[index - 1].metric or "", self._text[before.tail : noun.start]
+        listed = metric.endswith("产能") and gap in (",", "、") and noun.end - noun.start <= 6
+        return metric if listed and not self._nouns.is_measure(noun) and not self._nouns.is_people(noun) else None
 
     def goes_on(self, index: int, base: int, noun: Span) -> bool:
         """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""

@@ -18,10 +18,11 @@ _BUYS = re.compile(
     r"(?:,(?=设立|买下)|用于)?(?:建设|新建|建起|建成|打造|完善|改造|购买|购置|购入|买下|买|搞|设立|上马|发放?)了?(?:一?[台座条个家])?(?:[^,。;:、\d]{1,16}的)?"
     r"(?P<what>[^,。;:、的\d]{2,20})"
 )
+_PIECE = re.compile(r"[一每][\u4e00-\u9fff]{0,2}[把台套吨斤件只个条双袋箱片块口瓶]")
 _BUILD = re.compile(r"(?:用于)?(?:投资)?(?:建设|新建|兴建|扩建|改建|增建|打造|建成|建起|建)了?的?(?:一[个座条])?")
 _WORKS = re.compile(r"(?:项目|工程|基地|线|厂|装置|车间|中心|园|院|站|码头|平台|实验室|厂房|总部)(?:[一二三四]期)?$")
 _SPENDING = re.compile(
-    r"(?:投|投入|拿出|花|花了|砸下|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖了|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
+    r"(?:投|投入|拿出|花|花了|砸下|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖[了到过]|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
 )
 # 以现金3.2亿元收购某某公司: what the price is paid for
 _PRICE_BEFORE = re.compile(r"(?:以|用|拟以)(?:自有|自筹|募集)?(?:现金|资金|总价|对价|价格)?(?:方式)?$")
@@ -90,6 +91,8 @@ class Frames(Reader):
             return Reading(spent, self._nouns.first_subject(left.owner), phrase=left)
         if self._nouns.split(left.noun)[0] is not None:
             return None
+        if spent[0] == "卖" and _PIECE.search(self._text, *left.noun) is not None:
+            return Reading(self._nouns.written(left.noun), None, phrase=left)  # 一吨次果卖300元
         of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
         return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
 

@@ -49,7 +49,7 @@ class LeftSide(Reader):
         if self._phrases.metric_ending(noun.end, noun.start) is not None:
             return Phrase(noun, Span(noun.start, noun.start))
         counted = self._phrases.left_of(noun.end, noun.start)
-        if is_money(quantity) and self._behind.is_money(counted.noun):
+        if is_money(quantity) and self._behind.ends_as_money(counted.noun):
             return counted  # 获某厂订单,合计1.7亿元
         if self._kinds[index] == "count" and BODY.search(self._text, *counted.noun) is not None:
             return counted  # 做丝网的规上企业,去年有127家

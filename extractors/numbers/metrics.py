@@ -30,6 +30,7 @@ from .verbal_frames import VerbalFrames
 
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+_ACTS = re.compile(r"[送运销卖流投用来出走发供输抵分][往进到入向于自给]")
 _NOUN_BEHIND = re.compile(r"[^,。;]{1,8}(?:企业|项目|产品|平台|基地|园区|中心|人员|集群|工程)")
 _STOPS = re.compile(r"[,。;、)\n]|$")
 
@@ -97,7 +98,8 @@ class Metrics(Reader):
         if (total := self._continuing.headed(index)) is not None:
             return Reading(self._readings[total].metric, None, total)
         if (whole := self._continuing.among(index)) is not None:
-            return Reading(self._readings[whole].metric, self._readings[whole].subject)
+            of = self._readings[whole]
+            return Reading((self._elision.done_of(index) or "") + of.metric if of.metric else None, of.subject)
         moved = self._moved_to(index) or self._some_do(index)
         if moved is not None:
             return moved
@@ -115,12 +117,14 @@ class Metrics(Reader):
         quantity, before = self._quantities[index], self._quantities[index - 1] if index else None
         if before is None or not self._text.endswith("其中", before.tail, quantity.head):
             return None
-        same = before.unit == quantity.unit and self._kinds[index] == "count"
-        acts = vocabulary().get(self._text[quantity.tail : quantity.tail + 2]) == "verb"
+        same = self._kinds[index] == "share" or (before.unit == quantity.unit and self._kinds[index] == "count")
+        acts = _ACTS.match(self._text, quantity.tail) is not None
+        acts = acts or vocabulary().get(self._text[quantity.tail : quantity.tail + 2]) == "verb"
         near = self._view.sentence_at(before.start) == self._view.sentence_at(quantity.start)
         if not (same and acts and near) or _NOUN_BEHIND.match(self._text, quantity.tail):
             return None
-        return Reading(self._readings[index - 1].metric, self._readings[index - 1].subject)
+        of, base = self._readings[index - 1], self._continuing.root(index - 1)
+        return Reading(of.metric, of.subject, base if self._kinds[index] == "share" else None)
 
     def _moved_to(self, index: int) -> Reading | None:
         """从8亿元增长到11亿元: the second is of what the first was."""

@@ -52,6 +52,8 @@ class Naming(Reader):
         frame = self._continuing.frame(index)
         if frame is not None:
             return Reading(frame, self._nouns.written(left.noun), phrase=left)
+        if (made := self._enumerating.output(index, left.noun)) is not None:
+            return Reading(made, self._nouns.written(left.noun), phrase=left)
         base = self._continuing.base(index, named=True)
         if base is not None and self._enumerating.goes_on(index, base, left.noun):
             link = None if self._quantities[base].unit == quantity.unit else base

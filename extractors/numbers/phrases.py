@@ -278,6 +278,9 @@ class Phrases:
             if last in "一二两三四五六七八九十" and text[end : end + 1] in ("年", "月", "天"):
                 end -= 1  # 投入|两年翻一番
                 continue
+            if last == ")" and (bracket := text.rfind("(", start, end)) in self._metric_ends:
+                end = bracket  # 投资(不含农户)
+                continue
             time = times.get(end)
             if time is None and last in "前后内起间中":
                 time = times.get(end - 1)

@@ -13,7 +13,7 @@ _PULLED = re.compile(
     r"(?:拉动|拉低|带动|推动)了?(?P<what>[^,。;\d]{2,18}?)(?:增速)?(?:增长|上升|提高|下降|回落)(?:了|约|近|超过?)?$"
 )
 _DONE_YEARLY = re.compile(
-    r"(?:每年(?:可|能|预计)?|(?P<year>(?<![去今明前当全同每])[年月日]))(?P<act>[\u4e00-\u9fff]{2,3}?|产|销)(?:约|近|超过?|可?达|逾|在|至|到|为)*$"
+    r"(?:每年(?:可|能|预计)?|(?P<year>(?<![\d去今明前当全同每〇零一二三四五六七八九])[年月日]))(?P<act>[\u4e00-\u9fff]{2,3}?|产|销)(?:约|近|超过?|可?达|逾|在|至|到|为)*$"
 )
 # Who is counted stands behind, if the text says more than that they are people.
 _BEFELL = re.compile(
