@@ -17,7 +17,12 @@ from .firm_lexicon import cues, endings, vocabulary
 from .firm_whole import is_whole
 from .places import Candidate
 
-_CHUNK = re.compile(r"[㐀-鿿]+|[A-Za-z][A-Za-z0-9&.\-'·°]*|\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*)|.", re.DOTALL)
+_CHUNK = re.compile(
+    r"(?P<han>[㐀-鿿]+)|(?P<latin>[A-Za-z][A-Za-z0-9&.\-'·°]*)|(?P<digit>\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*))|.",
+    re.DOTALL,
+)
+_MARKS = frozenset("、,。;:!?“”()《》…—")
+"""The most frequent marks."""
 # 锐恩特|等企业: what closes a list is no part of the word 特等.
 _LISTED = re.compile(
     r"[^、,。;:!?\n]{0,6}?(?:企业|公司|厂商|龙头|链主|项目|\d+[多余]?[家个]|[一二三四五六七八九十多]+家)"
@@ -99,24 +104,28 @@ class Tokens:
         if None in self._steps_from[start:end]:
             self._find_steps(start, end)
         found: list[Token] = []
-        at = start
+        folded, spans, at = self.folded, self._spans, start
         while at < end:
-            chunk = _CHUNK.match(self.folded, at, end)
+            if folded[at] in _MARKS and at not in spans:  # no pattern is needed for these
+                found.append(_token((at, at + 1, "mark", folded[at])))
+                at += 1
+                continue
+            chunk = _CHUNK.match(folded, at, end)
             if chunk is None:
                 break
-            text = chunk.group()
-            if "㐀" <= text[0] <= "鿿":
-                found += self._han(at, chunk.end())
-                at = max(chunk.end(), found[-1].end)
+            stop = chunk.end()
+            if chunk.lastgroup == "han":
+                found += self._han(at, stop)
+                at = max(stop, found[-1].end)
                 continue
-            stop, kind = max(self._spans[at]) if at in self._spans else (at, "")
-            if stop >= chunk.end():
-                found.append(_token((at, stop, kind, self.folded[at:stop])))
-            elif text.strip():
-                stop = chunk.end()
-                kind = "latin" if text[0].isascii() and text[0].isalpha() else "digit" if text[0].isdigit() else "mark"
+            last, kind = max(spans[at]) if at in spans else (at, "")
+            if last >= stop:
+                found.append(_token((at, last, kind, folded[at:last])))
+                stop = last
+            elif text := chunk[0].strip():
+                kind = chunk.lastgroup or ("digit" if text.isdigit() else "mark")  # ① is one, too
                 found.append(_token((at, stop, kind, text)))
-            at = max(stop, chunk.end())
+            at = stop
         return found
 
     def _han(self, start: int, end: int) -> list[Token]:
