@@ -211,9 +211,10 @@ def _alone(db: sqlite3.Connection, kind: Kind, said: Decided, keys: Collection[s
 def short_for(db: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     """The keys that may be short for others by their form, of some keys or for some of them: places tell of both."""
     wanted = json.dumps(sorted(keys), ensure_ascii=False)
-    query = (
-        f"SELECT form FROM short_forms WHERE form IN {_WANTED} UNION SELECT s.form FROM short_forms AS s "
-        f"JOIN identities AS i ON i.entity = 'firm' AND i.key = s.form WHERE s.key IN {_WANTED}"
+    query = (  # from the wanted keys on: without statistics SQLite would begin with all identities
+        f"SELECT form FROM short_forms WHERE form IN {_WANTED} UNION "
+        f"SELECT form FROM short_forms AS s INDEXED BY short_forms_key WHERE s.key IN {_WANTED} "
+        "AND EXISTS (SELECT 1 FROM identities AS i WHERE i.entity = 'firm' AND i.key = s.form)"
     )
     return {form for (form,) in db.execute(query, (wanted, wanted))}
 
