@@ -27,6 +27,7 @@ ZONE = rule(
         "青浦区发布消息。⟦西虹桥商务区⟧去年新增企业。",
         "余杭区发布消息。⟦未来科技城⟧是高点。",
         "沧州市的⟦北京·沧州生物医药产业园⟧产值增长。",
+        "阿克苏地区的⟦阿克苏纺织工业城（开发区）⟧扩产。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -48,6 +49,10 @@ _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空�
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
 _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
+# 甲纺织工业城(开发区): of which kind it is, in brackets
+_KIND = re.compile(
+    r"\((?:国家级|省级|自治区级)?(?:经济技术|高新技术产业|经济|产业|工业)?(?:开发区|园区|工业园|集聚区|高新区|经开区|保税区)\)"
+)
 _PART = "片区"
 """The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
 _OF_TRADES = ("高新区", "经开区", "开发区")
@@ -109,7 +114,7 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     start = town
     inside = around.overlapping(start, anchor.start)
     if _is_of_two(view.folded, inside, start, anchor.start):
-        record = record_of(view.text[start : anchor.end], "zone", inside[0].key)
+        record = record_of(view.text[start : anchor.end], "zone", inside[-1].key)  # the second has it on its ground
         return Zone(start, anchor.end, record, ZONE, contracted(view.folded[start : anchor.end]), anchor.end - start)
     named = bool(inside) or parent is not None
     while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
@@ -135,9 +140,9 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         parent = inside[-1].key if inside else around.holding(start)
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
-    return Zone(
-        start, anchor.end, record_of(view.text[start : anchor.end], "zone", parent), ZONE, core, anchor.end - head
-    )
+    kind = _KIND.match(view.folded, anchor.end)
+    end = kind.end() if kind is not None else anchor.end
+    return Zone(start, end, record_of(view.text[start:end], "zone", parent), ZONE, core, anchor.end - head)
 
 
 def _is_of_two(folded: str, inside: Sequence[Mark], start: int, end: int) -> bool:
