@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
-from .firm_edges import left_trimmed, natural
+from .firm_edges import left_trimmed, natural, past_space
 from .firm_items import judge
 from .firm_lexicon import cues
 from .firm_lists import Listed
@@ -172,7 +172,8 @@ def _behind(view: View, tokens: Tokens, start: int) -> Iterator[tuple[Listed, st
 
 def _before(view: View, tokens: Tokens, end: int) -> Iterator[tuple[Listed, str]]:
     """The name that ends at `end`, with a mark, a preposition or the line's beginning before it."""
-    words = tokens.split(max(view.clause_at(end - 1).start, end - _REACH), end) if end else []
+    start = max(view.clause_at(end - 1).start, end - _REACH) if end else 0
+    words = tokens.split(past_space(view.folded, start, end), end)
     name = left_trimmed(words)[0] if words else []
     if name and name[0].kind in ("char", "firm", "known"):
         yield from _named(name, end, 0.8, STAFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from ..view import View
 from .firm_forms import LEGAL
@@ -15,8 +15,9 @@ _DEFINED = re.compile(
     r"[(](?:(?:[^()\n]{0,24}?[,;])?(?P<label>以下(?:统一)?[简统]称|[下简]称|(?:证券|股票|公司|中文|英文|[ABH]股)简称|[又也]称|又名|英文名)"
     rf"|(?P<code>(?:(?:证券|股票)代码:?)?{_CODE}[,;:])|[^()\n]{{0,16}}?[,;])?[:为是]?"
     r"[“\"「]?(?P<name>[A-Za-z0-9一-鿿&.\- ]{2,14})[”\"」]?"
-    rf"(?:(?P<coded>[,;]{_CODE})|[,;、/或和][^()\n]{{0,32}})?[)]"
+    rf"(?:(?P<coded>[,;]{_CODE}[^()\n]{{0,16}})|[,;、/或和][^()\n]{{0,32}})?[)]"
 )
+_LATIN_FIRST = re.compile(r"[(]([A-Z][A-Za-z&.\-]{1,13})[,;](?:以下)?[简又也下]?称")  # (NAME,简称“某某”)
 _QUOTED = re.compile('[“"「]')
 _PLACE = 4
 """The most characters of a place before a firm's own name."""
@@ -33,7 +34,8 @@ def defined(view: View, end: int) -> list[tuple[int, int]]:
     named = match["label"] or match["code"] or match["coded"] or latin or _QUOTED.search(match.group())
     if text in ("公司", "本公司", "集团") or not named:
         return []
-    return [match.span("name")]
+    latin_too = _LATIN_FIRST.match(view.folded, end) if match["label"] else None
+    return [match.span("name"), *([latin_too.span(1)] if latin_too else [])]
 
 
 def same(short: str, full: str) -> bool:
@@ -76,13 +78,36 @@ def _abbreviates(short: str, full: str) -> bool:
     return 0 <= at <= _PLACE and form in full[at + len(own) : legal.start() + len("股份")]
 
 
-def families(names: Iterable[str]) -> dict[str, str]:
-    """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone."""
+_TRADED = re.compile("(?:科技|股份|电子|电气|重工|集团|能源|材料|生物|医药)$")
+# What a full name has more than the name that a firm is known by: 某某精密|工业股份有限公司.
+_WIDER = re.compile(
+    "(?:工业|科技|技术|实业|发展|产业|国际|制造|装备|设备|系统|电子|材料|工程|建设|服务|投资|控股|集团|股份|生物|医药|智能|新)*"
+)
+
+
+def _is_daughter(short: str, full: str, listed: Container[str]) -> bool:
+    """Whether a full name tells more of its trade than a firm listed under the short one: 某某科技, 某某科技海缆."""
+    tail = _FORM.sub("", full[full.find(short) + len(short) :])
+    return short in listed and _TRADED.search(short) is not None and _WIDER.fullmatch(tail) is None
+
+
+def _shortens(short: str, full: str, listed: Container[str]) -> bool:
+    """Whether a listed firm of four characters is called by its first two: 某某 of 某某锂能."""
+    return full in listed and short not in listed and len(short) == 2 and len(full) == 4 and full.startswith(short)
+
+
+def families(names: Iterable[str], listed: Container[str] = ()) -> dict[str, str]:
+    """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone.
+
+    `listed` are the names that gazetteers hold: a daughter is not one firm with them.
+    """
     ordered: Sequence[str] = sorted(set(names), key=lambda name: (-len(name), name))
     found: dict[str, str] = {}
     fullest: list[str] = []
     for short in ordered:
-        fits = [full for full in fullest if short[:2] in full and len(full) > len(short) and same(short, full)]
+        within = [full for full in fullest if short[:2] in full and len(full) > len(short)]
+        fits = [full for full in within if _shortens(short, full, listed)]
+        fits = fits or [full for full in within if same(short, full) and not _is_daughter(short, full, listed)]
         nearest = [full for full in fits if full.startswith(short)] or fits
         found[short] = nearest[0] if len(nearest) == 1 else short
         if found[short] == short:

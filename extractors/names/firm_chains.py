@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .firm_edges import from_name, left_trimmed, natural
+from .firm_edges import from_name, left_trimmed, natural, without_county
 from .firm_governors import GOVERNED
 from .firm_items import Judged, judge
 from .firm_lexicon import cues
@@ -195,4 +195,4 @@ def _split(piece: list[Token]) -> list[Judged]:
             left, right = judge(piece[:at]), judge(from_name(piece[at + 1 :]))
             if left.grade >= 0 and right.grade >= 0 and max(left.grade, right.grade) >= 0.5:
                 return [left, right]
-    return [judge(piece)] if piece else []
+    return [judge(without_county(piece))] if piece else []  # 某县|某某机车

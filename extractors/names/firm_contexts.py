@@ -10,11 +10,12 @@ from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
 from .firm_chains import members
-from .firm_edges import from_name, left_trimmed, natural
+from .firm_edges import from_name, left_trimmed, natural, past_space
 from .firm_items import Judged, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
+from .spotting import SURNAMES
 
 SUBJECT = rule(
     "firm.subject",
@@ -72,6 +73,7 @@ _PROJECT = re.compile(_PLANT)
 _PARKS = frozenset(["产业园", "科技园", "产业城", "科创园"])
 # How much a project is to make: 1200万吨炼化一体化项目.
 _SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
+_COMMITTEE = re.compile("[一-鿿]{0,3}(?:管委会|管理委员会)")  # runs a zone
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 _SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
 
@@ -106,6 +108,7 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     edge = begin
     for mark in _SEGMENT_MARKS.finditer(view.folded, begin, end):
         edge = mark.end()
+    edge = past_space(view.folded, edge, end)
     adverb = _ADVERB.search(view.folded, edge, end)
     end = adverb.start() if adverb else end
     words = tokens.split(edge, end)
@@ -131,8 +134,15 @@ def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
             judged is not None
             and judged.grade >= (0.9 if "负责人" in match.group() else 0.5)
             and judged.kind == "company"
+            and not _is_officer(view.folded, judged)
         ):
             yield Listed(judged.start, judged.end, "company", judged.grade)
+
+
+def _is_officer(folded: str, judged: Judged) -> bool:
+    """Whether it is a person's name behind an office: 董事长|张某某|率企业负责人."""
+    short = judged.end - judged.start < 4 and folded[judged.start] in SURNAMES
+    return short and any(folded.endswith(title, 0, judged.start) for title in cues("title"))
 
 
 def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
@@ -161,7 +171,11 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
             edge = mark.end()
         done = match.end()
         sized = _SIZED.search(folded, edge, match.start())
-        if match.start() - edge < 2 or not (sized or _FINANCE.match(folded, match.end())):
+        if (
+            match.start() - edge < 2
+            or _COMMITTEE.match(folded, match.end())
+            or not (sized or _FINANCE.match(folded, match.end()))
+        ):
             continue
         words = tokens.split(edge, sized.start() + 1 if sized else match.start())
         if not sized and match.group() in _PARKS and words[-1].kind == "ending":

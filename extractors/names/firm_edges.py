@@ -25,7 +25,7 @@ def within_name(words: Sequence[Token], at: int) -> bool:
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
         )
-    if words[at].text == "近" and before and before.kind == following.kind == "char":
+    if words[at].text in "近之" and before and before.kind == following.kind == "char":
         return True
     if words[at].text == "如" and following.kind in ("place", "firm", "country"):
         return False
@@ -34,6 +34,12 @@ def within_name(words: Sequence[Token], at: int) -> bool:
     if before.kind == "place":
         return words[at].text in "和同达中上"
     return words[at].text in "和同达为上中" and before.kind == "function" and before.text not in "均都皆也则又即"
+
+
+def past_space(folded: str, start: int, end: int) -> int:
+    """Where a name can begin at the earliest: behind the last space that Chinese stands before."""
+    apart = folded.rfind(" ", start + 1, end)
+    return apart + 1 if apart > start and "一" <= folded[apart - 1] <= "鿿" else start
 
 
 def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
@@ -100,7 +106,7 @@ def without_county(piece: list[Token]) -> list[Token]:
     if not size or len(rest) < 2 or rest[0].kind not in ("char", "firm", "known", "function"):
         return piece
     text = "".join(token.text for token in rest)
-    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or judge(rest).grade < 0.8:
+    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or judge(rest).grade < 0.5:
         return piece
     return rest
 

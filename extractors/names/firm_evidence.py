@@ -8,6 +8,7 @@ scripts/fit_evidence.py); a candidate is a name where its best mention's weights
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -106,11 +107,15 @@ def told(weighed: Weighed) -> str:
 _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
 
 
+_COMMITTEE = r"[一-鿿]{0,6}(?:管委会|管理委员会)"  # which runs a zone: 某某化工基地管委会
+
+
 def _is_town(folded: str, found: Candidate) -> bool:
-    """Whether the text names a town or county that is called so."""
+    """Whether the text names a town, county or zone that is called so."""
     name = folded[found.start : found.end]
     around = (max(0, found.start - AROUND), found.end + AROUND)
-    return any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS)
+    named = any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS)
+    return named or re.search(re.escape(name) + _COMMITTEE, folded[slice(*around)]) is not None
 
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:

@@ -17,7 +17,7 @@ INVESTOR = rule(
     reads=(
         "由⟦光明未来⟧领投，⟦光明资本⟧、⟦国元创新⟧跟投",
         "⟦光源资本⟧担任独家财务顾问",
-        "领投方是⟦光明产业基金⟧，⟦海泉创业⟧、德国⟦Nordal Labs⟧参投",
+        "领投方是⟦光明产业基金⟧，⟦海泉创业⟧、德国⟦Nordal Blau⟧参投",
     ),
     leaves=("老股东继续跟投", "多家机构联合领投", "现有投资人追加投资并跟投"),
 )
@@ -68,7 +68,7 @@ def _named(text: str, start: int, end: int) -> Iterator[Listed]:
     for joint in [*_JOINT.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
         country = text[begin : begin + 2] in cues("country") and text[begin + 2 : begin + 3].isascii()
-        begin += 2 * country  # 德国|Nordal Labs
+        begin += 2 * country  # 德国|Nordal Blau
         if _WHOLE.fullmatch(text, begin, stop) and not _NO_NAME.search(text, begin, stop):
             yield Listed(begin, stop, "company", 1.0)
         begin = joint.end() if joint else end

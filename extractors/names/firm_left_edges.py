@@ -26,14 +26,14 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
         if depth < 0 or (token.text == ")" and at and words[at - 1].kind == "digit"):
             break  # (2)某某: the number of an item
         if token.start < ending and not depth:
+            joined = _is_joint(words, at, ending)
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
-            if token.kind == "cue" and token.text not in cues("within"):
+            if token.kind == "cue" and token.text not in cues("within") and not joined:
                 break
             if token.text.endswith("公司") and token.kind == "ending":
                 break  # 附属公司|某某有限公司
-            acts = token.text in objects and token.kind != "ending" and not _is_joint(words, at, ending)
-            if acts or (bare and _no_head(words, at)):
+            if (token.text in objects and token.kind != "ending" and not joined) or (bare and _no_head(words, at)):
                 break
             if token.kind == "function" and token.text in closed and not within_name(words, at):
                 break
@@ -66,9 +66,10 @@ _NO_NAME = frozenset(["ending", "term", "noun", "other", "cue"])
 
 
 def _without_former(words: list[Token]) -> list[Token]:
-    """Without 原 or 系 before a place or a known name: 原|某市|某某制动有限公司."""
+    """Without 原, 系 or a city before what the name begins with: 原|某市|某某制动有限公司."""
     former = len(words) > 1 and words[0].text in ("原", "系") and words[1].kind in ("place", "firm")
-    return words[1:] if former else words
+    county = len(words) > 1 and words[0].kind == "place" and words[0].text[-1] in "市区县" and words[1].kind == "firm"
+    return words[1:] if former or county else words
 
 
 def _opens(words: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
-from . import firm_trades
+from . import firm_latin, firm_trades
 from .firm_edges import without_county
 from .firm_forms import LEGAL
 from .firm_items import judge
@@ -37,6 +37,9 @@ LEGAL_NAME = rule(
         "如⟦海南瑞岭生物科技有限公司⟧租了厂房",
         "以⟦瑞岭卡（海南洋浦）国际粮油有限公司⟧为例",
         "重组原⟦杭州瑞岭制动有限公司⟧",
+        "由⟦瑞岭联合石化有限公司⟧承建",
+        "与⟦许昌镁之岭合金有限公司⟧合建",
+        "德国⟦Hart & Lenz GmbH⟧报价",
     ),
     leaves=("设立有限公司", "这家股份有限公司"),
 )
@@ -50,6 +53,7 @@ ENDING = rule(
         "⟦福建烟草工业公司⟧增产",
         "当地最大医院⟦瑞岭医院⟧",
         "完成⟦国泰海通证券⟧重组",
+        "希腊船东⟦Northway Maritime⟧订了六艘",
     ),
     leaves=(
         "一家大型企业集团",
@@ -63,9 +67,6 @@ ENDING = rule(
 )
 
 _LEGAL = Seeker(re.compile(LEGAL + r"(?![A-Za-z])"))
-_LATIN_LEGAL = Seeker(
-    re.compile(r"(?:[A-Z][A-Za-z0-9&.\-']{0,24}[ ]){1,6}(?:\([A-Z][A-Za-z]{1,20}\) )?" + LEGAL + r"(?![A-Za-z])")
-)
 # 某某大学商学院, 某某有限公司研究院: a part of what is named already
 _PART = re.compile(r"(?:大学[一-鿿]{2,6}学院|(?:有限|股份|责任)公司[一-鿿]{2,8})$")
 # What goes on to another word: 大学生, 银行业, 控股股东, 资本市场.
@@ -78,8 +79,8 @@ _ENDING = re.compile(f"(?:{alternatives(SURE_ENDINGS)})(?<![持占减增配]股�
 
 def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
     """The names that show by their form, with the rule that read each."""
-    for match in _LATIN_LEGAL.finditer(view.folded):
-        yield Listed(match.start(), match.end(), "company", 1.0), LEGAL_NAME
+    yield from ((found, LEGAL_NAME) for found in firm_latin.legal(view))
+    yield from ((found, ENDING) for found in firm_latin.traded(view))
     yield from ((found, KNOWN) for found in builders(view))
     yield from ((found, LEGAL_NAME) for found in _by_ending(view, tokens, _LEGAL))
     yield from ((found, ENDING) for found in _by_ending(view, tokens, _ENDING))

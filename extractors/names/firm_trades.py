@@ -59,7 +59,8 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         while first and (words[first - 1].kind == "char" or _is_within(words, first)):
             first -= 1
         before = words[first - 1].kind if first else "mark"
-        if 2 <= trades - first <= 3 and before in ("mark", "function", "cue", "place") and words[first].start > begin:
+        opened = words[first].start > begin or begin == view.block_at(start).start
+        if 2 <= trades - first <= 4 and before in ("mark", "function", "cue", "place") and opened:
             judged = judge(words[first : at + 1])
             if judged.grade >= 1:
                 start = words[first - 1].start if _opens_trade(words, first) else judged.start

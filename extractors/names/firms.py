@@ -61,7 +61,7 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     weighed = firm_evidence.read(view, tokens, [Span(name.start, name.end) for name in names], companies)
     found = [_Name(span.start, span.end, "company", firm_evidence.EVIDENCE) for span in weighed]
     if found:
-        names = _repeated(view, [*names, *found])
+        names = _repeated(view, [*names, *found, *_bracketed(view, tokens, found)])
     return _mentions(view, names, aliases)
 
 
@@ -74,6 +74,7 @@ def by_rules(view: View, tokens: Tokens) -> tuple[list[_Name], list[tuple[_Name,
         _Name(listed.start, listed.end, listed.kind, firm_lists.ENUMERATION) for listed in firm_lists.read(view, tokens)
     ]
     names = _longest(found)
+    names = _longest([*names, *_bracketed(view, tokens, names)])
     aliases = _aliases(view, names)
     return _repeated(view, [*names, *(name for name, _ in aliases)]), aliases
 
@@ -132,6 +133,22 @@ def _branches(view: View, names: Sequence[_Name]) -> list[_Name]:
     for name in names:
         if _HOUSE.search(view.folded, name.start, name.end) and (part := _OFFICE.match(view.folded, name.end)):
             found.append(_Name(name.start, part.end(), name.kind, name.rule))
+    return found
+
+
+_BRACKET = re.compile(r"[(]([一-鿿]{2,4})[)](?!:|[一-鿿]{0,8}?(?:产业|工业|科技)园)")
+_PARTS = frozenset(["集团", "控股", "中国"])
+
+
+def _bracketed(view: View, tokens: Tokens, names: Sequence[_Name]) -> list[_Name]:
+    """Firms with the place that tells a daughter from its parent: 某某化工(某市); before a park it is the park's."""
+    found = []
+    for name in names:
+        bracket = (
+            _BRACKET.match(view.folded, name.end) if name.kind == "company" and name.end - name.start > 3 else None
+        )
+        if bracket and (bracket[1] in _PARTS or tokens.is_place(*bracket.span(1))):
+            found.append(_Name(name.start, bracket.end(), name.kind, name.rule))
     return found
 
 
@@ -199,7 +216,8 @@ def _cut(text: str, start: int, end: int) -> bool:
 
 def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name, _Name]]) -> list[FirmMention]:
     """The mentions, one `Firm` for all names of one firm."""
-    family = firm_aliases.families(view.folded[name.start : name.end] for name in names)
+    listed = {anchor.word for label in ("firm_known", "firm_listed") for anchor in view.anchors(label)}
+    family = firm_aliases.families((view.folded[name.start : name.end] for name in names), listed)
     for alias, owner in aliases:
         short = view.folded[alias.start : alias.end]
         fuller = view.folded[owner.start : owner.end]

@@ -137,3 +137,12 @@ def test_mentions_are_in_order_and_apart(text):
     found = mentions(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(m.start < m.end for m in found)
+
+
+def test_a_daughter_is_no_name_of_a_listed_firm_and_a_listed_firm_is_called_by_its_first_two_characters():
+    parent, daughter = "岭南科技", "岭南科技海缆股份有限公司"
+    assert families([parent, daughter])[parent] == daughter
+    assert families([parent, daughter], {parent})[parent] == parent
+    names = ["瑞岭", "瑞岭锂能", "惠州瑞岭动力电池有限公司"]
+    assert families(names)["瑞岭"] == names[2]
+    assert families(names, {"瑞岭锂能"})["瑞岭"] == names[1]
