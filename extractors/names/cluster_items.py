@@ -35,7 +35,7 @@ _ENDS = re.compile(r"[^,。;!?]{0,8}(?:(?:如下|情况|概况|简介|一览|布
 """What may stand between the noun and the end of a line that announces industries."""
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群|行业)?(?:[。:,,(—-]|$)")
 _MARK = re.compile(r"[。:,(—-]")
-_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]|[\U0001f300-\U0001faff]\ufe0f?")
 _REACH = 24
 """How long the name of an item may be, and how far from its line's end the announcing noun may stand."""
 _LINES = 40
