@@ -23,6 +23,7 @@ from .cluster_predicates import AWARDS, PREDICATE, PREDICATE_REACH, Predicates, 
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
+from .home_bases import with_bases
 from .homes import Home, Homes, Strength
 from .industry_names import Member, is_verb
 from .industry_words import listed_names, looks_industrial
@@ -284,7 +285,8 @@ class Reader:
             industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
             sized = TIER.match(self.folded, member.end, member.end + 8)
             tier = tier_of(sized["size"]) if sized else shared_tier
-            yield Draft(member.start, member.end, industry, own or shared, rule_, tier, listing.grade)
+            based = with_bases(self.view, self.homes, member.start, own or shared)
+            yield Draft(member.start, member.end, industry, based, rule_, tier, listing.grade)
 
     def _without_gloss(self, member: Member, own: Home | None) -> tuple[Member, Home | None]:
         """A name without the bracket behind it that names its place, and that place: 茶叶(甲市)."""

@@ -24,8 +24,11 @@ from .places import Place
 
 CLUSTER_HOME = rule(
     "link.cluster_home",
-    "A cluster belongs to the places that its mention is said of.",
-    reads=("武进区的⟦智能电网⟧产业集群产值增长9%。",),
+    "A cluster belongs to the places that its mention is said of, and to those in them that are said to bear it.",
+    reads=(
+        "武进区的⟦智能电网⟧产业集群产值增长9%。",
+        "常州市打造⟦智能电网⟧产业集群。以武进区为核心，以新北区为支撑，扩大产能。",
+    ),
 )
 _RELATIONS = (
     ("headquartered", re.compile(r"总部(?!经济|基地项目)|注册于|注册地|注册在")),

@@ -1,0 +1,32 @@
+"""The places in a cluster's home that bear it: 以甲县、乙园为支撑, in its sentence or in the next one."""
+
+from __future__ import annotations
+
+import re
+
+from ..view import Span, View
+from .homes import REACH, Home, Homes
+from .place_groups import lies_in
+from .places import Place
+
+_BASED = re.compile(r"以(?=[^,。;以]{2,30}?为(?:主要|重点)?(?:核心|支撑|载体|主阵地|依托|承载))")
+
+
+def with_bases(view: View, homes: Homes, start: int, home: Home) -> Home:
+    """The home of what is named at `start`, with the places in it that the text says bear that."""
+    held = {place.district.key for place in home.places}
+    found: list[Place] = []
+    sentence = view.sentence_at(start)
+    for mark in _BASED.finditer(view.folded, max(sentence.start, start - REACH), _next_end(view, sentence, start)):
+        for group in homes.groups_in(mark.end(), mark.end() + 1):
+            found += [p for p in group.places if any(lies_in(p.district, h.district) for h in home.places)]
+    return Home((*home.places, *(p for p in found if p.district.key not in held)), home.strength)
+
+
+def _next_end(view: View, sentence: Span, start: int) -> int:
+    """Where the sentence behind one ends, of its paragraph or of that below its heading."""
+    block, at = view.block_at(start), sentence.end
+    while at < len(view.folded) and view.folded[at].isspace():
+        at += 1
+    going_on = at < len(view.folded) and (at < block.end or block.kind == "heading")
+    return min(view.sentence_at(at).end if going_on else sentence.end, start + REACH)
