@@ -22,6 +22,7 @@ _OBJECT = re.compile(
     r"(?:(?<![参相积])与|同|和|及|跟|向|为|给|对|被|采用|使用|选用|搭载|包括|包含|服务于?|供应|供给|配套|供货|出身于?|毕业于|曾任|曾在|就职于|任职于|"
     r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|依托|围绕|以|走访|考察|参观|调研|例如|比如|譬如|如|像|类似于?|诸如|如同|如果说|若说|除|得益于|离不开|源于|获得?)(?:了|过|着)?$"
 )
+_SUCH_AS = re.compile(r"(?:例|比|譬)?如$")
 _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)")
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
@@ -35,7 +36,7 @@ _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
 _VOICE = re.compile(
-    r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
+    r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队|合伙人|投资总监|研报)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投|加码|加注)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
 )
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股|姊妹)[^,。;、]{0,8}$|的合资公司[—-]*$")
 # 引进甲某某项目,投资5亿元; 与甲签约,建设…; 最大的一个来自甲,拟投资…: whose project it is.
@@ -55,7 +56,7 @@ _THAT = Seeker(
 _BREAK = Seeker(
     re.compile(
         r"产业集群|(?<![一-鿿])集群(?=[实完产营规现已内有共总年今])|产业链(?!条)|(?:全|整个)行业|市场规模|[全该][省市区县州旗镇国](?!首[个家笔批条座次台套]|唯一|最|第[一二三\d])|我[省市区县的家]|(?<![给向对让为与和跟诉带])我们(?!公司)|区内|(?<![\u4e00-\u9fff])园区|(?:规上|规模以上|各|这些|上述|相关|所有|多家|重点|本地)[^,。;]{0,6}(?:企业|公司)|"
-        r"带动|商务局|统计局|海关|政府|[一二三四五六七八九十百余多\d]{1,9}家[^,。;]{0,8}(?:企业|公司)"
+        r"带动|(?<![一-鿿])[省市区县镇乡]里(?!的)|商务局|统计局|海关|政府|[一二三四五六七八九十百余多\d]{1,9}家[^,。;]{0,8}(?:企业|公司)"
     )
 )
 
@@ -264,9 +265,15 @@ class FirmSubjects:
             return None if self._main is None else ""
         before = self._text[floor : first.start]
         if _OBJECT.search(before):
-            if _LENT.match(self._text, last.end):
+            if _LENT.match(self._text, last.end) or self._is_example(before, last.end):
                 return last.firm.key
             agent = before.endswith("由") and _AGENT.match(self._text, last.end)
             if not agent or _PARTNER.match(self._text, last.end):
                 return ""
         return last.firm.key
+
+    def _is_example(self, before: str, end: int) -> bool:
+        """Whether the text goes on to tell of a firm that it gives as an example: 以甲为例, 如甲租下…."""
+        if before.endswith("以"):
+            return self._text.startswith("为例", end)
+        return _SUCH_AS.search(before) is not None and self._text[end : end + 1] not in "、,。;)和与等的"
