@@ -23,6 +23,10 @@ _OBJECT = re.compile(
     r"来自|源自|孵化自|孵化于|由|据|从|比|新增了?|引进|引入|签约|牵手|携手|联手|联合|客户|竞品|依托|围绕|以|走访|考察|参观|调研|例如|比如|譬如|如|像|类似于?|诸如|如同|如果说|若说|除|得益于|离不开|源于|获得?)(?:了|过|着)?$"
 )
 _SUCH_AS = re.compile(r"(?:例|比|譬)?如$")
+# 丙镇产业园内的二期项目
+_WORKS = re.compile(
+    r"[^,。;、的]{0,8}(?:内的|的)(?:[^,。;、的]{0,8}(?:[一二三四新]期|工厂|厂区|厂房|车间|产线|生产线|基地)|新厂|项目)"
+)
 _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)")
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
@@ -103,12 +107,16 @@ class FirmSubjects:
         self._near: str | None = None
         self._bank: str | None = None
         self._starts = [mention.start for mention in firms]
-        self._leading = [place.start for place in places if leads(view, place.start)]
+        self._leading = [place.start for place in places if leads(view, place.start) and not self._has_works(place)]
         self._covers = [Span(mention.start, mention.end) for mention in firms]
         self.sections = FirmSections(view, firms, main)
         self._quotes = FirmQuotes(view, firms)
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self._events: dict[int, tuple[list[int], list[Event]]] = {}
+
+    def _has_works(self, place: Place) -> bool:
+        """Whether a clause is on works somewhere, which are those of whom the text has told: 丙镇的二期项目…."""
+        return _WORKS.match(self._text, place.end) is not None
 
     def at(self, offset: int) -> str | None:
         """The key of the firm that the text at `offset` is about."""
