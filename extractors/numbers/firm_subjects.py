@@ -42,6 +42,10 @@ _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
 _VOICE = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队|合伙人|投资总监|研报)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投|加码|加注)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
 )
+# 甲证券研报认为,…: what is told is of the market.
+_OPINION = re.compile(
+    r"[^,。;:]{0,10}(?:分析师|研究员|合伙人|研报|首席[^,。;]{0,4}(?:师|家))|[^,。;:]{0,6}(?:认为|预计|测算|数据显示)"
+)
 _SUBSIDIARY = re.compile(r"(?:的)?(?:旗下|下属|所属|全资|控股|参股|姊妹)[^,。;、]{0,8}$|的合资公司[—-]*$")
 # 引进甲某某项目,投资5亿元; 与甲签约,建设…; 最大的一个来自甲,拟投资…: whose project it is.
 _INVESTS = re.compile(
@@ -150,7 +154,7 @@ class FirmSubjects:
                 self._remember(word[-1].firm, told=bool(found))
                 if found != "":
                     yield (current := Event(start, found))
-                    if found is None and self._main is not None and len(word) > 1:
+                    if found is None and self._main is not None:
                         yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
                 if firm := self._meant(start):
@@ -253,6 +257,8 @@ class FirmSubjects:
     def _subject(self, named: Sequence[FirmMention]) -> str | None:
         """The firm that mentions make the subject; None where they are several, empty where they are no subject."""
         first, last = named[0], named[-1]
+        if _OPINION.match(self._text, last.end) and leads(self._view, first.start):
+            return None
         if _CUSTOMER.match(self._text, last.end) or _VOICE.match(self._text, last.end):
             return ""
         keys = list(dict.fromkeys(mention.firm.key for mention in named))
