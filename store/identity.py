@@ -213,7 +213,7 @@ def short_for(db: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     wanted = json.dumps(sorted(keys), ensure_ascii=False)
     query = (  # from the wanted keys on: without statistics SQLite would begin with all identities
         f"SELECT form FROM short_forms WHERE form IN {_WANTED} UNION "
-        f"SELECT form FROM short_forms AS s INDEXED BY short_forms_key WHERE s.key IN {_WANTED} "
+        f"SELECT form FROM short_forms AS s WHERE s.key IN {_WANTED} "
         "AND EXISTS (SELECT 1 FROM identities AS i WHERE i.entity = 'firm' AND i.key = s.form)"
     )
     return {form for (form,) in db.execute(query, (wanted, wanted))}
