@@ -49,8 +49,10 @@ _ONCE_THERE = re.compile(
     r"[,;、](?:项目|工程)?(?:全部|全面|整体|完全|正式)?(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付|通车|启用|通航|达效)(?:[投达]产|投用|运营|达效|通车)?后"
 )
 _EVERY_YEAR = re.compile(r"^(?:每年|年(?!末|底|度|初|轻|内|前|均增))")
-_PROBLEMS = re.compile(
-    r"(?:存在|面临|遇到)[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|问题[和与及、]不足|(?:突出|主要)(?:问题|困难)|仍有不足|清醒地?(?:看到|认识到)"
+_PROBLEMS = re.compile(r"问题|不足|短板|困难|差距|挑战")
+# In a paragraph the words are common: 解决突出问题
+_PROBLEMS_TOLD = re.compile(
+    r"清醒地?(?:看到|认识到)|(?:还|仍|也|依然|但)(?:存在|面临)[^,。;]{0,8}(?:问题|不足|困难|短板|挑战)|存在的?(?:主要)?(?:问题|不足|短板)"
 )
 _EACH = re.compile(r"分别|依次|各自")
 
@@ -469,7 +471,7 @@ class _Governor:
         """Whether a section, or the paragraph so far, is on what is still wrong: how things stand, at no time."""
         section, block = self._line.section(quantity.start), self._view.block_at(quantity.start)
         headed = section is not None and _PROBLEMS.search(self._text, section.start, section.end) is not None
-        return headed or _PROBLEMS.search(self._text, block.start, quantity.start) is not None
+        return headed or _PROBLEMS_TOLD.search(self._text, block.start, quantity.start) is not None
 
     def _told_before(self, index: int, block: Block) -> Days | None:
         """The time of the paragraphs before, for amounts and changes of what is counted over a time."""

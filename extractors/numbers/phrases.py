@@ -52,7 +52,7 @@ _RIGHT_CUT = Seeker(
     re.compile(
         r"(?<=.)(?:低于|高于|多于|少于|快于|慢于|优于|达到|(?<!雷)达(?!产|标)|超过|超(?!市|级|导|高[压清温强纯速性]|低[温空]|细|薄|纯|硬|短|大[型城]|算|声|微|临界|前|滤|充|材)"
         r"|突破|增长|增至|下降|占|合计|分别|(?<![主名老良])将(?!军|士)|已|均(?!衡|价|值)|(?<![首古故])都(?!市)|(?<![高中初优同平特])等(?!离子|级|温)"
-        r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被"
+        r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被(?![困征告装服])"
         r"|(?<![认许宁])可(?!再生|控|视|穿戴|降解|燃冰|溶|变|循环|持续|编程|靠)|也|还(?!原|款|贷)|正(?!极|规|品|版|面)|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|首次|全部|全面|悉数|竣工|签订|签署"
         r"|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
     )
@@ -348,11 +348,9 @@ class Phrases:
         if (stop := _RIGHT_END.search(self._text, start, end)) is not None:
             end = stop.start()
         opens = self._text[start : start + 1]
-        if (
-            opens in ("、", "/")
-            or start in self._times_from
-            or (opens in "和与及" and not _BEGINS.match(self._text, start))
-        ):
+        listed = opens in ("和", "与", "及") and stop is None and ceiling <= start + REACH_RIGHT
+        listed = listed and ceiling < self._view.sentence_at(quantity.start).end
+        if opens in ("、", "/") or start in self._times_from or (listed and not _BEGINS.match(self._text, start)):
             return Span(start, start)
         if self._text[start:end].startswith("的"):
             start += 1

@@ -17,7 +17,8 @@ _DONE_YEARLY = re.compile(
 )
 # Who is counted stands behind, if the text says more than that they are people.
 _BEFELL = re.compile(
-    r"(?P<who>[^,。;、\d]{0,10}?)(?:不同程度|因[^,。;]{1,6})?(?P<what>死亡|遇难|受伤|失踪|失联|被困|感染|确诊|丧生|身亡|获救|流离失所|受灾|失业|罹难|伤亡|中毒|下落不明)"
+    r"(?P<who>[^,。;、\d]{0,10}?)(?:不同程度|因[^,。;]{1,6})?(?:全部|均|都|不幸|当场|先后|已)?(?P<what>死亡|遇难|受伤|失踪|失联|被困|感染|确诊|丧生|身亡|获救|流离失所|受灾|失业|罹难|伤亡|中毒|下落不明)"
+    r"(?!群众|人员|村民|游客|工人|职工|居民|病例|[者的率数])"
 )
 _LENGTHS = frozenset({"公里", "千米", "米", "里"})
 _DISTANT = re.compile(
