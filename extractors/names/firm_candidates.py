@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from string import ascii_letters
 from typing import NamedTuple
@@ -55,13 +55,13 @@ class Candidate(NamedTuple):
 _candidate = partial(tuple.__new__, Candidate)  # without the Python function that a call of the class goes through
 
 
-def candidates(
-    view: View, tokens: Tokens, known: Iterable[Span], hopeful: Callable[[Candidate], bool] = lambda found: True
-) -> Iterator[Candidate]:
-    """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first.
+def candidates(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
+    """The candidates of the sentences that speak of firms, and of those beside them; by position, short ones first."""
+    return (found for found in stretches(view, tokens, known) if not is_other(tokens, found))
 
-    What is not `hopeful` is left before it is looked at more closely.
-    """
+
+def stretches(view: View, tokens: Tokens, known: Iterable[Span]) -> Iterator[Candidate]:
+    """The candidates, and what looks like one but `is_other`: who can tell in less time that it is none asks first."""
     sure = (Span(anchor.start, anchor.end) for anchor in tokens.gazetteer if anchor.payload[1] == "sure")
     speaking = _speaking(view, [*known, *sure])
     for clause in view.clauses:
@@ -69,11 +69,12 @@ def candidates(
             words = tokens.split(clause.start, clause.end)
             traits = [_traits(kind, text) for _, _, kind, text in words]
             for start, stop in _runs(words, traits):
-                for found in _in_run(words, traits, start, stop):
-                    if hopeful(found) and not (
-                        tokens.is_place(found.start, found.end) or _is_other(view.folded, found)
-                    ):
-                        yield found
+                yield from _in_run(words, traits, start, stop)
+
+
+def is_other(tokens: Tokens, found: Candidate) -> bool:
+    """Whether a stretch is a place's name, or another one's that is no firm's."""
+    return tokens.is_place(found.start, found.end) or _is_other(tokens.folded, found)
 
 
 _NOUNS = ("企业", "公司", "厂", "车间", "老板", "订单")

@@ -12,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
 from math import log1p
 from typing import NamedTuple
 
 from ..lexicon import rows
 from ..rules import rule
 from ..view import Span, View
-from .firm_candidates import Candidate, candidates
+from .firm_candidates import Candidate, is_other, stretches
 from .firm_fellows import AROUND, Fellows, Surroundings
 from .firm_signs import before, behind, make
 from .firm_tokens import Tokens
@@ -122,10 +123,12 @@ def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Seq
     """The candidates that good company could still make names, with the signs they have by themselves."""
     table, floor = weights(), weights()["floor of itself"]
     beside = _Neighbours(view.folded, known)
-    for found in candidates(view, tokens, companies, beside.hopeful):
+    for found in stretches(view, tokens, companies):
+        if not beside.hopeful(found):
+            continue
         made = make(found)
-        weight = beside.weight(found) + sum([table.get(sign, 0.0) for sign in made])
-        if weight >= floor:
+        weight = beside.weight(found) + sum(map(table.get, made, repeat(0.0)))
+        if weight >= floor and not is_other(tokens, found):
             yield Weighed(weight, found, (*made, *beside.signs(found)))
 
 
@@ -163,7 +166,7 @@ class _Neighbours:
         self, sides: dict[int, Side], at: int, read: Callable[[str, Candidate], list[str]], found: Candidate
     ) -> Side:
         signs = read(self._folded, found)
-        sides[at] = signs, sum([self._table.get(sign, 0.0) for sign in signs])
+        sides[at] = signs, sum(map(self._table.get, signs, repeat(0.0)))
         return sides[at]
 
 
@@ -193,30 +196,35 @@ _LETTERS = frozenset(["make:letters", "make:mostly letters"])
 _NEVER = frozenset(["list:people", "list:of a class", "make:an office", "before:bracket of none"])
 
 
-_ROUNDING = 1e-6
-
-
 @cache
-def _most_alone() -> float:
-    """The most that its company adds to a candidate that is in no list, but for the firms of the whole article."""
+def _most_of_place() -> float:
+    """The most that signs of where a candidate stands and how often add up to."""
     table = weights()
-    groups = ("article:1 times", "article:2 times", "article:3 times"), [s for s in table if s.startswith("block:")]
-    apart = "article:firms near", "parallel:before", "parallel:behind", "behind:near a site"
-    return sum(max(0.0, *(table.get(sign, 0.0) for sign in group)) for group in (*groups, *([s] for s in apart)))
+    groups = [[sign for sign in table if sign.startswith("block:")], [f"article:{n} times" for n in (1, 2, 3)]]
+    groups += [[sign] for sign in ("article:firms near", "parallel:before", "parallel:behind", "behind:near a site")]
+    return sum(max(0.0, *(table.get(sign, 0.0) for sign in group)) for group in groups)
+
+
+def most_alone(found: Candidate, fellows: Fellows) -> float:
+    """The most that its company can add to a candidate that is in no list."""
+    table = weights()
+    head = table.get(_HEAD, 0.0) if fellows.is_head(found) else 0.0
+    return _most_of_place() + table.get(f"article:{fellows.density} dense", 0.0) + head + _ROUNDING
+
+
+_ROUNDING = 1e-6
 
 
 def _weighed(own: Weighed, fellows: Fellows) -> Weighed:
     """A candidate with the signs of its company, too."""
     table, listed = weights(), fellows.listed(own.candidate)
-    if not listed:  # most are in none, and too light for the rest to be worth asking
-        most = _most_alone() + table.get(f"article:{fellows.density} dense", 0.0)
-        if own.weight + most + table.get(_HEAD, 0.0) * fellows.is_head(own.candidate) < -_ROUNDING:
-            return Weighed(0.0, own.candidate, ())
+    if not listed and own.weight + most_alone(own.candidate, fellows) < 0:  # most are too light to be looked at more
+        return Weighed(0.0, own.candidate, ())
     company = fellows.among(own.candidate, listed)
     found = (*own.signs, *company)
     if _is_none(found):
         return Weighed(0.0, own.candidate, ())
-    return Weighed(own.weight + sum([table.get(sign, 0.0) for sign in company]), own.candidate, found)
+    return Weighed(own.weight + sum(map(table.get, company, repeat(0.0))), own.candidate, found)
 
 
 def _is_none(found: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 from . import firm_stems
 from .firm_candidates import Candidate, is_word
@@ -150,7 +151,7 @@ def _whole_signs(text: str, known: bool) -> list[str]:
 def _nameness(text: str) -> int:
     """How much its characters are those of names of firms, from -3 to 3."""
     known = _scores()
-    total = sum([known.get(character, 20) for character in text])
+    total = sum(map(known.get, text, repeat(20)))
     return max(-3, min(3, total // (7 * len(text))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from ..lexicon import rows
 from .firm_tokens import Token
@@ -29,5 +30,6 @@ def signs(head: Sequence[Token], text: str) -> list[str]:
     if size < 2 or text.isascii() or (len(head) == 1 and head[0].kind in _KNOWN):
         return []
     stuff = "a word" if len(head) == 1 and head[0].kind not in _UNKNOWN else "letters"
-    stems = sum([is_stem(text[at : at + 2]) for at in range(size - 1)])
+    followers = _followers().get
+    stems = sum([second in followers(first, "") for first, second in pairwise(text)])
     return [f"make:{stuff} with {min(stems, 2)} stems of {min(size - 1, 3)}"]

@@ -122,6 +122,21 @@ def test_a_candidate_has_signs_of_the_firms_beside_it(example, expected):
     assert set(expected) <= set(read.fellows.signs(found))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比亚迪扩产，澜禾投产。澜禾的老板说，鑫岭科技园很大",
+        "做出口的“禾岚”工厂里，企业订单排满。禾岚、澜禾（鑫岭）等企业参加",
+    ],
+)
+def test_no_company_outside_a_list_weighs_more_than_what_is_taken_for_the_most(text):
+    read, table = Read(text), firm_evidence.weights()
+    for found in read.candidates:
+        if not read.fellows.listed(found):
+            company = sum(table.get(sign, 0.0) for sign in read.fellows.signs(found))
+            assert company <= firm_evidence.most_alone(found, read.fellows)
+
+
 KIND = "(?:firm|known|place|country|ending|char|function|latin|digit|mark|cue|noun|verb|other|term)"
 TAIL = "(?:(?:any|name|soft) ending|(?:end|noun|term|other|verb) last)"
 STUFF = f"(?:a {KIND}|letters|mostly letters|mixed)"
