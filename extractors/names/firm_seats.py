@@ -61,6 +61,10 @@ _KIND = re.compile(
     r"来的|的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
 )
 _LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)](?:$|[^()]{0,12}(?:公司|集团|厂)$)")
+_LED = re.compile(r"(?:在|以|依托|围绕|凭借|靠着?|得益于)$")
+_LEADING = re.compile(
+    r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:(?:带动|引领|牵引|拉动|支撑|推动|示范|辐射)之?下|为(?:龙头|引领|核心|代表|链主|支撑|依托))?,"
+)
 _FAR = 40
 """How far before a firm the place that owns it can begin."""
 _BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
@@ -82,7 +86,7 @@ class FirmSeats:
 
     def stated(self, mention: FirmMention) -> list[District]:
         """The places that the text says the firm is of: where it settles or has its seat, what owns it."""
-        return self._seat(mention) or self._owner(mention)
+        return self._seat(mention) or self._led(mention) or self._owner(mention)
 
     def named(self, mention: FirmMention) -> list[District]:
         """The place that tells a firm or its works from others: 某某股份(甲市), 某某汽车乙区工厂."""
@@ -189,6 +193,15 @@ class FirmSeats:
                 return
             yield Span(this.start(), this.end())
             at = self._view.sentence_at(this.end() - 1).end
+
+    def _led(self, mention: FirmMention) -> list[District]:
+        """The place that a firm leads something in: 在甲集团带动下,|乙县…; 以甲为龙头,|乙县…."""
+        _, _, start, end = self._lists[mention.start]
+        if not _LED.search(self._folded, max(0, start - 4), start):
+            return []
+        leading = _LEADING.match(self._folded, end, end + 24)
+        groups = self._grounds.groups_in(leading.end(), leading.end() + 1) if leading else []
+        return groups[0].address if groups else []
 
     def _described(self, mention: FirmMention) -> Group | None:
         """The place that what a firm is belongs to: 甲区的芯片公司某某."""
