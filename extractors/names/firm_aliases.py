@@ -14,7 +14,7 @@ _CODE = r"(?:[036489]\d{5}|\d{4,5}(?=[.]HK))(?:[.][A-Z]{2})?"
 _DEFINED = re.compile(
     r"[(](?:(?:[^()\n]{0,24}?[,;])?(?P<label>以下(?:统一)?[简统]称|[下简]称|(?:证券|股票|公司|中文|英文|[ABH]股)简称|[又也]称|又名|英文名)"
     rf"|(?P<code>(?:(?:证券|股票)代码:?)?{_CODE}[,;:])|[^()\n]{{0,16}}?[,;])?[:为是]?"
-    r"[“\"「]?(?P<name>[A-Za-z0-9一-鿿&.\- ]{2,14})[”\"」]?"
+    r"[“\"「]?(?!\d{5})(?P<name>[A-Za-z0-9一-鿿&.\- ]{2,14})[”\"」]?"
     rf"(?:(?P<coded>[,;]{_CODE}[^()\n]{{0,16}})|[,;、/或和][^()\n]{{0,32}})?[)]"
 )
 _LATIN_FIRST = re.compile(r"[(]([A-Z][A-Za-z&.\-]{1,13})[,;](?:以下)?[简又也下]?称")  # (NAME,简称“某某”)
@@ -93,7 +93,7 @@ def _is_daughter(short: str, full: str, listed: Container[str]) -> bool:
 
 def _shortens(short: str, full: str, listed: Container[str]) -> bool:
     """Whether a listed firm of four characters is called by its first two: 某某 of 某某锂能."""
-    return full in listed and short not in listed and len(short) == 2 and len(full) == 4 and full.startswith(short)
+    return full in listed and len(short) == 2 and len(full) == 4 and full.startswith(short)
 
 
 def families(names: Iterable[str], listed: Container[str] = ()) -> dict[str, str]:

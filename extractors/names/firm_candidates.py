@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..view import Span, View
 from .firm_grades import ends_thing
-from .firm_lexicon import characters, cues, endings, terms
+from .firm_lexicon import characters, cues, endings, terms, vocabulary
 from .firm_stems import is_stem
 from .firm_tokens import Token, Tokens
 from .spotting import SURNAMES
@@ -106,7 +106,9 @@ _GOES_ON = re.compile(
 _OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
 # 某某|智能|工厂: how a plant is, no end of a name.
 _QUALITY = re.compile("(?:智能|数字|智慧|绿色|未来)$")
-_SIGHT = re.compile("(?:博物馆|纪念馆|美术馆|图书馆|文化馆|文化园|公园|剧院|故居|遗址|古镇|古城)$")
+_SIGHT = re.compile(
+    "(?:水库|灌区|电站|工坊|书院|博物馆|纪念馆|美术馆|图书馆|文化馆|文化园|公园|剧院|故居|遗址|古镇|古城)$"
+)
 _THING_OF = re.compile("工厂|车间|产线|生产线|制造|仓|终端|化")
 _NOUN = re.compile("(?:集团|总|母|子|分|股份|控股|上市|全资)*(?:公司|集团)")  # for any firm
 # What other things end with, and names as well.
@@ -125,6 +127,8 @@ def _is_other(folded: str, found: Candidate) -> bool:
         return True
     if after_place and found.last - first > 2 and _is_trade(words[first + 1 : found.last]):
         return True
+    if found.last - first == 2 and words[first + 1].kind == "place" and words[first].text in vocabulary():
+        return True  # 平安|某市
     if first > 1 and words[first - 1].text == "的" and words[first - 2].kind in ("firm", "known"):
         return True
     if (town := _TOWN.match(folded, found.start, found.end)) is not None and folded[town.end()] not in "企办":

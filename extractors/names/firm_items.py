@@ -51,7 +51,8 @@ def judge(tokens: Sequence[Token]) -> Judged:
         if close := _names_no_more(tokens):
             named = tokens[:close]
             return Judged(start, named[-1].end, *graded(named, "".join(token.text for token in named)))
-        head = tokens[0].end if all(token.kind in _ORDINARY for token in tokens[1:]) else 0
+        letters = sum(token.kind not in _ORDINARY for token in tokens[1:])
+        head = tokens[0].end if tokens[1].kind in _ORDINARY and letters <= (2 if len(tokens) > 3 else 0) else 0
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
         return Judged(tokens[1].start, end, grade, kind)
     if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):

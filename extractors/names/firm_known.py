@@ -21,6 +21,7 @@ KNOWN = rule(
         "签约在即，⟦广东比亚迪⟧派人来了。",
         "⟦隆基瑞叶⟧滁州基地满产",
         "由⟦中广核新能源⟧投资建设",
+        "⟦以岭药业北京公司⟧完成投资",
     ),
     leaves=(
         "苹果丰收",
@@ -146,6 +147,8 @@ def _with_ending(words: Sequence[Token], last: int) -> int:
         return last + 1  # 某钢|有限: short for its legal form
     if kinds[:1] == ["ending"] and _MAKERS.fullmatch(words[last + 1].text):
         return last + 1
+    if kinds[:2] == ["place", "ending"] and words[last + 2].text in ("公司", "分公司"):
+        return last + 2
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and len(kinds) > 2 and kinds[2] in edge[:3]:
         named = words[last + 2].text not in _SITE and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)

@@ -18,7 +18,13 @@ TRADE = rule(
     "firm.trade",
     "Two or three characters that are no word, and a trade, with a clean edge on either side, are a name.",
     reads=("车间里，⟦鹏锐电子⟧的工人正在装配",),
-    leaves=("发展电子、生物等产业", "先进材料的应用", "新型半导体的研发"),
+    leaves=(
+        "发展电子、生物等产业",
+        "先进材料的应用",
+        "新型半导体的研发",
+        "从萤石到含氟高分子的链条",
+        "投早、投小、投硬科技。",
+    ),
 )
 
 _SITES = {"显示", "核电", "风电", "热电", "电站", "快递", "速运", "云计算"}
@@ -30,6 +36,8 @@ _TRADE = Seeker(
         "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
     )
 )
+# Of what sort goods are (类脑, 含氟, 煤基), and what is done (投硬科技).
+_SORT = re.compile("(?:[含类非无].|.基)$|[投招引育]")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 
@@ -60,7 +68,12 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
             first -= 1
         before = words[first - 1].kind if first else "mark"
         opened = words[first].start > begin or begin == view.block_at(start).start
-        if 2 <= trades - first <= 4 and before in ("mark", "function", "cue", "place") and opened:
+        if (
+            2 <= trades - first <= 4
+            and not _SORT.match("".join([word.text for word in words[first:trades]]))
+            and before in ("mark", "function", "cue", "place")
+            and opened
+        ):
             judged = judge(words[first : at + 1])
             if judged.grade >= 1:
                 start = words[first - 1].start if _opens_trade(words, first) else judged.start

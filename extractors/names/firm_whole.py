@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .firm_lexicon import cues, vocabulary
+from .firm_lexicon import cues, endings, vocabulary
 
 # Characters that foreign names are written with: 林德 is a firm, 林德迈尔 somebody.
 _SOUNDS = frozenset(
@@ -49,6 +49,8 @@ def _is_piece(text: str, start: int, end: int) -> bool:
         return any(text[max(0, start - size) : start + 1] in words for size in (1, 2, 3))
     if start and text[start - 1] in cues("function"):
         return False
+    if end - start > 2 and text[end - 2 : end + 1] in endings():
+        return True  # 某某新材|料
     straddling = (text[max(0, start - size) : start + inside] for size in (1, 2) for inside in (1, 2))
     return any(words.get(word) in ("place", "country") for word in straddling)
 

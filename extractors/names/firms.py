@@ -25,7 +25,10 @@ AGAIN = rule(
 ALIAS = rule(
     "firm.alias",
     "A name in brackets after a full name, after 以下简称 or in quotes, is another name of that firm.",
-    reads=("杭州瑞岭生物科技有限公司（以下简称“⟦瑞岭⟧”）开工",),
+    reads=(
+        "杭州瑞岭生物科技有限公司（以下简称“⟦瑞岭⟧”）开工",
+        "杭州瑞岭生物科技股份有限公司（⟦瑞岭⟧，688999.SH / 06999.HK）展出",
+    ),
 )
 PRODUCT = veto(
     "firm.product",
@@ -103,7 +106,7 @@ _NO_OFFICE = (
 )
 _PART = re.compile(
     _NO_OFFICE + r"(?:(?![的和与及在将已、等了共是为有])[一-鿿]){2,12}?"
-    r"(?:(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院)|(?:(?<![场会])所|(?<!学)院)(?=[^一-鿿]|[和与及在的将已等也共从为]))"
+    r"(?:(?:研究院|研究所|实验室|研究中心|工程中心|创新中心|分院|分会|专委会)|(?:(?<![场会])所|(?<!学)院)(?=[^一-鿿]|[和与及在的将已等也共从为]))"
 )
 
 # What a firm's institute is for; behind a place (某某|某市|研究院) it is only where the firm does research.
