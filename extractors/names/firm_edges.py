@@ -96,7 +96,8 @@ _MUNICIPAL = re.compile(
 def without_county(piece: list[Token]) -> list[Token]:
     """Without the county or town before a name of its own: firms are called after a place without its 县 or 镇."""
     size = 0
-    if piece[0].kind == "place" and len(piece[0].text) > 2 and piece[0].text[-1] in _COUNTY:
+    county = piece[0].text
+    if piece[0].kind == "place" and county[-1] in _COUNTY and (len(county) > 2 or county[-1] == "县"):
         size = 1
     else:
         for at in range(1, min(3, len(piece))):
@@ -106,7 +107,12 @@ def without_county(piece: list[Token]) -> list[Token]:
     if not size or len(rest) < 2 or rest[0].kind not in ("char", "firm", "known", "function"):
         return piece
     text = "".join(token.text for token in rest)
+<<<<<<< HEAD
     if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or judge(rest).grade < 0.5:
+=======
+    own = judge(rest).grade
+    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or (own < 0.8 and own < judge(piece).grade):
+>>>>>>> 040d6e0 (本月 of a report without a heading that dates it; a county before a name in a list is where it is)
         return piece
     return rest
 

@@ -24,6 +24,10 @@ _TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
 """Words for the year before that of the figures, which need not be the one before publication."""
 
+_MONTHLY = re.compile("月报|简报|快报|通报|运行|统计信息")
+_OPENING = 80
+"""How far into a text it says that it is a report on a month."""
+
 
 class Clock:
     """The years that an article has named up to a point: its sentence's, its heading's, that of publication."""
@@ -75,9 +79,11 @@ class Clock:
                 self._heading_year, self.heading_days = covered.last.year, covered
 
     def month(self) -> date:
-        """A day of the month that 本月 is: that of publication, or the one before, where the heading reports on it."""
+        """A day of the month that 本月 is: that of publication, or the one before, where a report is on it."""
         assert self.published is not None
-        told = self.heading_days.last if self.heading_days is not None else None
+        monthly = _MONTHLY.search(self._view.folded, 0, _OPENING) is not None
+        days_told = self.heading_days or (self.last if monthly else None)
+        told = days_told.last if days_told is not None else None
         before = days_back(self.published, months=1)
         reported = told is not None and (told.year, told.month) == (before.year, before.month)
         return told if reported and told is not None else self.published
