@@ -107,12 +107,8 @@ def without_county(piece: list[Token]) -> list[Token]:
     if not size or len(rest) < 2 or rest[0].kind not in ("char", "firm", "known", "function"):
         return piece
     text = "".join(token.text for token in rest)
-<<<<<<< HEAD
-    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or judge(rest).grade < 0.5:
-=======
     own = judge(rest).grade
     if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or (own < 0.8 and own < judge(piece).grade):
->>>>>>> 040d6e0 (本月 of a report without a heading that dates it; a county before a name in a list is where it is)
         return piece
     return rest
 
