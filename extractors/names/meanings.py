@@ -187,10 +187,11 @@ class Meanings:
     def _pair(self, offset: int) -> list[District]:
         """The two districts last named together before `offset`."""
         last = bisect_left(self._starts, offset)
-        for group in reversed(self._groups[max(0, last - 6) : last]):
+        told = [group for group in self._groups[max(0, last - 6) : last] if role(self._view, group) != "aside"]
+        for group in reversed(told):
             if len(group.districts) == 2 and offset - group.end < 160:
                 return group.districts
-        singles = [group.districts[0] for group in self._groups[max(0, last - 2) : last] if len(group.districts) == 1]
+        singles = [group.districts[0] for group in told[-2:] if len(group.districts) == 1]
         return singles if len(singles) == 2 else []
 
     def _standing_for(self, word: re.Match[str], topic: list[District], base: list[District]) -> District | None:

@@ -163,6 +163,10 @@ def _after_words(folded: str, start: int, anchor: Anchor) -> int:
     return start
 
 
+_EPITHETS = ("中国", "世界", "全球", "亚洲", "东方", "北方", "南方", "西部")
+"""What the quoted epithets of places begin with."""
+
+
 def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: bool, named: bool) -> bool:
     """Whether a stem makes the name of a zone: a place in it or right before it, or something that is no common word.
 
@@ -170,6 +174,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     """
     if (stem + anchor.word).startswith(("未来科技城", "未来科学城")) and heads(view, start):
         return True  # what several cities have
+    if view.folded[start - 1 : start] in ("“", "「") and stem.startswith(_EPITHETS):
+        return False  # “中国绿色硅谷”乙市
     if not stem or len(stem) > 14 or stem.endswith("跨境电商") or ("—" in stem and not holds_place):
         return False
     if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
