@@ -32,7 +32,12 @@ def judge(tokens: Sequence[Token]) -> Judged:
     if len(tokens) == 1 and tokens[0].kind != "mark":
         word = tokens[0]
         return Judged(word.start, word.end, *_word(word.kind, word.text))
-    tokens, bracket = _bare(_quoted(tokens))
+    return _stretch(tuple(tokens))
+
+
+@lru_cache(1 << 9)  # several rules ask about the same stretches of a sentence
+def _stretch(words: tuple[Token, ...]) -> Judged:
+    tokens, bracket = _bare(_quoted(words))
     if not tokens:
         return Judged(0, 0, -1)
     if tokens[0].kind == "country" and len(tokens) > 1 and tokens[0].text != "中国":
