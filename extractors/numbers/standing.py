@@ -20,7 +20,7 @@ _FLOW = re.compile(
 )
 _STATE = re.compile(r"累计|已有|现有|共有|总数|目前|已集聚|拥有|集聚|聚集|已备案|列入|纳入|[还仅尚]有")
 # A count that the time brought to where it stands: 企业总数增至413家
-_REACHED = re.compile(r"增至|增加到|升至|总数|总量|共有|达到|已达|扩大到|保有量|户数|突破|年末|期末|有效期内")
+_REACHED = re.compile(r"增至|增加到|升至|总数|总量|共有|户数|突破|年末|期末|有效期内")
 # 年产值, 年处理废旧电池: what comes about every year, of no year in particular
 _HABITUAL = re.compile(r"^(?:年|月|日|每年|年均)(?!末|底|度|初|轻|内|前)")
 _HABITUAL_BEFORE = re.compile(
