@@ -18,6 +18,7 @@ from .firms import FirmMention
 from .gazetteer import lineage
 from .homes import REACH, Strength
 from .place_groups import lies_in
+from .told_topics import ToldTopics
 
 FIRM_CLUSTER = rule(
     "link.firm_cluster",
@@ -33,9 +34,6 @@ _GENERAL = re.compile(
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _PAIR = re.compile("前者|后者")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
-# 大健康方面,: what the sentence is about.
-_TOPIC = re.compile(r"(?:(?<=[。;\n:])|^)(?:在)?(?P<topic>[一-鿿]{2,10}?)(?:产业)?(?:方面|领域|板块)[,:]")
-_ANSWER = re.compile(r"\s*[一-鿿·]{2,6}:")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
 )
@@ -51,8 +49,6 @@ _LINE = 30
 """How long a line is that does no more than name a cluster."""
 _TAIL = 8
 """How much may stand in it behind the name."""
-_LABEL = 16
-"""How far into its line the industry of an item stands: ●精细陶瓷。"""
 
 
 def _shared(text: str, industry: str) -> int:
@@ -83,6 +79,7 @@ class FirmClusters:
         self.view, self.folded, self.firm_homes, self.grounds = view, view.folded, firm_homes, firm_homes.grounds
         self.clusters = sorted(clusters, key=lambda mention: (mention.start, mention.end))
         self.cluster_starts = [mention.start for mention in self.clusters]
+        self._topics = ToldTopics(view, self.clusters)
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The cluster that the text around a mention gives, for a firm with this home."""
@@ -96,36 +93,16 @@ class FirmClusters:
         if _PARTNERS.search(self.folded, clause.start, clause.end):
             return None
         named = self._between(self._block_start(mention), self.firm_homes.sentence(mention).start)
-        topic = self._topic(named[-1].end if named else self._block_start(mention), mention.start)
+        topic = self._topics.sentence(named[-1].end if named else self._block_start(mention), mention.start)
         if topic is not None:
-            found = self._by_name(topic)
+            found = self._topics.named(topic)
             return found if found is not None and self._fits(found, home) else None
-        found = self._of_paragraph(mention, named) if named else self._labelled(block)
+        found = self._of_paragraph(mention, named) if named else self._topics.labelled(block)
         if not named and found is None and home is not None:
-            found = self._asked(block)
+            found = self._topics.asked(block)
         if not named and found is None and not _ITEM.match(self.folded, block.start, block.end):
             found = self._of_section(mention, home) or self._told_later(mention, block, home)
         return found if found is not None and self._goes_on(found, mention, home) else None
-
-    def _topic(self, start: int, end: int) -> str | None:
-        """The topic that the last of some sentences begins with that begins with one: 大健康方面,…."""
-        topics = list(_TOPIC.finditer(self.folded, start, end))
-        return topics[-1]["topic"] if topics else None
-
-    def _by_name(self, text: str) -> ClusterMention | None:
-        """The cluster whose industry some words name."""
-        return next((one for name, one in self._by_industry.items() if name in text or text in name), None)
-
-    def _asked(self, block: Block) -> ClusterMention | None:
-        """The only cluster that the question (记者:稀土呢?) speaks of, which a paragraph answers."""
-        if not _ANSWER.match(self.folded, block.start, block.end):
-            return None
-        question = self.view.block_at(block.start - 1)
-        text = self.folded[question.start : question.end]
-        if block.start == 0 or "?" not in text:
-            return None
-        asked = [one for name, one in self._by_industry.items() if name[:2] in text]
-        return asked[0] if len(_keys(asked)) == 1 else None
 
     def _told_later(self, mention: FirmMention, block: Block, home: Home | None) -> ClusterMention | None:
         """The only cluster that the next sentence names, where the paragraph has spoken of its industry."""
@@ -182,17 +159,6 @@ class FirmClusters:
             if len(best) == 1 and max(scores) * 2 >= len(texts):
                 return best[0]
         return None
-
-    def _labelled(self, block: Block) -> ClusterMention | None:
-        """The cluster whose industry an item begins with (●精细陶瓷。…)."""
-        opening = self.folded[block.start : min(block.end, block.start + _LABEL)]
-        return next((one for name, one in self._by_industry.items() if name in opening), None)
-
-    @cached_property
-    def _by_industry(self) -> dict[str, ClusterMention]:
-        """The first mention of each cluster by its industry, the longest names first."""
-        found = {fold(one.cluster.industry): one for one in reversed(self.clusters)}
-        return {name: found[name] for name in sorted(found, key=len, reverse=True) if len(name) > 1}
 
     def _of_section(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         """The only cluster of the heading above or of the section below it; else what the article is about."""
