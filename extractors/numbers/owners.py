@@ -103,11 +103,11 @@ class Owners:
         told = firm == self._main or firm == self._subjects.sections.headed(start)
         if told and (self._placeless or self._is_account(index)):
             return None
+        if self._grounds.at(start)[1] >= self._view.block_at(start).start:
+            return district  # the paragraph has named a place of its own
         if firm not in self._homes:
             vague = self._grounds.is_scattered or (district is not None and is_province(district))
             return None if vague else district
-        if self._grounds.at(start)[1] >= self._view.block_at(start).start:
-            return district  # the paragraph has named a place of its own
         home = self._homes[firm]
         around = self._grounds.main
         if home is None or around is None or district is None:
