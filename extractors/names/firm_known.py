@@ -60,6 +60,7 @@ def in_gazetteers(tokens: Tokens) -> Iterator[Listed]:
     for anchor in tokens.gazetteer:
         trade = _MAKERS.match(tokens.folded, anchor.end)
         made = trade is not None and trade.group() in endings()  # 紫金|锂业, but 民生|事业, 现代|职业教育
+        made = made or tokens.folded.startswith(("(集团)", "(控股)"), anchor.end)
         if (
             (anchor.payload[1] != "sure" and not made)
             or anchor.word in cues("media")
@@ -140,6 +141,12 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
     return first, _with_ending(words, last)
 
 
+def _is_product(name: str, thing: str) -> bool:
+    """Whether goods stand behind a name that has its ending already: 某某新材|叶片."""
+    made = endings()[thing][1] == "soft" and thing not in cues("trade") and not thing.startswith(("装备", "新"))
+    return made and len(name) > 3 and name[-2:] in endings()
+
+
 def _with_ending(words: Sequence[Token], last: int) -> int:
     """Where a name ends that goes on behind a known one with two characters, an ending or 有限."""
     kinds = [word.kind for word in words[last + 1 : last + 5]]
@@ -153,7 +160,7 @@ def _with_ending(words: Sequence[Token], last: int) -> int:
     if kinds[:2] == ["char", "char"] and len(kinds) > 2 and kinds[2] in edge[:3]:
         named = words[last + 2].text not in _SITE and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)
         return last + 2 * named
-    if kinds[:1] == ["ending"] and len(kinds) > 1:
+    if kinds[:1] == ["ending"] and len(kinds) > 1 and not _is_product(words[last].text, words[last + 1].text):
         ended = kinds[1] in (*edge, "verb", "cue", "latin") or _deed(words, last)
         invests = kinds[1] == "digit" and words[last + 1].text in _DEEDS  # a verb
         return last + (ended and not invests)

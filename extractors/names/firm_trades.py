@@ -17,7 +17,7 @@ from .firm_tokens import Token, Tokens
 TRADE = rule(
     "firm.trade",
     "Two or three characters that are no word, and a trade, with a clean edge on either side, are a name.",
-    reads=("车间里，⟦鹏锐电子⟧的工人正在装配",),
+    reads=("车间里，⟦鹏锐电子⟧的工人正在装配", "区内⟦鹏锐橡胶⟧年产8万吨", "⟦鹏锐科技⟧尚处辅导期"),
     leaves=(
         "发展电子、生物等产业",
         "先进材料的应用",
@@ -39,6 +39,8 @@ _TRADE = Seeker(
 # Of what sort goods are (类脑, 含氟, 煤基), and what is done (投硬科技).
 _SORT = re.compile("(?:[含类非无].|.基)$|[投招引育]")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
+_GOING_ON = frozenset(["尚", "曾", "共", "拟", "均", "年产", "月产", "日产", "一期", "二期", "三期", "四期"])
+_NEAR = frozenset(["区内", "县内", "市内", "省内", "境内", "园内", "镇内", "当地", "本地", "隔壁"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 
 
@@ -58,7 +60,7 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         begin = max(view.block_at(start).start, start - 10)
         words = tokens.split(begin, min(match.end() + 4, len(text)))
         at = next((at for at, word in enumerate(words) if word.end == match.end() and word.kind == "ending"), None)
-        if at is None or {word.kind for word in words[at + 1 : at + 2]} - _AFTER:
+        if at is None or not _is_closed(words[at + 1 : at + 2]):
             continue
         first = at
         while first and words[first - 1].kind == "ending":
@@ -66,7 +68,7 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         trades = first
         while first and (words[first - 1].kind == "char" or _is_within(words, first)):
             first -= 1
-        before = words[first - 1].kind if first else "mark"
+        before = "mark" if not first or words[first - 1].text in _NEAR else words[first - 1].kind
         opened = words[first].start > begin or begin == view.block_at(start).start
         if (
             2 <= trades - first <= 4
@@ -78,6 +80,11 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
             if judged.grade >= 1:
                 start = words[first - 1].start if _opens_trade(words, first) else judged.start
                 yield Listed(start, judged.end, "company", judged.grade)
+
+
+def _is_closed(after: Sequence[Token]) -> bool:
+    """Whether a name can end before these words: a mark, a verb, an adverb, how much it makes a year, a stage."""
+    return not after or after[0].kind in _AFTER or after[0].text in _GOING_ON
 
 
 def _is_within(words: Sequence[Token], at: int) -> bool:
