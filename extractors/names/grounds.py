@@ -248,7 +248,7 @@ class Grounds:
                     if spots:
                         if not opens:  # 甲、乙等向丙园集聚,丁…: what the clause ends with is of itself alone
                             yield last._replace(start=clause.end)
-                        yield (last := Event(start, last.districts, False, spots, start, last.told))
+                        yield (last := Event(start, last.districts, False, spots, start, True))
                         scene = last if opens and not opened else scene
                     continue
                 site = group is not None and is_site(self._view, group)

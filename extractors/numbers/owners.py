@@ -86,12 +86,19 @@ class Owners:
         firm, district = self._firm(index), self._district(index, named)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
-        if firm is not None and not self._grounds.is_told(start):
+        if firm is not None and not self._grounds.is_told(start) and not self._continues(index, firm, district):
             district = self._of_firm(firm, district, index)
         if firm is not None and district is not None and (site := self._site(start, district)) is not None:
             district = site
         self._found.append(Owner(given or district, cluster.key if cluster else None, firm))
         return self._found[-1]
+
+    def _continues(self, index: int, firm: str, district: str | None) -> bool:
+        """Whether the figure before, of the same firm and place, stands in the same sentence."""
+        sentence = self._view.sentence_at(self._quantities[index].start)
+        if index == 0 or district is None or self._quantities[index - 1].start < sentence.start:
+            return False
+        return (self._found[index - 1].firm, self._found[index - 1].district) == (firm, district)
 
     def _of_firm(self, firm: str, district: str | None, index: int) -> str | None:
         """The place of a firm's figure whose sentence names none: its home, where that lies in what the text is about.
@@ -118,10 +125,13 @@ class Owners:
     def _site(self, start: int, district: str) -> str | None:
         """The zone of a county that the paragraph goes to, where it tells of a firm there: 走进丙开发区的某某.
 
-        A zone keeps accounts of its firms as a county does; parks and towns leave that to the county.
+        A zone keeps accounts of its firms as a county does; parks and towns leave that to the county, save in the
+        news of a firm, which tells where its works are.
         """
         spots, since = self._grounds.at(start)
-        if since < self._view.block_at(start).start or not spots or not _ZONE.search(spots[-1].name):
+        if since < self._view.block_at(start).start or not spots:
+            return None
+        if not _ZONE.search(spots[-1].name) and not self._placeless:
             return None
         fine = spots[-1]
         inside = fine.key != district and district in lineage(fine.key)
