@@ -96,7 +96,11 @@ class Owners:
     def _continues(self, index: int, firm: str, district: str | None) -> bool:
         """Whether the figure before, of the same firm and place, stands in the same sentence."""
         sentence = self._view.sentence_at(self._quantities[index].start)
-        if index == 0 or district is None or self._quantities[index - 1].start < sentence.start:
+        if index == 0 or district is None:
+            return False
+        before = self._quantities[index - 1].start
+        block = self._view.block_at(sentence.start)
+        if before < sentence.start and not (self._goes_on(sentence) and before >= block.start):
             return False
         return (self._found[index - 1].firm, self._found[index - 1].district) == (firm, district)
 
