@@ -35,6 +35,8 @@ _ACCOUNTS = re.compile(
 )
 
 
+# 某某股份(600000.SH): the code of a share.
+_CODE = re.compile(r"[(](?:[^()\d\n]{0,8})?\d{4,6}(?:\.[A-Z]{2})?[^()\n]{0,24}[)]")
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
 # 甲、乙县某某等|38个
 _LISTED = re.compile(r"、[^,。;、][^,。;]{1,60}等$")
@@ -112,7 +114,7 @@ class Owners:
         """
         start = self._quantities[index].start
         told = firm == self._main or firm == self._subjects.sections.headed(start)
-        if told and (self._placeless or self._is_account(index)):
+        if (told and self._placeless) or (self._is_account(index) and (told or self._is_listed(firm))):
             return None
         if self._grounds.at(start)[1] >= self._view.block_at(start).start:
             return district  # the paragraph has named a place of its own
@@ -140,6 +142,14 @@ class Owners:
         fine = spots[-1]
         inside = fine.key != district and district in lineage(fine.key)
         return fine.key if inside and all(spot.key in lineage(fine.key) for spot in spots) else None
+
+    def _is_listed(self, firm: str) -> bool:
+        """Whether a text without a place of its own gives a firm's code at the exchange."""
+        return self._grounds.main is None and firm in self._listed_firms
+
+    @cached_property
+    def _listed_firms(self) -> set[str]:
+        return {mention.firm.key for mention in self._firms if _CODE.match(self._text, mention.end)}
 
     def _is_account(self, index: int) -> bool:
         """Whether a figure stands in a firm's accounts: 营业收入, 净利润, 每股收益."""
