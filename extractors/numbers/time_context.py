@@ -19,6 +19,7 @@ _FUTURE = re.compile(
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
+_INTENDS = re.compile(r"力争|确保|预计|有望|争取|将|计划|下一?步|目标")
 _SOON = re.compile(r"(?:将|拟|计划|预计|准备|力争|确保|有望|争取|打算)[^,。;]{0,8}$")
 _TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
@@ -113,8 +114,7 @@ class Clock:
         ahead = self._is_ahead(match)
         if self._sentence_year and not ahead and not self._has_moved_on(match, last_month):
             return self._sentence_year
-        start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
-        future = _FUTURE.search(self._view.folded, start, match.end() + 24)
+        future = self._looks_ahead(match, whole=first_month == 1 and last_month == 12)
         told = self._tells_of_quarter(match, last_month)
         if self._heading_year and not (future or told or self._is_recent(match)):
             return self._heading_year
@@ -124,6 +124,14 @@ class Clock:
         decisive = last_month if first_month == 1 else first_month - 1
         ahead = decisive * 31 - (self.published.month * 31 + self.published.day) > 15
         return self.published.year - (ahead and not future)
+
+    def _looks_ahead(self, match: re.Match[str], whole: bool) -> bool:
+        """Whether words around a time plan; a whole year by the words of its clause, or 力争 and its like before it."""
+        folded, end = self._view.folded, match.end() + 24
+        start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
+        if whole and _INTENDS.search(folded, start, match.start()) is None:
+            start = max(start, self._view.clause_at(match.start()).start)
+        return _FUTURE.search(folded, start, end) is not None
 
     def _is_ahead(self, match: re.Match[str]) -> bool:
         """Whether the year named before a semicolon is one to come, and so none of what is told behind it."""
