@@ -73,11 +73,18 @@ class Contexts:
             inside = [] if label or is_numbered(self._view.folded, starts[index]) else self._groups[low:high]
             spoken = [d for g in inside if role(self._view, g) != "aside" for d in g.districts]
             named = finest([district for district in spoken if not is_institution(district)])
-            near = [
-                d for d in named if self.main and (self.main.key in lineage(d.key) or d.key in lineage(self.main.key))
-            ]
+            near = [d for d in named if self._is_near(d)]
             self._below[index] = (named if len(named) == 1 else []) if named and not near else None
         return self._below[index]
+
+    def _is_near(self, district: District) -> bool:
+        """Whether a place lies in the main one or around it; a new area of a province lies in several of its cities."""
+        if self.main is None:
+            return False
+        own = lineage(self.main.key)
+        if self.main.key in lineage(district.key) or district.key in own:
+            return True
+        return self.main.level == "district" and "/" in own[0] and own[1] in lineage(district.key)
 
     def section(self, offset: int) -> list[District]:
         """The district of the turn or the section alone."""
