@@ -124,6 +124,7 @@ def _prepare(db: sqlite3.Connection, path: str) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA wal_autocheckpoint = 16384")  # pages: a group of documents touches the default's 1000 by itself
     if not _is_empty(db) and _version(db, path) == VERSION:
         return
     _write_ahead(db)
