@@ -175,9 +175,15 @@ def _words() -> tuple[Automaton, list[Edge], frozenset[int]]:
     """An automaton over function characters and words of two to four; the step over each; those that end with 等."""
     kinds = dict.fromkeys(cues("function"), "function")
     kinds |= {word: kind for word, kind in _kinds().items() if 2 <= len(word) <= 4}
-    edges = [(len(word), _COST.get(kind, 1.0), kind) for word, kind in kinds.items()]
-    closing = [at for at, (word, kind) in enumerate(kinds.items()) if word[1:].endswith("等") and kind != "ending"]
+    edges = list(map(_step, map(len, kinds), kinds.values()))
+    closing = [at for at, word in enumerate(kinds) if word[-1] == "等" and len(word) > 1 and kinds[word] != "ending"]
     return Automaton(list(kinds)), edges, frozenset(closing)
+
+
+@cache
+def _step(length: int, kind: str) -> Edge:
+    """The step over a word: one for all that are alike, so that few are kept and asked for."""
+    return length, _COST.get(kind, 1.0), kind
 
 
 @cache
