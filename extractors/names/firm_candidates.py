@@ -104,6 +104,8 @@ _GOES_ON = re.compile(
 )
 # 甲市机器人|产业园: behind a place and a trade, what is called after both.
 _OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
+# 甲市|门业, 乙县|鞋业: the trade of a place, where a mine's or a smelter's 某省|铜业 is a firm
+_TRADE = re.compile("[^产行企实铜铝锌铅锡镍钴锰镁锂钛钨钼锑硅磷碱盐钾氟银金钢铁矿煤药]业")
 # 某某|沿海经济技术开发区: what kind of zone it is the name of
 _OF_ZONE = re.compile(
     r"(?:沿海|沿江|临港|临空|经济|技术|高新|产业|工业|综合|循环|生态|农业|科技|国家级?|省级){1,4}(?:开发区|高新区|保税区|示范区|试验区|合作区|园区|园|区)"
@@ -127,6 +129,8 @@ def _is_other(folded: str, found: Candidate) -> bool:
     """Whether it is a model's name, a person's, a noun for firms, what a firm has, or goes on as another name."""
     words, first = found.words, found.first
     after_place = words[first].kind == "place" and found.last - first > 1
+    if after_place and found.last - first == 2 and _TRADE.fullmatch(words[first + 1].text):
+        return True
     if after_place and (words[first].text[-1] in "市区县旗镇乡" or _OF_TRADE.match(folded, found.end)):
         return True
     if _OF_ZONE.match(folded, found.end):

@@ -21,7 +21,7 @@ SUBJECT = rule(
     "firm.subject",
     "What raises money, lists its shares, or has a founder, directors and shareholders is a firm.",
     reads=("⟦瑞岭⟧完成B轮融资", "⟦科瑞恩⟧创始人说", "⟦苹果⟧旗下的工厂"),
-    leaves=("学校完成招生", "部门负责人说", "但其母公司没有披露数据"),
+    leaves=("学校完成招生", "部门负责人说", "但其母公司没有披露数据", "受山茱皮减产影响"),
 )
 OWNER = rule(
     "firm.owner",
@@ -135,6 +135,7 @@ def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
             and judged.grade >= (0.9 if "负责人" in match.group() else 0.5)
             and judged.kind == "company"
             and not _is_officer(view.folded, judged)
+            and not (match.group().endswith("减产") and view.folded[max(0, judged.start - 1)] in "受因致")
         ):
             yield Listed(judged.start, judged.end, "company", judged.grade)
 
