@@ -128,14 +128,7 @@ _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a pro
 def _is_other(folded: str, found: Candidate) -> bool:
     """Whether it is a model's name, a person's, a noun for firms, what a firm has, or goes on as another name."""
     words, first = found.words, found.first
-    after_place = words[first].kind == "place" and found.last - first > 1
-    if after_place and found.last - first == 2 and _TRADE.fullmatch(words[first + 1].text):
-        return True
-    if after_place and (words[first].text[-1] in "市区县旗镇乡" or _OF_TRADE.match(folded, found.end)):
-        return True
-    if _OF_ZONE.match(folded, found.end):
-        return True
-    if after_place and found.last - first > 2 and _is_trade(words[first + 1 : found.last]):
+    if _OF_ZONE.match(folded, found.end) or _is_of_place(folded, found):
         return True
     if found.last - first == 2 and words[first + 1].kind == "place" and words[first].text in vocabulary():
         return True  # 平安|某市
@@ -157,6 +150,16 @@ def _is_other(folded: str, found: Candidate) -> bool:
     if _SIGHT.search(text) or (_QUALITY.search(text) and _THING_OF.match(folded, found.end)):
         return True
     return (_COUNTED.match(folded, found.start) or _GOES_ON.match(folded, found.end)) is not None
+
+
+def _is_of_place(folded: str, found: Candidate) -> bool:
+    """Whether it begins with a county, or says what a place makes: 甲市|门业, 甲市|机器人|产业园."""
+    words = found.words[found.first : found.last]
+    if words[0].kind != "place" or len(words) < 2:
+        return False
+    if words[0].text[-1] in "市区县旗镇乡" or _OF_TRADE.match(folded, found.end):
+        return True
+    return _is_trade(words[1:]) if len(words) > 2 else _TRADE.fullmatch(words[1].text) is not None
 
 
 def _is_trade(words: Sequence[Token]) -> bool:
