@@ -21,7 +21,7 @@ CALLED = rule(
     reads=(
         "一家叫⟦科瑞恩⟧的小厂接了单",
         "一家做探测器，叫⟦锐恩特⟧。",
-        "另一家叫“⟦微澜光学⟧”的公司",
+        "另一家叫“⟦远山光学⟧”的公司",
         "一家民企“⟦科瑞恩⟧”开工",
         "一家五金厂⟦锐恩特⟧则把订单挪到了海外",
     ),
@@ -48,7 +48,7 @@ STAFF = rule(
 DOER = rule(
     "firm.doer",
     "What takes orders, goes into production, ships or reports sales is a firm where it has a name of its own.",
-    reads=("⟦科瑞恩⟧去年承接订单2.7亿元", "⟦锐恩特⟧上月投产", "仅⟦明光氢能⟧一家就有专利300件"),
+    reads=("⟦科瑞恩⟧上半年承接订单600份", "⟦锐恩特⟧上月投产", "仅⟦明光电控⟧一家就有职工800人"),
     leaves=("全市一季度营收5亿元", "张建国承接订单", "该线去年投产"),
 )
 

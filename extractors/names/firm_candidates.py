@@ -106,7 +106,7 @@ _GOES_ON = re.compile(
 _OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
 # 甲市|门业, 乙县|鞋业: the trade of a place, where a mine's or a smelter's 某省|铜业 is a firm
 _TRADE = re.compile("[^产行企实铜铝锌铅锡镍钴锰镁锂钛钨钼锑硅磷碱盐钾氟银金钢铁矿煤药]业")
-# 某某|沿海经济技术开发区: what kind of zone it is the name of
+# 某某|滨湖经济技术开发区: what kind of zone it is the name of
 _OF_ZONE = re.compile(
     r"(?:沿海|沿江|临港|临空|经济|技术|高新|产业|工业|综合|循环|生态|农业|科技|国家级?|省级){1,4}(?:开发区|高新区|保税区|示范区|试验区|合作区|园区|园|区)"
 )

@@ -21,7 +21,7 @@ SUBJECT = rule(
     "firm.subject",
     "What raises money, lists its shares, or has a founder, directors and shareholders is a firm.",
     reads=("⟦瑞岭⟧完成B轮融资", "⟦科瑞恩⟧创始人说", "⟦苹果⟧旗下的工厂"),
-    leaves=("学校完成招生", "部门负责人说", "但其母公司没有披露数据", "受山茱皮减产影响"),
+    leaves=("学校完成招生", "部门负责人说", "但其母公司另有打算", "受山茱皮减产影响"),
 )
 OWNER = rule(
     "firm.owner",

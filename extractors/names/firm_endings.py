@@ -14,7 +14,7 @@ _KIND_HEAD = re.compile(
     r"|(?:[俄美英法德日韩印欧乌以土伊朝越巴][俄美英法德日韩印欧乌以土伊朝越巴]|[沪深京港津渝川][沪深京港津渝川])(?:两[国地市])?"
     r"|[俄美英法德日韩印]国家.*|(?:[ABHabh]|港|美|中概)股.*"
 )
-# What a place's own company is for: 某省|烟草|工业公司; 某市|半导体|公司 is any of them.
+# What a place's own company is for: 某省|纺织|工业公司; 某市|半导体|公司 is any of them.
 _OWNED = re.compile(r"(?:工业|实业|投资|开发|运营|发展|建设|贸易|供销|电力|石油|盐业|粮食)公司$")
 _CENTRAL_BANK = re.compile(r"(?:人民|中央|储备)银行$")  # an office of the state
 

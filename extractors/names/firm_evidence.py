@@ -109,7 +109,7 @@ def told(weighed: Weighed) -> str:
 _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
 
 
-_COMMITTEE = r"[一-鿿]{0,6}(?:管委会|管理委员会)"  # which runs a zone: 某某化工基地管委会
+_COMMITTEE = r"[一-鿿]{0,6}(?:管委会|管理委员会)"  # which runs a zone: 某某纺织基地管委会
 
 
 def _is_town(folded: str, found: Candidate) -> bool:

@@ -15,8 +15,8 @@ INVESTOR = rule(
     "firm.investor",
     "Who leads, joins or advises a round of financing is a firm, even where its name is made of words.",
     reads=(
-        "由⟦光明未来⟧领投，⟦光明资本⟧、⟦国元创新⟧跟投",
-        "⟦光源资本⟧担任独家财务顾问",
+        "由⟦光明未来⟧领投，⟦光明资本⟧、⟦安元创新⟧跟投",
+        "⟦朝阳资本⟧担任独家财务顾问",
         "领投方是⟦光明产业基金⟧，⟦海泉创业⟧、德国⟦Nordal Blau⟧参投",
     ),
     leaves=("老股东继续跟投", "多家机构联合领投", "现有投资人追加投资并跟投"),

@@ -114,7 +114,7 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
             inner = [t for t in kept[at + 1 :] if t.text != ")"]
             closed = kept[-1].text == ")"
             if not closed and any(t.text == ")" for t in kept[at + 2 :]):
-                continue  # 某某(某省某地)国际|粮油
+                continue  # 某某(某省某地)国际|饲料
             place = closed and len(inner) == 1 and (inner[0].kind in ("place", "country") or inner[0].text in _REGIONS)
             if at and (place or (closed and "".join(token.text for token in inner) in _PARTNERSHIPS)):
                 return kept[:at], kept[-1].end

@@ -57,7 +57,7 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
 
 
 def _is_joint(words: Sequence[Token], at: int, ending: int) -> bool:
-    """Whether 联合 is part of a name, as what follows it is none by itself: 某某|联合|石化有限公司."""
+    """Whether 联合 is part of a name, as what follows it is none by itself: 某某|联合|铝业有限公司."""
     rest = [word for word in words[at + 1 :] if word.start < ending]
     return words[at].text == "联合" and at > 0 and all(word.kind in _NO_NAME for word in rest)
 

@@ -78,7 +78,6 @@ _JOINTLY = re.compile(
     "(?<![第前后])(?P<count>[两三四2-4])(?:省市|省区|市县|区县|[省市区县州地])(?![级委区场长域面方政])"
 )
 # 重点企业:甲、乙。 goes on with what the sentence before it says.
-_LABELLED = re.compile(r"[一-鿿]{0,6}(?:企业|单位|公司|客户):")
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
 _BARE_ZONE = re.compile(
     r"^(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业)?"

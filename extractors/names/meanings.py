@@ -129,7 +129,7 @@ class Meanings:
         return group.districts
 
     def _is_part_told(self, group: Group) -> bool:
-        """Whether a text on a county turns to one of its towns or zones, which opens its clause: 丁镇的主角是药材."""
+        """Whether a text on a county turns to one of its towns or zones, which opens its clause: 丁镇的招牌是竹编."""
         main = self._contexts.main
         if main is None or main.level != "district" or len(group.districts) != 1 or not leads(self._view, group.start):
             return False

@@ -24,10 +24,10 @@ ZONE = rule(
         "包头市发布消息,⟦稀土高新区⟧的企业增多。",
         "苏州市推进⟦昆山—太仓产业园⟧建设。",
         "中国(广西)自由贸易试验区⟦钦州港片区⟧揭牌。",
-        "青浦区发布消息。⟦西虹桥商务区⟧去年新增企业。",
-        "余杭区发布消息。⟦未来科技城⟧是高点。",
-        "沧州市的⟦北京·沧州生物医药产业园⟧产值增长。",
-        "阿克苏地区的⟦阿克苏纺织工业城（开发区）⟧扩产。",
+        "松江区发布消息。⟦东岚桥商务区⟧去年新增企业。",
+        "昌平区发布消息。⟦未来科学城⟧聚集了企业。",
+        "宿迁市的⟦常州·宿迁家居产业园⟧产值增长。",
+        "盐城市的⟦盐城纺织工业城（开发区）⟧扩产。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -43,13 +43,12 @@ _NOT_ZONE = re.compile(
 )
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
-_OPENING = re.compile(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$")
 _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
 _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
-# 甲纺织工业城(开发区): of which kind it is, in brackets
+# 甲工业城(开发区): of which kind it is, in brackets
 _KIND = re.compile(
     r"\((?:国家级|省级|自治区级)?(?:经济技术|高新技术产业|经济|产业|工业)?(?:开发区|园区|工业园|集聚区|高新区|经开区|保税区)\)"
 )
@@ -175,7 +174,7 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     if (stem + anchor.word).startswith(("未来科技城", "未来科学城")) and heads(view, start):
         return True  # what several cities have
     if view.folded[start - 1 : start] in ("“", "「") and stem.startswith(_EPITHETS):
-        return False  # “中国绿色硅谷”乙市
+        return False  # “中国童车之都”甲市
     if not stem or len(stem) > 14 or stem.endswith("跨境电商") or ("—" in stem and not holds_place):
         return False
     if holds_place or _is_new_town(stem, anchor.word) or _ABROAD.fullmatch(stem):
