@@ -33,6 +33,8 @@ _DEAL = re.compile(
 _FIRST_PART = re.compile(r"首期(?:到位|规模|认缴|实缴)?$")
 _SHARE_ALONE = re.compile(r"占比|比重|比例|份额|比率|比值")
 _CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封顶")
+_GIVING = re.compile("给予|予以|发放|兑现|享受|获得?")
+_GRANTED = re.compile(r"(?:不等)?的?(?:一次性)?(?:资金)?(?P<what>奖励|补助|补贴|资助|奖金|贴息|奖补)")
 _GRANT_NOUN = re.compile(
     r"(?:给予|予以|的|发放|%)[^,。;]{0,10}?(?P<what>补助|补贴|奖励|资助|奖补|贴息|奖金|扶持|资金支持|返还)"
 )
@@ -54,6 +56,7 @@ class Frames(Reader):
             return None
         return (
             self._deal(index, left)
+            or self._granted(index, left)
             or self._told_of(index, left, right)
             or self._spending(index, left, spent)
             or self._capped(index, left)
@@ -114,6 +117,24 @@ class Frames(Reader):
         gap = self._text[before.tail : quantity.head]
         listed = before.unit == quantity.unit and gap.startswith("的") and gap[-1] in "、和及与" and len(gap) < 32
         return Reading(self._readings[index - 1].metric, thing) if listed and "," not in gap else None
+
+    def _granted(self, index: int, left: Phrase) -> Reading | None:
+        """分别给予500万元和1000万元奖励: what is granted stands behind the last sum of the list."""
+        quantity, last = self._quantities[index], index
+        if quantity.group is None or _GIVING.search(self._text, self._floor(index), quantity.head) is None:
+            return None
+        while last + 1 < len(self._quantities) and self._quantities[last + 1].group == quantity.group:
+            last += 1
+        granted = _GRANTED.match(self._text, self._quantities[last].tail)
+        if granted is None:
+            return None
+        what = self._nouns.written(Span(*granted.span("what")))
+        return Reading(what, self._nouns.first_subject(left.owner), phrase=left)
+
+    def _floor(self, index: int) -> int:
+        """Where the sentence of a quantity begins, or its last forty characters."""
+        start = self._quantities[index].start
+        return max(self._view.sentence_at(start).start, start - 40)
 
     def _capped(self, index: int, left: Phrase) -> Reading | None:
         """按投资额的10%给予补助,单个企业不超过500万元: the cap is one of what is granted."""
