@@ -23,6 +23,10 @@ class Days(NamedTuple):
         """The last day alone."""
         return Days(self.last, self.last)
 
+    def year_to_date(self) -> Days:
+        """The days from the first of the year to the last of these."""
+        return Days(date(self.last.year, 1, 1), self.last)
+
 
 def _in_year(day: date, year: int) -> date:
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))

@@ -28,6 +28,7 @@ _HABITUAL_BEFORE = re.compile(
 )
 # Money that was moved within the time: 完成投资12亿元, 创汇300万美元
 _SPENT = re.compile(r"(?<!计划)(?<!预计)完成|到位|兑现|派发|发放|拨付|减免|创汇|结汇|实收|实缴")
+_BY_NOW = re.compile(r"(?<![而早])已(?![占达超])经?[^,。;\d]{1,12}$")
 _ONCE = re.compile(r"(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付|落地|通车|启用)后")
 _SIZE_UNITS = frozenset({"公里", "米", "平方米", "平方公里", "亩", "公顷", "层", "千米", "岁", "年"})
 _SHARE_OF = re.compile(r"(?<=..)的?(?:占比|比重|比例)$")
@@ -107,6 +108,11 @@ class Standing:
     def is_settled(self, quantity: Quantity) -> bool:
         """Whether words around a figure say how things stand (累计, 现有)."""
         return _STATE.search(self.around(quantity)) is not None
+
+    def is_so_far(self, quantity: Quantity) -> bool:
+        """Whether 已 stands before what was done to those counted: 已引进项目143个."""
+        clause = self._view.clause_at(quantity.start).start
+        return _BY_NOW.search(self._text, max(clause, quantity.start - 16), quantity.start) is not None
 
     def around(self, quantity: Quantity) -> str:
         """The clause up to the figure, folded, at most forty characters before it."""
