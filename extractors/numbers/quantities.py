@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..records import Kind, Unclaimed
 from ..view import Span, View
 from . import bounds, kinds, predicates, slight, tables
+from .grants import Grants
 from .items import WORD_CODES, Item, items
 from .predicates import Predicate
 from .quantity import BARE, RULE_OF, Numbers, Quantity, kind_of_unit
@@ -24,7 +25,7 @@ def read(view: View, names: Sequence[Span]) -> Numbers:
     if not found:
         return numbers
     cells = tables.cells(view)
-    reader = _Reader(view, Targets(view))
+    reader = _Reader(view)
     for item in found:
         cell = tables.cell_of(cells, item)
         if cell is not None and cell.unit is not None:
@@ -104,8 +105,9 @@ _LINK = re.compile(r"(?:、|和|及|以及|与)[^,;。:、\d]{0,14}")
 class _Reader:
     """Reads the items of one article in order; remembers the last quantity, which a list continues."""
 
-    def __init__(self, view: View, targets: Targets) -> None:
-        self._view, self._folded, self._targets = view, view.folded, targets
+    def __init__(self, view: View) -> None:
+        self._view, self._folded = view, view.folded
+        self._targets, self._grants = Targets(view), Grants(view)
         self._last: Quantity | None = None
         self._groups = 0
         self._spread = 0
@@ -163,7 +165,7 @@ class _Reader:
         value, high = item.value, item.high
         if kind == "change" and sign < 0 and not (predicate.level or predicate.origin) and not item.negative:
             value, high = (-value, None) if high is None else (-high, -value)
-        granted = self._targets.is_grant(item.start, tail)
+        granted = self._grants.is_grant(item.start, tail)
         quantity = Quantity(
             item.start,
             item.end,

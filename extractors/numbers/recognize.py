@@ -42,7 +42,6 @@ _WORDS = re.compile(
     r"四川|一切|一看|一些|一样|一直|万万(?![一二三四五六七八九])|陆地|大陆|陆空|陆部队|登陆|队伍|入伍|退伍|伍仁|放肆|肆意|肆无|收拾|拾取|拾起|拾到|夕拾|九九是|十足|两两|一元|不是一(?!却)"
 )
 _CHINESE_CHARACTER = frozenset(_C + "点分之个又负多余几成折第百")
-_WEAK = frozenset("陆伍肆拾万千百亿")
 
 
 def _squeeze(folded: str) -> tuple[str, list[int]]:
