@@ -57,6 +57,8 @@ _SUBJECT = Seeker(
 _ADVERB = re.compile(
     r"(?:正式|成功|整体|集中|全资|率先|[一-鿿](?:体|模|常态|市场|团|本地|品牌)化|实体化|规模化|集群化|批量化)$"
 )
+# 某某镜片|单品销量: what is sold is told of
+_GOODS = re.compile("单品|产品|系列|车型|机型|品类|[新该这此两几]款")
 # What only firms do, with words between it and the subject at the clause's beginning.
 _EVENT = re.compile(
     r"完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|销量|营收|净利润|首次公开募股|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)"
@@ -155,6 +157,7 @@ def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
             name, close = natural(words)
             judged = judge(name)
             short = judged.end - judged.start < 3 and name[0].kind == "char" and match.group()[0] != "完"
+            short = short or _GOODS.search(view.folded, close, match.start()) is not None
             if judged.grade >= 0.5 and judged.kind == "company" and not short and close <= match.start():
                 yield Listed(judged.start, judged.end, "company", judged.grade)
 

@@ -162,6 +162,7 @@ def _with_ending(words: Sequence[Token], last: int) -> int:
         return last + 2 * named
     if kinds[:1] == ["ending"] and len(kinds) > 1 and not _is_product(words[last].text, words[last + 1].text):
         ended = kinds[1] in (*edge, "verb", "cue", "latin") or _deed(words, last)
-        invests = kinds[1] == "digit" and words[last + 1].text in _DEEDS  # a verb
+        by = last > 0 and words[last - 1].text == "由"  # 由某某|投资、…
+        invests = (kinds[1] == "digit" or by) and words[last + 1].text in _DEEDS  # a verb
         return last + (ended and not invests)
     return last
