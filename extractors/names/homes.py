@@ -13,6 +13,7 @@ from ..records import District
 from ..view import Block, Span, View
 from .industry_names import number
 from .main_place import main_places
+from .owning import before_bracket, owns
 from .place_groups import Group, grouped, lies_in
 from .places import Place
 
@@ -39,9 +40,6 @@ class Home(NamedTuple):
 _LOOK_BACK = 60
 """How many places before a point are looked at for what 该区 stands for; keeps time linear on hostile text."""
 
-_GLOSS = 40
-"""How long a bracket behind a place may be."""
-
 _NEAR = 4
 """How far into its sentence 全区 stands that the sentence opens with."""
 
@@ -53,11 +51,6 @@ NOWHERE = Home((), Strength.NONE)
 # 该区, 全市, 我省 …: the division in force, named by its level.
 _ANAPHOR = re.compile(
     r"(?:该|全|我|本(?!地)|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
-)
-# What may stand between a group and what it owns.
-_OWNING = re.compile(
-    r"(?:(?:[\d一二两三四五六七八九十]{1,2}[个大]?)?(?:[市区县地]|[市区]县|县市|地区|城"
-    r"|等(?:[\d一二两三四五六七八九十]{0,2}[市区县地])?))?[的\"“ ]{0,2}"
 )
 _OWNED = re.compile(r"[^,。;:]{0,24},?(?:也|正|就|均|都|更|一直)?(?:是|为|系|乃)")
 _SEAT = re.compile(
@@ -77,7 +70,6 @@ _PAIR = re.compile("前者|后者")
 _JOINTLY = re.compile(
     "(?<![第前后])(?P<count>[两三四2-4])(?:省市|省区|市县|区县|[省市区县州地])(?![级委区场长域面方政])"
 )
-# 重点企业:甲、乙。 goes on with what the sentence before it says.
 _REPORT = re.compile(r"工作报告|统计公报|公报|发展规划|行动计划|行动方案|实施方案|实施意见|工作要点|建议")
 _BARE_ZONE = re.compile(
     r"^(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业)?"
@@ -138,19 +130,11 @@ class Homes:
         bracketed = self._group_before(start)
         if bracketed and _COUNTRY.fullmatch(self._folded, bracketed.start - 3, start):
             return Home(bracketed.places, Strength.PHRASE)
-        start = self._before_bracket(start)
+        start = before_bracket(self._folded, start)
         group = self._group_before(start)
-        if group is None or start - group.end > 7 or not _OWNING.fullmatch(self._folded, group.end, start):
+        if group is None or not owns(self._folded, group.end, start):
             return None
         return Home(group.places, Strength.PHRASE)
-
-    def _before_bracket(self, start: int) -> int:
-        """Where the bracket opens that explains the owner of what begins at `start` (甲区(即乙园)的), else `start`."""
-        closing = start - 1 - self._folded.endswith("的", 0, start)
-        if closing < 0 or self._folded[closing] != ")":
-            return start
-        opening = self._folded.rfind("(", max(0, closing - _GLOSS), closing)
-        return opening if opening > 0 else start
 
     def _group_before(self, offset: int) -> Group | None:
         at = bisect_left(self._group_starts, offset) - 1

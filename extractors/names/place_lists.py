@@ -14,11 +14,14 @@ from .spotting import Mark
 from .word_forms import heads_as_name, is_doubtful
 
 LISTED = re.compile(r"[、,和与及]$|以及$|\s*、\s*$")
+"""What stands between two members of a list."""
+# The kind of all places of a list, behind it: 甲、乙|等区, 甲、乙|两县.
 _SHARED_END = re.compile(
     r"(?:等(?:地)?)?(?:[\d一二三四五六七八九十两几多]{0,3}个?)?(?:地处)?(省份|省|地市|市县|市区|区县|县区|县市|县\(市、区\)|县\(市\)|区市|市|区|县|旗|州|盟)(?![委政人场民长级域内直属辖])"
 )
 _COUNTED_PLACES = re.compile(r"(?P<count>[两三四五六七八九十]|\d{1,2})地(?![方区块段理铁质])")
 """三地 behind three places, whatever their kinds."""
+# With what each kind behind a list may end what is in it.
 _ENDINGS = {"省": "省区市", "省份": "省区市", "市": "市", "区": "区", "县": "县旗", "旗": "旗", "州": "州", "盟": "盟"}
 _MADE = re.compile(
     r"(?:[市县区旗州]?的)?(?P<name>[㐀-鿿]{1,8}?)(?:(?:产业)?(?:集群|带)?(?P<on>[、,和与及]|以及)|等|产业|集群|特色|(?=[。;…]|成为|都是|均|享誉|闻名|亮相|走[向俏出进红]|产[值量]|并称))"

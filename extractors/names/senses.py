@@ -37,15 +37,17 @@ PUBLIC_BODY = veto(
     "A place named only in the names of public bodies or in the dateline is not what the text is about.",
     stops=("⟦青岛⟧税务局发布消息。",),
 )
+# What may stand between a parent and what lies in it: 甲市的乙区.
 _GLUE = re.compile(r"[·/]?$|的$")
+# What makes a place part of the name of a public body: 甲市|税务局.
 _BODY = re.compile(
     r"[省市区县州旗]?(?:(?:人民)?政府(?!工作报告|(?:办公[室厅])?(?:关于|印发))|委(?![托员派任屈婉])|人大|政协|纪委|(?:(?!的)[一-鿿]){0,8}(?:厅(?!堂)|(?<![布格时终结全大僵困破开])局(?![面势部]|(?:最新)?(?:数[据字]|显示))|委员会|办公室|管委会|法院|检察院|海关|税务|发射中心|控制中心|[商协学]会(?!了)|同学会|联合会|总会|基金会|论坛|联盟|代表团|[一-鿿]会(?=[、等]|会员|代表|主席|会长|秘书)))|港(?![区口城资股务元币独人府商式珠澳台湾])|(?:国际)?机场"
 )
+# What stands behind the place of a dateline: 甲市|5月8日电.
 _DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:电|讯|消息)|讯\(|消息[:(]")
+# Before and behind a word that is only spoken of as a word: 叫“甲”, 以甲|为名.
 _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]个)[“\"「『]?$")
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
-
-
 # A preposition of place right before makes a place of a word, unless the word itself often stands there.
 _AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|来到|驶[向往]|运[往至抵])$")
 
