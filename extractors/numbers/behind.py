@@ -24,9 +24,9 @@ _CLAUSE = re.compile(
 _PLANT = re.compile(
     r"(?:产能|生产能力|装机|生产线|产线|储罐|机组|厂房|库容|冷库|码头|泊位|装置|电站|风电场|光伏|储能|算力|楼宇|场地|空间|用地|土地|展区|温室|大棚|种植园|茶园|果园|示范区|示范田|农田|草场|林地|厂|工厂)$"
 )
-
-
+# 由1家|扩展到26家: what the number does, and no noun
 _MOVES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
+# 日处理大豆|4000吨: the measure is of what is done, and not the size of the plant behind
 _OUTPUT = re.compile(r"(?:^|[^去今明前当全])[年月日](?:可|能)?(?:产|处理|加工|检测|回收|拆解|生产|储存|周转)")
 
 

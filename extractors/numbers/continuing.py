@@ -60,13 +60,10 @@ class Continuing(Reader):
         if apart and not relative and not (named and told):
             return None
         floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
-        if named and quantity.unit in ("%", "百分点", "倍"):
+        if quantity.unit == "百分点" or (named and quantity.unit in ("%", "倍")):
             at = self._nearest(index, floor, lambda other: other.kind != "count")
             found = self.root(at if at is not None else index - 1)
-            return None if apart and self._kinds[found] in ("count", "measure") else found
-        if quantity.unit == "百分点":
-            at = self._nearest(index, floor, lambda other: other.kind != "count")
-            return self.root(at if at is not None else index - 1)
+            return None if named and apart and self._kinds[found] in ("count", "measure") else found
         if relative:
             held = index > 1 and _HELD.search(self._before(index - 1))
             return self.root(index - 2 if held else index - 1)
@@ -213,9 +210,9 @@ class Continuing(Reader):
     def lists_output(self, index: int, base: int) -> bool:
         """原煤产量1.0亿吨,增长15%;工业硅38万吨: one more product, in the unit of the one before."""
         metric = self._readings[base].metric or ""
-        if self._quantities[index].unit not in (self._quantities[base].unit, *_PIECES):
-            return False
         quantity, before = self._quantities[index], self._quantities[index - 1]
+        if quantity.unit not in (self._quantities[base].unit, *_PIECES):
+            return False
         apart = self._text[self._view.sentence_at(quantity.start).start - 1] == ";"
         gap = self._text[before.tail : before.tail + 1]
         listed = metric.endswith("产能") and gap in (",", "、") and quantity.head - before.tail < 10

@@ -14,7 +14,6 @@ from .quantities import Quantity
 from .readings import Reading, is_money
 from .told import Reader, Told
 
-_SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # 完成3亿元B+轮融资: the round is what the amount is of
@@ -24,7 +23,7 @@ _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 _SORTS = frozenset({"种", "款", "类", "品种"})
 # 主导发展“甲、乙”两个产业: the two are what is counted
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
-# Units of which each is one of the bodies themselves: 企业入驻97家
+# 39人|死亡、: what is told of those counted, before the next count
 _TOLD_OF = re.compile(r"[^、,。;\d]{1,12}、")
 _INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
 
@@ -43,7 +42,7 @@ class Counting(Reader):
         if self._nouns.is_nobody(right):
             return False  # 6名就够
         quantity = self._quantities[index]
-        if _ROUND.fullmatch(self._text, right.start, right.end):
+        if self.is_round(right):
             return True
         written = self._text[quantity.start : quantity.end]
         named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
@@ -60,6 +59,10 @@ class Counting(Reader):
         if is_money(quantity) and self._behind.is_money(right):
             return True  # 发放200万元贷款
         return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
+
+    def is_round(self, right: Span) -> bool:
+        """Whether a noun is a round of financing: 3亿元|B+轮融资."""
+        return _ROUND.fullmatch(self._text, *right) is not None
 
     def reading(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""
@@ -95,7 +98,7 @@ class Counting(Reader):
         spans = [span for span in (left.noun, left.owner) if not _EXAMPLES.search(self._text, span.start, span.end)]
         listed = left.noun not in spans
         if left.active:  # 甲大学、乙学院共建4个平台: several do it together
-            spans = [span for span in spans if not _SEVERAL.match(self._text, *span)]
+            spans = [span for span in spans if not self._nouns.are_several(span)]
         if listed and quantity.unit in _SORTS and (etc := self._text.rfind("等", *left.noun)) > left.noun.start:
             return [Span(left.noun.start, etc)]  # 甲细胞等67种技术: the sorts of that
         if listed and self._text[left.noun.start - 1 : left.noun.start] == "的":

@@ -10,7 +10,8 @@ from ..view import Span, View
 from .phrases import Phrases
 from .quantities import Quantity
 
-_CUE = re.compile(r"分别|依次|各自")
+EACH = re.compile(r"分别|依次|各自")
+"""What gives each number of a list to its own member."""
 _BETWEEN = re.compile(r"\s*(?:、|和|及|与|,?以及)\s*$")
 _JOINT = re.compile(r"、|以及|和|及(?!其)|与")
 _OPENING = re.compile(r"[,;\s]*(?:其中|而|但)?[,:]?")
@@ -42,7 +43,7 @@ def groups(view: View, quantities: Sequence[Quantity]) -> list[range]:
             before, after = quantities[index - 1], quantities[index]
             near = 0 <= after.head - before.tail <= 4
             joined = near and _BETWEEN.match(view.folded[before.tail : after.head])
-            if joined and not _CUE.search(view.folded, after.head, after.start):
+            if joined and not EACH.search(view.folded, after.head, after.start):
                 continue
         if index - start > 1:
             found.append(range(start, index))
@@ -60,7 +61,7 @@ def distribute(view: View, phrases: Phrases, quantities: Sequence[Quantity]) -> 
             floor = max(floor, quantities[group.start - 1].tail)
         window = max(floor, first.start - REACH)
         cue = None
-        for match in _CUE.finditer(view.folded, window, first.start):
+        for match in EACH.finditer(view.folded, window, first.start):
             cue = match
         if cue is None:
             shares |= _parallel(view, quantities, group, shares)

@@ -28,8 +28,7 @@ from .shared import Shared
 from .told import Reader, Told
 from .verbal_frames import VerbalFrames
 
-# 完成3亿元B+轮融资: the round is what the amount is of
-_ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+# 4个|进入国家级行列: what some of those counted do
 _ACTS = re.compile(r"[送运销卖流投用来出走发供输抵分][往进到入向于自给]")
 _NOUN_BEHIND = re.compile(r"[^,。;]{1,8}(?:企业|项目|产品|平台|基地|园区|中心|人员|集群|工程)")
 _STOPS = re.compile(r"[,。;、)\n]|$")
@@ -82,7 +81,7 @@ class Metrics(Reader):
         unnamed = spends is None and is_money(quantity) and self._nouns.split(left.noun, True)[0] is None
         if unnamed and (spent := self._frames.spent(left.noun.start, quantity.head)):
             left, spends = self._left_side.before(index, spent), spent
-        named = self._phrases.metric_ending(right.end, right.start) or _ROUND.fullmatch(self._text, *right)
+        named = self._phrases.metric_ending(right.end, right.start) or self._counting.is_round(right)
         if self._counting.prefers(index, left, right) and not (spends and not named and left.active):
             return self._counting.reading(index, left, right)
         if (framed := self._frames.reading(index, left, right, spends if left.active else None)) is not None:

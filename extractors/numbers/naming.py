@@ -16,7 +16,6 @@ from .told import Reader, Told
 
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|(?<![指分系倍参常])数)$")
-_SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
 _DOER = re.compile(
     r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站|造船|重工|股份|实业|[一二三四]期|公司\([^()]*\))$"
 )
@@ -61,7 +60,7 @@ class Naming(Reader):
         if (done := self._done_by(index, left)) is not None:
             return done
         named = self._nouns.written(left.noun)
-        several = self._kinds[index] == "count" and _SEVERAL.match(self._text, *left.owner)
+        several = self._kinds[index] == "count" and self._nouns.are_several(left.owner)
         return Reading(named, None if several else self._of_whom(index, left, named), phrase=left)
 
     def _done_by(self, index: int, left: Phrase) -> Reading | None:

@@ -57,11 +57,12 @@ _CLAUSE = re.compile(
 )
 _GOAL = re.compile(r"(?:(?<!军事)(?<!空中)(?<!地面)目标|目标任务|任务|关口|大关|门槛|台阶|(?<!总)水平|关|缺口|差距)$")
 _BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
-
-
+_SEVERAL = re.compile(r"[^、]{2,16}、.*(?<![企行产]业)(?<!公司)(?<!单位)(?<!机构)$")
+# 决定对|税收占比: what stands before a metric up to such a preposition is no word of it
 _ASIDE = re.compile(r".*(?:开始|宣布|决定)?[对向把将](?!外|内)")
 _NAMED = re.compile(r"[A-Za-z“”「」]")
 LONGEST_ATTRIBUTE = 7
+"""How many characters the words before a metric may have that say which part of it is meant."""
 
 
 @cache
@@ -180,6 +181,10 @@ class Nouns:
         """A noun without the 户 or 人 of 户均 and 人均 behind it."""
         twice = noun.end - noun.start > 2 and self._text[noun.end - 1] in "户人亩" and self._text[noun.end - 2] != "农"
         return Span(noun.start, noun.end - 1) if twice else noun
+
+    def are_several(self, noun: Span) -> bool:
+        """Whether a phrase lists several bodies, who do something together: 甲大学、乙学院."""
+        return _SEVERAL.match(self._text, *noun) is not None
 
     def is_country(self, noun: Span) -> bool:
         """Whether a noun is the name of a country."""

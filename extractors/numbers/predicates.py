@@ -120,6 +120,7 @@ def _accept(found: Predicate, written: str, kind: str, value: str, unit_kind: st
 
 
 _RELATIVE = frozenset(("percent", "point", "times"))
+"""Kinds of units that say by how much something changed, and nothing of what."""
 
 
 def _change(found: Predicate, written: str, sign: int, alone: bool) -> bool:

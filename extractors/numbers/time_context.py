@@ -13,18 +13,23 @@ from .reports import names_report
 from .time_grammar import time_words
 from .time_roles import Role
 
+# Words around a time that plan
 _FUTURE = re.compile(
     r"将|(?<![主重必需紧])要|计划|预计|力争|确保|目标|(?<!模)拟|(?<!稳)预期|规划|争取|有望|届时|未来|下一步|(?<![展希绝])望|底前|末前|年前|明年|今后|到\d{4}年|到20"
 )
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
+# Of these, what before a whole year governs it from another clause of its sentence
 _INTENDS = re.compile(r"力争|确保|预计|有望|争取|将|计划|下一?步|目标")
+# What right before a time puts it ahead: 准备在年底前…
 _SOON = re.compile(r"(?:将|拟|计划|预计|准备|力争|确保|有望|争取|打算)[^,。;]{0,8}$")
+# What the year before has been told of, before the text moves on: 去年产值5亿元,
 _TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
 """Words for the year before that of the figures, which need not be the one before publication."""
 
+# What a report on a month calls itself
 _MONTHLY = re.compile("月报|简报|快报|通报|运行|统计信息")
 _OPENING = 80
 """How far into a text it says that it is a report on a month."""
@@ -47,6 +52,7 @@ class Clock:
         self._year_end = 0
         """Where the expression ends that named the year of the sentence."""
         self._of_whole_year = False
+        """Whether that expression was a year and nothing else."""
         self._heading_year: int | None = None
         self._last_year: int | None = None
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from .dating import Dater
 from .days import Days, parts
-from .distribution import groups
+from .distribution import EACH, groups
 
-_EACH = re.compile(r"分别|依次|各自")
 _REACH = 40
 """How far before the first number the time may stand."""
 
@@ -42,6 +39,6 @@ class TimeParts(Dater):
         if self._view.sentence_at(time.start) != self._view.sentence_at(start):
             return []
         years = time.rule == "time.years" and time.last.year - time.first.year + 1 == len(group)
-        if not years and _EACH.search(self._text, time.end, start) is None:
+        if not years and EACH.search(self._text, time.end, start) is None:
             return []
         return parts(time.days, len(group))
