@@ -7,6 +7,7 @@ import re
 from ..fold import fold
 from ..view import Span
 from .continuing import EVENTS, Continuing
+from .natures import nature
 from .nouns import SCOPE_NOUN
 from .told import Reader, Told
 
@@ -58,4 +59,4 @@ class Enumerating(Reader):
     def _is_sum(self, base: int) -> bool:
         """Whether a figure counts under the name of a measure, and so its parts: 汽车保有量98万辆,其中电动11万辆."""
         metric = self._readings[base].metric or ""
-        return metric.endswith(("量", "数", "额")) and self._phrases.nature(metric) in ("flow", "stock")
+        return metric.endswith(("量", "数", "额")) and nature(metric) in ("flow", "stock")

@@ -28,7 +28,7 @@ def read(
     firms = [Span(firm.start, firm.end) for firm in spoken.firms]
     phrases = Phrases(view, periods, named, firms)
     readings = Metrics(view, phrases, quantities, named).readings
-    spans = govern(view, quantities, readings, periods, phrases)
+    spans = govern(view, quantities, readings, periods)
     subjects = Subjects(view, phrases, quantities, readings, named)
     headed = Headed(view)
     told: list[str | None] = []

@@ -13,7 +13,6 @@ from ..view import Span, View
 from .dating import Dater, Dating
 from .days import Days, year
 from .periods import Period
-from .phrases import Phrases
 from .quantities import Quantity
 from .readings import Reading
 from .standing import Standing
@@ -30,10 +29,10 @@ _LEVEL = re.compile(r"(?:突破|跨越|迈上|站上|跃上|达到?|超过?|增�
 
 
 def govern(
-    view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], periods: Sequence[Period], phrases: Phrases
+    view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], periods: Sequence[Period]
 ) -> list[Days | None]:
     """The days that each quantity speaks of; None where the text does not say."""
-    standing = Standing(view, quantities, readings, phrases)
+    standing = Standing(view, quantities, readings)
     dating = Dating(view, quantities, readings, standing, Timeline(view, quantities, periods))
     governor = _Governor(dating, periods)
     for index in range(len(quantities)):

@@ -8,6 +8,7 @@ from ..view import Span
 from .continuing import Continuing
 from .elision import Elision
 from .naming import Naming
+from .natures import nature
 from .phrases import Phrase
 from .readings import Reading
 from .told import Reader, Told
@@ -43,7 +44,7 @@ class Parts(Reader):
         whole = self._whole(verbs[-1].end(), quantity.start)
         if before.is_empty:
             reading = self._elision.reading(index, before, Span(quantity.tail, quantity.tail))
-            unnamed = reading.metric is None or not self._phrases.nature(reading.metric)
+            unnamed = reading.metric is None or not nature(reading.metric)
             of_number = reading.metric is not None and (whole or "").endswith("数")  # 企业12家,占企业总数的三成
             if whole is not None and unnamed and not of_number:
                 return Reading(whole, reading.metric, reading.base, reading.place, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..view import Span
 from .continuing import Continuing
 from .distribution import Share
+from .natures import nature
 from .nouns import RATE_NOUN
 from .readings import Reading, within
 from .told import Reader, Told
@@ -31,7 +32,7 @@ class Shared(Reader):
         member = self._phrases.strip_left(*share.member) if share.member else None
         if metric is None and member is not None and self._kinds[index] == "count" and not share.text:
             return Reading(self._nouns.written(member), None, member=share.member)  # “甲”、“乙”分别新增12项和44项
-        people = self._kinds[index] == "change" and self._phrases.nature(metric or "") == "body"
+        people = self._kinds[index] == "change" and nature(metric or "") == "body"
         if metric is None or (people and member is not None):
             base_index = self._continuing.base(index)
             metric = self._readings[base_index].metric if base_index is not None else metric

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..fold import fold_word
 from ..view import View
 from .days import Days
+from .natures import nature
 from .periods import Period
-from .phrases import Phrases
 from .quantities import Quantity
 from .readings import Reading
 
@@ -47,21 +47,19 @@ _NEW = re.compile(r"新增|新建|新开工|竣工|销售|完成|建成|改造|�
 class Standing:
     """Tells flows from stocks among the figures of one article, by their metric and the words around them."""
 
-    def __init__(
-        self, view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], phrases: Phrases
-    ) -> None:
+    def __init__(self, view: View, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
         self._view, self._text = view, view.folded
-        self._quantities, self._readings, self._phrases = quantities, readings, phrases
+        self._quantities, self._readings = quantities, readings
 
     def nature(self, index: int) -> str | None:
-        """The nature of the figure's metric (see `Phrases.nature`)."""
+        """The nature of the figure's metric (see `natures`)."""
         metric = self._readings[index].metric
-        return self._phrases.nature(metric) if metric else None
+        return nature(metric) if metric else None
 
     def _is_share_of_flow(self, index: int) -> bool:
         """Whether a share is one of something that is counted over a time: 税收占比."""
         of = _SHARE_OF.search(fold_word(self._readings[index].metric or ""))
-        return of is not None and self._phrases.nature(of.string[: of.start()]) == "flow"
+        return of is not None and nature(of.string[: of.start()]) == "flow"
 
     def is_stock(self, index: int) -> bool:
         """Whether a figure says how things stand, and not what a time brought."""

@@ -30,7 +30,7 @@ def read(view: View) -> list[tuple[str, str | None, str | None, int | None, str 
     numbers, times = quantities.read(view, []).quantities, periods.read(view)
     phrases = Phrases(view, times, [])
     readings = Metrics(view, phrases, numbers, []).readings
-    days = govern(view, numbers, readings, times, phrases)
+    days = govern(view, numbers, readings, times)
     return [
         (view.text[q.start : q.end], r.metric, r.subject, r.base, d and f"{d.first}/{d.last}")
         for q, r, d in zip(numbers, readings, days, strict=True)
