@@ -10,24 +10,22 @@ from dataclasses import replace
 from ..rules import rule, veto
 from ..scan import Anchor
 from ..view import Span, View
-from .cluster_cities import city_characters, joint_cities
+from .cluster_drafter import Drafter
 from .cluster_drafts import Draft
 from .cluster_frames import Frames
 from .cluster_gaps import Listing, count_before, tier_before
 from .cluster_gates import Gate
 from .cluster_heads import outermost
 from .cluster_items import items
-from .cluster_lists import WINDOW, list_after, list_before, tier_of_name
+from .cluster_lists import WINDOW, list_after, list_before
 from .cluster_owners import Owners
 from .cluster_predicates import AWARDS, PREDICATE, PREDICATE_REACH, Predicates, Said
 from .cluster_profiles import chain_items, profiles
 from .cluster_tables import of_tables
 from .firms import FirmMention
-from .home_bases import with_bases
-from .homes import Home, Homes, Strength
-from .industry_names import Member, is_verb
+from .homes import Homes
+from .industry_names import Member
 from .industry_words import listed_names, looks_industrial
-from .place_groups import lies_in
 from .places import Place
 from .tiers import TIER, grade_of, tier_of
 
@@ -82,18 +80,20 @@ NOT_INDUSTRY = veto(
     "What stands before a head noun and is no industry (a slogan, a name, several for one) is not set up as a cluster.",
     stops=("园区构建“⟦一核两翼⟧”产业链。",),
 )
+# What makes clusters of 产业: 三大产业, 百亿产业, 认领的产业.
 _SETS_UP = re.compile("[亿大个]|认领|领建|主攻|首位|主抓")
+# What stands between 主导产业 and the industries that it is.
 _DEFINES = re.compile(r"[:为是]")
+# Rules that take a name for a firm by its list or its ending alone, or by such a mention of it.
 _BY_COMPANY = ("firm.enumeration", "firm.trade", "firm.thing")
 _AGAIN = "firm.again"
-_BETWEEN = 24
-"""How far places and industries may stand apart that 分别 joins."""
-_GLOSS = re.compile(r"(?<=.)[(](?P<place>[^()]{2,12})[)]$")
 _BRACKETED = re.compile(rf"[(]{TIER.pattern}[)]")
 """A tier behind the head noun: 茶叶产业集群(千亿级)."""
+# What an industry behind a cue is called, with which its name ends.
 _CALLED = ("产业", "集群", "赛道", "等")
 _TRADES = range(5, 1, -1)
 """How long the names of general trades are."""
+# A base or chain that is built is a project.
 _PROJECT = re.compile(r"(?:[一二三四五六七八九十\d]+期|项目|工程|(?:已)?(?:开工|投产|竣工|总投资))")
 
 
@@ -113,7 +113,7 @@ class Reader:
         self.heads = outermost(view.anchors("cluster_head"))
         self.head_ends = [head.end for head in self.heads if head.payload[0] in ("cluster", "leading", "base")]
         self._owned_in = -1
-        self.cities = city_characters(places)
+        self._drafter = Drafter(view, self.homes, places)
         self.gate = Gate(self.folded, self.firm_spans)
         self.frames = Frames(view, self.gate, self.blocks)
         self.predicates = Predicates(view, self.gate, self.blocks, self.head_ends)
@@ -134,11 +134,11 @@ class Reader:
             *chain_items(self.view, self.gate, self.homes, self.blocks),
             *items(self.view, self.gate, self.homes, self.blocks),
         ):
-            found += self._drafts(opened.listing, opened.rule, home=opened.home)
+            found += self._drafter.of(opened.listing, opened.rule, home=opened.home)
         framed = [*self.owners.read(heads), *self.frames.read(heads)]
         of_clusters = bool(found or framed) or any(head.payload[0] == "cluster" for head in heads)
         for listing, rule_, home_at in (*framed, *self.frames.tiered(of_clusters)):
-            found += self._drafts(listing, rule_, home_at)
+            found += self._drafter.of(listing, rule_, home_at)
         unique: list[Draft] = []
         for draft in sorted(found, key=lambda draft: (draft.start, -draft.end, draft.tier is None)):
             if not unique or draft.start >= unique[-1].end:
@@ -160,12 +160,8 @@ class Reader:
             return  # 七大石化产业基地之一 names a kind, of which something else is one
         listing = list_before(self.folded, floor, self._unquoted(head), self.blocks) or self._place_own(head)
         if listing and (self.gate.accepts(listing, kind, head) or self._is_owned(listing, kind)):
-            awarded = AWARDS.search(self.folded, head.end, min(sentence.end, head.end + 24))
-            if awarded and listing.grade is None:
-                listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
-            if listing.tier is None and (sized := _BRACKETED.match(self.folded, head.end)):
-                listing = replace(listing, tier=tier_of(sized["size"]))
-            drafts = self._drafts(listing, HEAD if kind in ("cluster", "base") else LEADING)
+            listing = self._graded(listing, head.end, sentence.end)
+            drafts = self._drafter.of(listing, HEAD if kind in ("cluster", "base") else LEADING)
             # 重点产业链 and 产业基地 of no place are a country's policy.
             yield from (draft for draft in drafts if kind not in ("chain", "base") or listing.tier or draft.home.places)
             return
@@ -180,6 +176,15 @@ class Reader:
         kind = "named" if head.word == "支柱" else kind
         if kind in ("leading", "cluster") or (kind == "named" and count_before(self.folded, floor, head.start)):
             yield from self._said(self.predicates.read(head, kind, floor, sentence))
+
+    def _graded(self, listing: Listing, head_end: int, end: int) -> Listing:
+        """A list with the grade and the tier that stand behind its head noun, where it has none."""
+        awarded = AWARDS.search(self.folded, head_end, min(end, head_end + 24))
+        if awarded and listing.grade is None:
+            listing = replace(listing, grade=grade_of(self.folded[awarded.end() : awarded.end() + 12]))
+        if listing.tier is None and (sized := _BRACKETED.match(self.folded, head_end)):
+            listing = replace(listing, tier=tier_of(sized["size"]))
+        return listing
 
     def _place_own(self, head: Anchor) -> Listing | None:
         """A trade so general that it names an industry only where it is a place's own: 甲区的消费品产业集群."""
@@ -230,7 +235,7 @@ class Reader:
 
     def _said(self, found: Iterable[Said]) -> Iterator[Draft]:
         for listing, home_at, seat_until in found:
-            yield from self._drafts(listing, PREDICATE, home_at, seat_until)
+            yield from self._drafter.of(listing, PREDICATE, home_at, seat_until)
 
     def _cues(self) -> Iterator[Draft]:
         for cue in self.view.anchors("cluster_cue"):
@@ -251,74 +256,9 @@ class Reader:
                 tier = TIER.search(self.folded, last, min(sentence.end, last + 14))
                 if tier:
                     listing = Listing(listing.members, tier_of(tier["size"]), listing.grade, listing.count, True)
-                yield from self._drafts(listing, CUE)
+                yield from self._drafter.of(listing, CUE)
 
     def _of_firm(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of a firm up to `end`, whose plant may be the subject of its verb."""
         at = bisect_left(self.firm_spans, Span(end, end)) - 1
         return at >= 0 and self.firm_spans[at].start >= start
-
-    def _drafts(
-        self,
-        listing: Listing,
-        rule_: str,
-        home_at: int | None = None,
-        seat_until: int | None = None,
-        home: Home | None = None,
-    ) -> Iterator[Draft]:
-        """A draft for each member; all share a home unless a member has its own place before it."""
-        first, last = listing.members[0], listing.members[-1]
-        shared = home or self.homes.of(home_at or first.start, seat_until or last.end)
-        if seat_until is not None:
-            shared = self._owner(last.end, seat_until) or shared
-        floor = max(0, first.start - 30)
-        apart = self._respective(listing, shared)
-        shared_tier = listing.tier
-        for at, member in enumerate(listing.members):
-            own = self.homes.glued(member.start) or self._before_verb(floor, member.start)
-            own = apart[at] if apart else own
-            shared_tier = tier_of_name(self.folded, floor, member.start) or shared_tier
-            floor = member.end
-            member, own = self._without_gloss(member, own)
-            member, joint = joint_cities(self.folded, member, own, self.cities)
-            own = joint or own
-            industry = re.sub(r"[“”「」『』\"]", "", self.view.text[member.start : member.end])
-            sized = TIER.match(self.folded, member.end, member.end + 8)
-            tier = tier_of(sized["size"]) if sized else shared_tier
-            based = with_bases(self.view, self.homes, member.start, own or shared)
-            yield Draft(member.start, member.end, industry, based, rule_, tier, listing.grade)
-
-    def _without_gloss(self, member: Member, own: Home | None) -> tuple[Member, Home | None]:
-        """A name without the bracket behind it that names its place, and that place: 茶叶(甲市)."""
-        gloss = _GLOSS.search(self.folded, member.start, member.end)
-        groups = self.homes.groups_in(gloss.start("place"), gloss.end("place")) if gloss else []
-        if not gloss or len(groups) != 1 or (groups[0].start, groups[0].end) != gloss.span("place"):
-            return member, own
-        size = gloss.start() - member.start
-        return Member(member.start, gloss.start(), member.name[:size]), own or Home(groups[0].places, Strength.PHRASE)
-
-    def _respective(self, listing: Listing, shared: Home) -> list[Home]:
-        """A home for each member where 分别 gives each of as many places its own (甲市、乙市分别以A、B为主导产业)."""
-        first, last, places = listing.members[0].start, listing.members[-1].end, shared.places
-        if len(places) < 2 or len(listing.members) < 2:
-            return []
-        before = places[-1].end <= first
-        gap = self.folded[places[-1].end : first] if before else self.folded[last : places[0].start]
-        if len(gap) > _BETWEEN or "分别" not in gap:
-            return []
-        outer = {one.district.key for one in places for other in places if lies_in(other.district, one.district)}
-        own = [place for place in places if place.district.key not in outer]
-        if len(own) != len(listing.members):
-            return []
-        return [Home((place,), Strength.PHRASE) for place in own]
-
-    def _before_verb(self, floor: int, start: int) -> Home | None:
-        """The places with only a verb between them and what they do well (抚顺市|做精|…)."""
-        home = self.homes.between(floor, start, Strength.PHRASE)
-        if home is None or not is_verb(self.folded, home.places[-1].end, start):
-            return None
-        return home
-
-    def _owner(self, start: int, end: int) -> Home | None:
-        """The places between a subject and its predicate's head noun: X是[昆山市]的支柱产业, X同为[该区]主导产业."""
-        return self.homes.between(start, end, Strength.PHRASE)
