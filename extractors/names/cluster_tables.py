@@ -37,7 +37,7 @@ def _of_row(view: View, homes: Homes, rule: str, row: Sequence[Span], cell: Span
     if listing is None:
         return
     others = [other for other in row if other != cell]
-    groups = [group for other in others for group in homes.groups if other.start <= group.start < other.end]
+    groups = [group for other in others for group in homes.groups_in(other.start, other.end)]
     places = tuple(place for group in groups for place in group.places)
     home = Home(places, Strength.PHRASE) if places else homes.of(cell.start, cell.end)
     sized = next((size for other in others if (size := TIER.search(view.folded, *other))), None)

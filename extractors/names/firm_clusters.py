@@ -16,8 +16,9 @@ from .clusters import ClusterMention
 from .firm_homes import FirmHomes, Home
 from .firms import FirmMention
 from .gazetteer import lineage
-from .homes import REACH, Strength
+from .homes import Strength
 from .place_groups import lies_in
+from .reach import REACH
 from .told_topics import ToldTopics
 
 FIRM_CLUSTER = rule(

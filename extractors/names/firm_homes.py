@@ -14,9 +14,10 @@ from .firm_seats import FirmSeats
 from .firm_series import series
 from .firms import FirmMention
 from .grounds import Grounds
-from .homes import Strength, clip
+from .homes import Strength
 from .main_firm import MainFirm
 from .place_groups import lies_in
+from .reach import clip
 
 FIRM_HOME = rule(
     "link.firm_home",

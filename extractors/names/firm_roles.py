@@ -8,7 +8,7 @@ from ..view import View
 from .firm_acts import PARTNER
 from .firm_series import Series
 from .firms import FirmMention
-from .homes import clip
+from .reach import clip
 
 _REACH = 30
 """How far before and behind a list of firms what they are is looked for."""

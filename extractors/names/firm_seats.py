@@ -13,7 +13,7 @@ from .addresses import Group
 from .firm_series import Series
 from .firms import FirmMention
 from .grounds import Grounds
-from .homes import clip
+from .reach import clip
 
 _WORKS_OF = (
     r"[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|车间|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ..view import Span, View
-from .homes import REACH, Home, Homes
+from .homes import Home, Homes
 from .place_groups import lies_in
 from .places import Place
+from .reach import REACH
 
 _BASED = re.compile(r"以(?=[^,。;以]{2,30}?为(?:主要|重点)?(?:核心|支撑|载体|主阵地|依托|承载))")
 

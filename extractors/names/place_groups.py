@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -49,6 +50,30 @@ def grouped(folded: str, places: Sequence[Place]) -> list[Group]:
         else:
             groups.append(Group(place.start, place.end, (place,)))
     return groups
+
+
+class Groups:
+    """The groups of an article, ready to be asked for by where they stand."""
+
+    def __init__(self, folded: str, places: Sequence[Place]) -> None:
+        self.all = grouped(folded, places)
+        self._starts = [group.start for group in self.all]
+
+    def within(self, start: int, end: int) -> list[Group]:
+        """The groups that begin between `start` and `end`."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, offset: int, most: int) -> list[Group]:
+        """At most so many groups that begin before `offset`, the last ones."""
+        at = bisect_left(self._starts, offset)
+        return self.all[max(0, at - most) : at]
+
+    def ended(self, offset: int) -> Group | None:
+        """The last group that ends at `offset` or before it."""
+        at = bisect_left(self._starts, offset) - 1
+        while at >= 0 and self.all[at].end > offset:
+            at -= 1
+        return self.all[at] if at >= 0 else None
 
 
 def lies_in(inner: District, outer: District) -> bool:
