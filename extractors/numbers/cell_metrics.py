@@ -11,6 +11,7 @@ from .readings import Reading, within
 from .table_figures import CellReading
 from .told import Reader, Told
 
+# 分乡镇|茶产业|情况表
 _CAPTION = re.compile(
     r"(?:^|[\s:度月年])(?:[分各](?:乡镇|镇街|镇乡|县区|区县|县市|市县|市州|市|县|区|镇|园区))?(?P<thing>[\u4e00-\u9fff]{1,10}?(?:产业集群|产业链|集群|产业))"
     r"(?:发展|生产|主要|基本|运行)*(?:情况|指标|数据|统计|概况|一览)?表?\s*$",

@@ -23,9 +23,12 @@ _HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
 _LEVEL = re.compile(
     r",(?:目前|如今|现在)?(?:仅|只|但|却|也|已|仍|还|共|总计|合计)?(?:有|为|达到?|约|近|超过?|剩|余|逾|突破){0,2}"
 )
+# 增速, 涨幅: the figure is one of the rate itself
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
+# 17家企业中,|有9家
 _AMONG = re.compile(r"^[^,;。:]{1,18}[中里]?,?(?:中|里|其中),?(?:(?:已|仅|只|就)?有?|[^,;。:]{2,14}的(?:有)?)$")
 _BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安置|吸纳)")
+# What a noun does not reach beyond
 _STOP = re.compile(r"[,。;:!?]")
 
 

@@ -18,6 +18,7 @@ _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|�
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+# What stands between the members of a list
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 # 种, 款: what counts sorts, of which a list before 等 gives some
 _SORTS = frozenset({"种", "款", "类", "品种"})
@@ -25,6 +26,7 @@ _SORTS = frozenset({"种", "款", "类", "品种"})
 _QUOTED_LIST = re.compile(r"[“「『\"][^“”「」『』\"]*、[^“”「」『』\"]*[”」』\"]$")
 # 39人|死亡、: what is told of those counted, before the next count
 _TOLD_OF = re.compile(r"[^、,。;\d]{1,12}、")
+# 客户|包括甲、乙等
 _INCLUDES = re.compile(r"(?:包括|包含|涵盖|囊括|有)了?")
 
 

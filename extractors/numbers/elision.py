@@ -13,8 +13,11 @@ from .readings import Reading, is_money
 from .told import Reader, Told
 from .verbal_frames import VerbalFrames
 
+# 3个|千亿级: the tier is what those counted have reached
 _TIER = re.compile(r"(?:[一二三四五六七八九]?[十百千万]+|\d+)亿元?级")
+# 户均增收: what each of them has
 _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)(?:增收|减负|分红|补贴|节约|节省|年增收)?$")
+# 项目87个,|竣工63个: what was done to some of them
 _DONE = re.compile(
     r"(?P<act>新?开工|复工|竣工投产|竣工|投产|建成|投用|签约|落地|办结|整改|通车|交付|开业|完工|动工|达产|停产|获批|立案)了?(?:的有|的|已有|已|有|达到?|为|近|约|超过?)*$"
 )

@@ -17,7 +17,9 @@ _BEHIND = 60
 """How far behind a quote it is looked for who said it."""
 # What is said at the head of a sentence, before it is told by whom.
 _QUOTE = Seeker(re.compile(rf"(?:(?<=[。!?;”\"\n])|^|(?<=^.))[“\"][^“”\"\n]{{6,{_LONGEST}}}[”\"]", re.MULTILINE))
+# Words for the firm that one speaks for: 我们有30人
 _OWN = re.compile(r"我们|咱|公司|我厂|我家|厂里|车间|[我自]己?的")
+# 甲公司|经理说
 _SPEAKS = re.compile(
     r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、“”]{0,12}?(?:创始人|创办人|董事长|董秘|经理|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|主管|工程师|老板|站长|班长|主席|师傅|员工|工人|老技师)"
     r"[^。“”]{0,24}?(?:说|称|道|告诉|介绍|表示|坦言|回忆|算|透露|感慨|直言|讲)"

@@ -14,27 +14,38 @@ from .phrases import Phrase
 from .readings import Reading, is_money
 from .told import Reader, Told
 
+# 花2800元买了|台车床: what the money is for
 _BUYS = re.compile(
     r"(?:,(?=设立|买下)|用于)?(?:建设|新建|建起|建成|打造|完善|改造|购买|购置|购入|买下|买|搞|设立|上马|发放?)了?(?:一?[台座条个家])?(?:[^,。;:、\d]{1,16}的)?"
     r"(?P<what>[^,。;:、的\d]{2,20})"
 )
+# 一吨, 每把: the price is one of a piece
 _PIECE = re.compile(r"[一每][\u4e00-\u9fff]{0,2}[把台套吨斤件只个条双袋箱片块口瓶]")
+# 投资3亿元|建设某某中心
 _BUILD = re.compile(r"(?:用于)?(?:投资)?(?:建设|新建|兴建|扩建|改建|增建|打造|建成|建起|建)了?的?(?:一[个座条])?")
+# What an investment builds
 _WORKS = re.compile(r"(?:项目|工程|基地|线|厂|装置|车间|中心|园|院|站|码头|平台|实验室|厂房|总部)(?:[一二三四]期)?$")
+# Verbs right before a sum that say what the money is: 投, 花了, 省下
 _SPENDING = re.compile(
     r"(?:投|投入|拿出|花|花了|砸下|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖[了到过]|赚|挣|赚了|挣了|节省|节约|省下|省)(?=[了约近超达逾]*$)"
 )
 # 以现金3.2亿元收购某某公司: what the price is paid for
 _PRICE_BEFORE = re.compile(r"(?:以|用|拟以)(?:自有|自筹|募集)?(?:现金|资金|总价|对价|价格)?(?:方式)?$")
+# What a price is paid for
 _DEAL = re.compile(
     r"(?:的(?:价格|对价|总价|现金|代价|底价|高价|报价))?(?:现金)?(?P<deal>收购|并购|受让|竞得|摘得|拍得|拍下|拿下|购得|购买|买下|认购|入股|增资|转让|出售|控股)"
 )
 # 总规模50亿元,首期15亿元: a part of the sum before
 _FIRST_PART = re.compile(r"首期(?:到位|规模|认缴|实缴)?$")
+# 高附加值产品的|比重: words for a share that name nothing alone
 _SHARE_ALONE = re.compile(r"占比|比重|比例|份额|比率|比值")
+# 不超过500万元: a limit of what is granted
 _CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封顶")
+# What leads to sums that are granted
 _GIVING = re.compile("给予|予以|发放|兑现|享受|获得?")
+# 500万元和1000万元|奖励: what is granted, behind the last sum
 _GRANTED = re.compile(r"(?:不等)?的?(?:一次性)?(?:资金)?(?P<what>奖励|补助|补贴|资助|奖金|贴息|奖补)")
+# 按投资额的10%给予|补助: what is granted, before the cap
 _GRANT_NOUN = re.compile(
     r"(?:给予|予以|的|发放|%)[^,。;]{0,10}?(?P<what>补助|补贴|奖励|资助|奖补|贴息|奖金|扶持|资金支持|返还)"
 )

@@ -25,6 +25,7 @@ from .time_reports import TimeReports
 from .time_sentence import TimeSentence
 from .timeline import Timeline
 
+# 生产总值|突破|5万亿元: a level that something came to
 _LEVEL = re.compile(r"(?:突破|跨越|迈上|站上|跃上|达到?|超过?|增至|[增提跃升扩拓][^,。;]{0,3}[到至])(?:了|约|近)?$")
 
 

@@ -6,10 +6,15 @@ import re
 
 from ..view import View
 
+# What is given, and the giving of it
 _GIVING = re.compile("给予|予以|奖励|补助|补贴|资助|奖补|贴息|返还")
+# 给予|最高300万元
 _GRANT = re.compile(rf"(?:{_GIVING.pattern})[^。;\n]{{0,24}}$")
+# 300万元|奖励
 _GRANTED = re.compile(r"[^,。;\n]{0,4}(?:给予|予以|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补))")
+# 对|投资500万元以上的项目: who a rule is on
 _CONCERNING = re.compile(r"对[^,。;\n]{0,30}$")
+# What is asked of who is given something
 _CONDITION = re.compile(r"对[^。;\n]{2,60}|首次|按|单[个户家笔]|每[家户个]|符合")
 
 

@@ -12,6 +12,7 @@ from .phrases import Phrase
 from .readings import is_money
 from .told import Reader, Told
 
+# 出口|方面,: what a clause names as its topic
 _TOPIC = re.compile(r"(?:方面|来看|[上中]看)$")
 
 

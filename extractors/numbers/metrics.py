@@ -30,7 +30,9 @@ from .verbal_frames import VerbalFrames
 
 # 4个|进入国家级行列: what some of those counted do
 _ACTS = re.compile(r"[送运销卖流投用来出走发供输抵分][往进到入向于自给]")
+# 其中4个|国家级平台: a noun behind says what is counted
 _NOUN_BEHIND = re.compile(r"[^,。;]{1,8}(?:企业|项目|产品|平台|基地|园区|中心|人员|集群|工程)")
+# What ends a clause or an item of a list
 _STOPS = re.compile(r"[,。;、)\n]|$")
 
 

@@ -9,21 +9,27 @@ from .continuing import Continuing
 from .elision import Elision
 from .enumerating import Enumerating
 from .frames import Frames
-from .nouns import RATE_NOUN
+from .nouns import RATE_ENDING
 from .phrases import Phrase
 from .readings import Reading, is_money
 from .told import Reader, Told
 
+# 销售收入|占比51%
 _NAMED_SHARE = re.compile(r"(?:占比|比重|比例)")
+# 企业|总数: the total of a count says nothing of what is counted
 _TOTAL = re.compile(r"(?:总数|數量|数量|總數|总量|總量|总户数|(?<![指分系倍参常])数)$")
+# Bodies that do what is measured, and are no metric
 _DOER = re.compile(
     r"(?:企业|公司|集团|工厂|厂|市场|景区|车站|口岸|机场|铁路|公路|高速|码头|港|港口|平台|基地|园区|中心|医院|学校|项目|电站|造船|重工|股份|实业|[一二三四]期|公司\([^()]*\))$"
 )
+# Units in which bodies themselves are counted: 企业12家
 _HEADS = frozenset(("家", "个", "户", "项", "座", "处", "所", "条", "名", "人", "位"))
 _IMPROVES = re.compile(r"改造|新建|建设|提升|扩建|修复|升级|改建|整治|绿化")  # 农村公路改造164公里
+# Verbs that say nothing of what was done: 某园区|实现|5亿元
 _BRINGS = frozenset(
     ("实现", "完成", "达成", "创造", "贡献", "带动", "拉动", "拥有", "获得", "获", "取得", "需要", "形成", "新增")
 )
+# 年产|5兆瓦以上风机
 _OUTPUT = re.compile(r"[年月日]产$")
 
 
@@ -91,7 +97,7 @@ class Naming(Reader):
         """The reading of a figure whose metric stands before it."""
         if self._kinds[index] == "count" and (total := _TOTAL.search(metric)) and total.start():
             metric = metric[: total.start()]  # 企业总数达700家 counts 企业
-        if RATE_NOUN.search(metric):
+        if RATE_ENDING.search(metric):
             return self._rate(index, left, metric, subject)
         if (thing := self._frames.thing_behind(index) or self._frames.built(index)) is not None:
             return Reading(metric, thing, phrase=left)
@@ -106,7 +112,7 @@ class Naming(Reader):
     def _rate(self, index: int, left: Phrase, metric: str, subject: str | None) -> Reading:
         """GDP增速6.5% is a change of GDP; 增速加快5.3个百分点 one of the rate itself."""
         quantity = self._quantities[index]
-        rate = RATE_NOUN.search(self._text, left.noun.start, left.noun.end)
+        rate = RATE_ENDING.search(self._text, left.noun.start, left.noun.end)
         before = Span(left.noun.start, rate.start()) if rate else left.noun
         base = self._continuing.base(index)
         if before.start >= before.end:

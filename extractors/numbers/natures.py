@@ -13,7 +13,7 @@ _FLOW_ENDING = re.compile(r"[^存有储容总质重数能力流](?:量|人次|�
 
 
 @cache
-def natures() -> dict[str, str]:
+def _natures() -> dict[str, str]:
     """Each metric word to its nature."""
     return {fold(word): nature for word, nature in rows("lexicon/metric.tsv")}
 
@@ -21,6 +21,6 @@ def natures() -> dict[str, str]:
 @lru_cache(4096)
 def nature(metric: str) -> str | None:
     """How a metric stands in time (flow, stock, fact, weak), by the longest known word that it ends with."""
-    folded, known = fold(metric), natures()
+    folded, known = fold(metric), _natures()
     found = next((known[folded[at:]] for at in range(len(folded)) if folded[at:] in known), None)
     return found or ("flow" if _FLOW_ENDING.search(folded) else None)

@@ -10,9 +10,13 @@ from .phrases import Phrase
 from .readings import Reading
 from .told import Reader, Told
 
+# 年产, 日处理: what follows is produced
 _PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
+# 年检测|5万台: what is done every year, whatever the verb
 _YEARLY = re.compile(r"(?<![去今明前全当同每])[年月日](?![度底末内初])[\u4e00-\u9fff]{1,12}$")
+# 3万套|轴承的能力
 _ABLE = re.compile(r"(?P<what>[^,。;:的\d]{0,14})的(?:生产|加工|处理|制造|供应|服务|接待|保障|设计)?能力")
+# What a plant is called behind its product
 _PLANT = re.compile(r"(?:扩建|技改|扩能|一体化|生产|建设)?(?:项目|工程|基地|生产线|产线|工厂|装置|车间)$")
 # Units that measure one thing alone, which need not be said: 某云专供4000P
 _COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS"})

@@ -13,11 +13,15 @@ from .phrases import Phrase
 from .readings import Reading
 from .told import Reader, Told
 
+# 占|全市的9%, but 占地
 _SHARE_OF = re.compile(r"占(?!比|地|有|用|据|领|股|率)")
+# 用于|研发的三成
 _USED_FOR = re.compile(r"(?:用于|投向|投入到)")
+# 占|全市产量|的九成
 _WHOLE = re.compile(
     r"到?(?P<whole>[^,。;:]{2,24}?)(?:(?:的?(?:总?比重|比例|份额)|的)[^,。;:的]{0,6}|(?:约|近|超过?|逾|达|不足|不到)*)$"
 )
+# Nouns for a share of a market, which are metrics themselves
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
 

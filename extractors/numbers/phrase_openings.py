@@ -6,6 +6,7 @@ import re
 
 from ..view import View
 
+# (6), 5., 三、: the mark of an item of a list
 _LIST_MARK = re.compile(
     r"\s*(?:[((\[]\d{1,2}[))\]]|\d{1,2}[.、.](?!\d)|[((]?[一二三四五六七八九十]{1,3}[))、]|[①-⑳])\s*"
 )

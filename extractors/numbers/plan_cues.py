@@ -14,6 +14,7 @@ _MODAL = (
     "募|斥|重|优|统|以|按|力|用|迎|接|至|逾|不|高|扩|释|创|吸|惠|覆|供|满|产|年|跨|迈|率|围|紧|努|把|争|通|聚|加|拿|自|由|主|贡|节|减|降|缩|压|补|解|配|同|每|承|布|合|联|邀|召|设|制|印|出|深|做|向|对|与|还|是|占|拥|组|首|进|让|使|令|帮|保|促|助|惠|试|攻|挂|拨|划|吸|撬|拉"
 )
 """First characters of what is to come behind 将."""
+# What announces a plan, strongly or by 将, what ends one, years, and ends of sentences
 _CUE = Seeker(
     re.compile(
         rf"(?P<strong>力争|目标(?!任务的|的|值的|责任|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位|货币|资产)|争取|确保|努力(?!下|的)|有望|可望|料将|预期(?=[达增为到实将超目])|"
@@ -46,6 +47,7 @@ _ORIGINS = frozenset("较比由从自")
 """Words before a year past that end no plan: 较2024年下降10%."""
 _EFFORTS = frozenset(("争取", "努力", "确保"))
 """Words that tell of results as often as of plans: 争取上级资金5亿元."""
+# 实施|…计划: the name of a programme is no plan
 _PROGRAMME = re.compile(
     r"(?:实施|推进|开展|启动|完成|执行|下达|深化|升级|落实|出台|制定|编制|纳入|入选|列入|获批|完善|推出|入围|参与)[^,;。:\d]{1,20}$"
 )

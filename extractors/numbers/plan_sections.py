@@ -12,6 +12,7 @@ _PLAN_HEADING = re.compile(
     r"(?:目标|任务|重点工作|工作重点|工作要点|工作安排|工作部署|工作计划|总体要求|总体思路|总体目标|工作思路|主要措施|工作打算|打算|展望|"
     r"政策取向|安排|下步|建议|规划)(?:(?:和|与|及)[^,。]{1,14})?[::]?\s*$|下一?步|下一阶段|^今后|[、.)]今后|^未来[^,。]{0,12}$"
 )
+# A headline with a verb, which heads no section
 _HEADLINE = re.compile(r"召开|举行|发布|印发|学习|贯彻|圆满|会议|座谈|调研|出席|主持|公布|《|》")
 # 重点抓好以下工作: what follows is planned; 主要做了以下工作 is not.
 _ANNOUNCED = re.compile(
@@ -22,8 +23,11 @@ _OPENED = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<this>今年|新的一年)|明年|下一步)的?[^,。;:\d]{0,10}"
     r"(?:目标|任务|安排|打算|盘子|思路|蓝图|路线图|任务书|施工图|清单)[^,。;:\d]{0,8}[::]"
 )
+# 二、: the next of the main sections
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+# (一), 1.: a part of the section that it stands in
 _SUBHEADING = re.compile(r"\s*(?:\(|\d|[①-⑳]|第[一二三四五六七八九十]+[,、])")
+# A heading that looks back
 _PAST_HEADING = re.compile(r"回顾|成就|总结|进展|情况|成效|过去|取得|完成")
 _SHORT = 40
 """A block of no more characters is a heading, though nothing marks it as one."""

@@ -8,16 +8,22 @@ from .quantities import Quantity
 from .readings import STEPS, Reading
 from .told import Reader
 
+# Words of a survey, which somebody has been asked in
 _SURVEY = re.compile(r"调查|问卷|受访|被访|调研|抽样|样本企业")
+# 四成|打算增资
 _THINKS = re.compile(
     r"(?:的?受访者)?(?:则|都|也|已|正|还|并)?(?:不)?"
     r"(?:认为|觉得|表示|预计|预期|预料|计划|打算|考虑|选择|希望|愿意|倾向|担心|看好|称|坦言|反映|感到|支持|反对|说|指)"
 )
+# 打算增资的|占
 _WHO_DO = re.compile(r"的(?:[^,。;的占]{0,4})?(?:则|也|就|仅|只|均|各|约|已)?占(?:到|了|比)?$")
+# 受访的|会员|中
 _ASKED = re.compile(r"(?:受访|被访|接受调查|参与调查)的?(?!者)(?P<who>[^,。;:中\d]{1,12}?)(?:当?中|里|,)")
+# 其中,教授创办的|占
 _PART = re.compile(
     r"其中,?[^,。;:占]{1,20}的(?:则|也|就|仅|只|均|各|已)?(?:占(?:到|了|比)?|有|达|不到|不足|超过?|近|约){0,3}$"
 )
+# Units in which those who answer are counted
 _BODIES = frozenset("家人名位户间个")
 
 

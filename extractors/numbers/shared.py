@@ -6,7 +6,7 @@ from ..view import Span
 from .continuing import Continuing
 from .distribution import Share
 from .natures import nature
-from .nouns import RATE_NOUN
+from .nouns import RATE_ENDING
 from .readings import Reading, within
 from .told import Reader, Told
 
@@ -24,7 +24,7 @@ class Shared(Reader):
             base = self._readings[share.base]
             return Reading(base.metric, base.subject, share.base, base.place)
         noun = share.noun
-        if noun and (rate := RATE_NOUN.search(self._text, noun.start, noun.end)) is not None:
+        if noun and (rate := RATE_ENDING.search(self._text, noun.start, noun.end)) is not None:
             noun = Span(noun.start, rate.start())  # GDP增速分别为: changes of GDP
         metric, subject = self._nouns.split(noun) if noun else (None, None)
         if noun and metric is None:

@@ -14,6 +14,7 @@ from .days import small
 from .plan_cues import PlanCues
 from .plan_sections import PlanSections
 
+# 5亿元|的目标, 5亿元,明年: what behind a number makes it a goal
 _AFTER = re.compile(
     r"(?:的)?(?:[“\"][^”\"]{1,8}[”\"])?(?:年度|全年|规划|发展|奋斗|任务|预期|增长|目标)?(?:产值|投资|产量)?目标(?!的|企业|客户|市场|用户|人群|公司|地|价|对象|群体|岗位|发动|发起|实施|进行|遭|被)|[^,;。\d]{0,4}(?:明年|后年)"
 )
@@ -25,23 +26,30 @@ _OF_PLANNERS = re.compile(
 _SUMMED = re.compile(
     r"[^,;。:\d]{1,16}(?:合计|总计|(?<!生产)总(?:产|价|交易|销售)?[额量值]|总收入|总规模|总营收)[^,;。:\d]{0,6}\d"
 )
+# 以12个项目|为抓手: what a plan works with
 _MEANS = re.compile(r"[^,;。:]{0,16}为(?:抓手|重点|依托|载体|支撑|突破口|基础|牵引|引领|核心|契机|纽带|龙头|主线)")
 # 推动总投资52亿元的某某产业园开工: what the project costs
 _OF_WORKS = re.compile(r"的[^,;。:、]{2,16}(?:项目|工程|基地|产业园|园区|工厂|生产线|产线|电站|[一二三四]期)")
+# 围绕|12条产业链: what a plan is on
 _CONCERNED = re.compile(r"(?:聚焦|围绕|瞄准|针对|依托|立足|面向|根据|按照|对照)[^,;。:\d]{0,28}$")
+# ,占地|76亩: what a place or a project has, whatever is planned of it
 _SITE = re.compile(
     r",(?:(?:该|本|此)[^,;。:\d]{0,8}(?:占地|位于|总投资|投资额|注册资本|成立于|建筑面积)"
     r"|[^,;。:\d]{0,8}(?<!计划)(?<!规划)(?<!完成)(?:规划总?面积|总投资|投资额|合计投资|占地|用地|总建筑面积|注册资本))[^,;。:\d]{0,6}$"
 )
 # 投建16GW组件项目: the size of what is built is no goal of its own.
 _BUILT = re.compile(r"(?:投建|兴建|新建|建设|承建|投资建设)(?:一[个座条])?(?:[^,。;:]{1,18}[及和与])?约?$")
+# 16GW|组件项目
 _WORKS = re.compile(
     r"[^,;。:\d]{0,12}(?:项目|工程|基地|生产线|产线|工厂|电站)|[^,;。:\d]{1,8}[和及与]\d[^,;。:]{1,14}项目"
 )
+# A number whose classifier counts the works themselves: 3个|项目
 _UNCOUNTED = re.compile(r"[个项家条座所处栋]$")
 # 航空、船舶、海工三个集群: the number counts the list before it.
 _LIST_COUNT = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支](?=[^,。;:\d、]{2})")
+# 航空、船舶、海工|三个: the list that a number may count
 _LIST = re.compile(r"[^,。;:\d]{3,80}$")
+# 三个集群|和五条产业链: the count beside is one of the list
 _COUNT_BEFORE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[大个类项条张座支][^,。;:\d、]{2,14}[和与及]$"
 )

@@ -11,12 +11,17 @@ from .quantities import Quantity
 
 # 引进项目12个,总投资47亿元: what goes with things counted has their time
 _ITS_SUM = re.compile(r"总投资|投资额|协议|合同额|签约额|总金额|金额|意向")
+# What parts a sum from the projects before it
 _APART = re.compile(r"[。;其年]")
+# 净增74家,|总数达到512家
 _SUM = re.compile(r"(?:累计|总数|总量|共计)(?:已)?(?:达到?|超过?|为|有|增至)?$")
 # A share's price, which moved on the day itself
 _PRICE = re.compile(r"收报|股价|收盘价|收市价|市值")
+# What holds a change against the year before
 _YEAR_ON_YEAR = re.compile(r"同比|[上去]年同期|同期|按年|年增")
+# What stands on a day, and grows by a rate against the same day of the year before
 _BALANCE = re.compile(r"(?:余额|存款|贷款|存栏|存栏量|装机|装机容量|库存)$")
+# 较年初|增加
 _SINCE_DAY = re.compile(r"年[初底末]|[上去]年[底末]?|[上]?[月季]")
 _STEPS = 7
 """How many figures of the sentence are looked back over."""

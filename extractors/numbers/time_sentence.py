@@ -15,9 +15,11 @@ from .time_companions import TimeCompanions
 from .time_reports import TimeReports
 from .time_roles import CLOSES
 
+# 由|八座增加到十二座: a number that something starts from
 _FROM = re.compile(r"(?:由|从)[^,。;到至]{0,6}$")
 # 2022年增资…,本轮后持股比例8.9%
 _LATER = re.compile(r"[轮次期]后|[之以此今]后")
+# What a count has come to over a time, and not at its end
 _OVER_TIME = re.compile(r"累计|突破|拥有")
 # What stands on a day, though the months before it are named: 上半年营收5亿元,应收账款余额2亿元
 _ON_DAY = re.compile(r"(?:(?<!贷款)(?<!存款)余额|总资产|净资产|资产总额|存货|应收账款|货币资金)$")
@@ -25,9 +27,11 @@ _ON_DAY = re.compile(r"(?:(?<!贷款)(?<!存款)余额|总资产|净资产|资�
 _OPENS = re.compile(
     r"[^,。;\d]{0,12}(?:投产|试产|量产|达产|投用|投运|启用|开工|动工|竣工|建成|完工|落成|封顶|运营|交付|通车|通航|点火|投料|试生产)"
 )
+# 明年投产,达产后|年产值5亿元: the rest of the clause is of a time after
 _ONCE_THERE = re.compile(
     r"[,;、](?:项目|工程)?(?:全部|全面|整体|完全|正式)?(?:[投达满]产|建成|竣工|投用|投运|完工|落成|运营|交付|通车|启用|通航|达效)(?:[投达]产|投用|运营|达效|通车)?后"
 )
+# A metric of what comes about every year: 年产值
 _EVERY_YEAR = re.compile(r"^(?:每年|年(?!末|底|度|初|轻|内|前|均增))")
 
 

@@ -17,8 +17,11 @@ GOAL_AFTER = re.compile(
 """What makes a time that of a goal, and of no figure before it: 全年目标."""
 _LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
 """2025年的目标是:…: the goals that follow are of that time."""
+# 到明年的目标|是|5亿元
 _IS_GOAL = re.compile(r"(?:则|就|已|都)?(?:是|为|定[在为]|设[在为]|瞄准|直指|约|超过?)?")
+# 8月|当月: a part of the time that the text reports on
 _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
+# What happens at a meeting, whose time dates no figure
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
 
