@@ -36,6 +36,7 @@ _BESIDE = re.compile(
     r"(?:仅|只)?(?:一[河江水墙路街桥山][之相]隔|毗邻|相邻|相连|为邻|接壤|交界|相接|齐名|并称|相比|隔[江河海]相望|共建|协同|联手|合作|携手)"
 )
 """What says of a place that it lies, stands or acts beside another."""
+# What stands between places of a list, and between those glued to one address.
 _PEERS = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 _GLUE = re.compile(r"[ 　·]{0,2}")
 

@@ -22,6 +22,7 @@ _TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、�
 _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
+# How a text on a town or a park speaks of it without its name.
 _OWN_TOWN = re.compile(r"[全我本这该]镇|镇(?:上|里(?!程)|政府|党委)|小镇")
 _OWN_PARK = re.compile(r"(?<![一-鿿“])(?:园区|[全本我该]区)|[在对从到向为](?:园区|全区)|管委会")
 _OFTEN = 4

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from ..records import District
 from ..view import Block, Span, View
 from .addresses import Group
+from .firm_seats import WORKS
 from .firms import FirmMention
 from .grounds import Grounds
 from .main_firm import MainFirm
 
+# 公司总部位于|甲市: its seat.
 _COMPANY = re.compile(
     r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
 )
+# 在甲市|设有|工厂, 位于|甲市的|工厂: its works.
 _SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
-_WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
 _MARK = 3
 """How many characters may stand before the firm that a heading begins with."""
@@ -63,7 +65,7 @@ class Accounts:
         """Whether works are told to lie at a place: 位于甲市的工厂, 在乙市设有工厂."""
         folded, before = self._view.folded, max(0, group.start - 3)
         if _LOCATED.search(folded, before, group.start) and folded.startswith("的", group.end):
-            return _WORKS.match(folded, group.end + 1, group.end + 24) is not None
+            return WORKS.match(folded, group.end + 1, group.end + 24) is not None
         return folded.startswith("在", group.start - 1) and _SETS.match(folded, group.end) is not None
 
     def _others(self, group: Group, key: str) -> bool:

@@ -21,6 +21,7 @@ ADDRESS = rule(
     leaves=("= 常熟市产业简报\n格力电器投产。",),
 )
 
+# A new area of a province lies in several of its cities and counties.
 _NEW_AREA = re.compile("(?<!高)新区$")
 
 

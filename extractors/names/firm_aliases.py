@@ -78,6 +78,7 @@ def _abbreviates(short: str, full: str) -> bool:
     return 0 <= at <= _PLACE and form in full[at + len(own) : legal.start() + len("股份")]
 
 
+# What ends the name that a listed firm is known by.
 _TRADED = re.compile("(?:科技|股份|电子|电气|重工|集团|能源|材料|生物|医药)$")
 # What a full name has more than the name that a firm is known by: 某某精密|工业股份有限公司.
 _WIDER = re.compile(

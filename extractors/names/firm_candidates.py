@@ -112,9 +112,11 @@ _OF_ZONE = re.compile(
 )
 # 某某|智能|工厂: how a plant is, no end of a name.
 _QUALITY = re.compile("(?:智能|数字|智慧|绿色|未来)$")
+# What one goes to see, and is no firm.
 _SIGHT = re.compile(
     "(?:公路|高速|铁路|水库|灌区|电站|工坊|书院|博物馆|纪念馆|美术馆|图书馆|文化馆|文化园|公园|剧院|故居|遗址|古镇|古城)$"
 )
+# What such a word is said of, behind it: no end of a name either.
 _THING_OF = re.compile("工厂|车间|产线|生产线|制造|仓|终端|化")
 _NOUN = re.compile("(?:集团|总|母|子|分|股份|控股|上市|全资)*(?:公司|集团)")  # for any firm
 # What other things end with, and names as well.

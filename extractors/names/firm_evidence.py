@@ -171,6 +171,7 @@ class _Neighbours:
         return sides[at]
 
 
+# The sign that a longer name in the article begins with the candidate.
 _HEAD = "article:head of a name"
 # What says of a word of the language that it is a name: firms beside it, or what only firms have or do.
 _FOR_WORDS = frozenset(
@@ -213,6 +214,7 @@ def most_alone(found: Candidate, fellows: Fellows) -> float:
     return _most_of_place() + table.get(f"article:{fellows.density} dense", 0.0) + head + _ROUNDING
 
 
+# Sums of the same weights in another order may differ by so much.
 _ROUNDING = 1e-6
 
 

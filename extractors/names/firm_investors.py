@@ -22,14 +22,18 @@ INVESTOR = rule(
     leaves=("老股东继续跟投", "多家机构联合领投", "现有投资人追加投资并跟投"),
 )
 
+# Words in Latin letters, or up to fourteen characters.
 _NAME = r"(?:[A-Z][A-Za-z0-9&.]*(?: [A-Z][A-Za-z0-9&.]*){1,3}|[一-鿿A-Za-z0-9]{2,14})"
+# What an investor or adviser does, behind its name.
 _FINANCE = Seeker(
     re.compile(
         r"(?:领投|跟投|参投)(?!方|人|机构|的?基金)|担任(?:本[轮次])?(?:融资)?的?(?:独家|联席|联合|长期)?(?:融资|财务)顾问"
     )
 )
+# 领投方是|甲、乙: their names behind what they are.
 _LED = re.compile(rf"(?:领投方|跟投方|投资方)(?:分别)?[是为:](?P<names>{_NAME}(?:、{_NAME}){{0,6}})(?=[,。;])")
 _WHOLE = re.compile(_NAME)
+# What no list of investors goes across.
 _MARK = re.compile(r"[,。;:!?\n()「」“”《》【】]")
 # What stands between an investor and its verb, and before the first of a list.
 _ADVERB = re.compile(
@@ -38,6 +42,7 @@ _ADVERB = re.compile(
 _BEFORE = re.compile(
     r".*(?:由|获得?|来自|包括|引入|引进|[老新]股东|旗下|[领跟参]投|拿[到下了]|其中|轮|融资|以及|还有|的|是|为)"
 )
+# What stands between two of them.
 _JOINT = re.compile(r"、|以及|旗下|(?<=[一-鿿A-Za-z]{2})[和与及]")
 # Who invests without a name.
 _NO_NAME = re.compile(

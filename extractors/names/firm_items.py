@@ -122,6 +122,7 @@ def _bare(tokens: Sequence[Token]) -> tuple[list[Token], int | None]:
     return kept, None
 
 
+# Brackets that are part of a legal form.
 _PARTNERSHIPS = frozenset(["有限合伙", "普通合伙", "特殊普通合伙"])
 _REGIONS = frozenset(
     ["中国", "华东", "华南", "华北", "华中", "西南", "西北", "东北", "亚太", "亚洲", "大中华", "国际", "集团", "控股"]

@@ -11,9 +11,11 @@ from .firm_forms import LEGAL
 from .firm_lists import Listed
 
 _WORD = r"[A-Za-z0-9&.\-']{0,24}"
+# A name up to its legal form: Hart & Lenz GmbH.
 _LEGAL = Seeker(
     re.compile(rf"[A-Z]{_WORD} (?:[A-Z&]{_WORD} ){{0,5}}(?:\([A-Z][A-Za-z]{{1,20}}\) )?" + LEGAL + r"(?![A-Za-z])")
 )
+# A name up to its trade: Northway Maritime.
 _TRADE = Seeker(
     re.compile(
         rf"[A-Z]{_WORD} (?:[A-Z&]{_WORD} ){{0,3}}"

@@ -62,6 +62,7 @@ def _is_joint(words: Sequence[Token], at: int, ending: int) -> bool:
     return words[at].text == "联合" and at > 0 and all(word.kind in _NO_NAME for word in rest)
 
 
+# Words that make no name by themselves.
 _NO_NAME = frozenset(["ending", "term", "noun", "other", "cue"])
 
 

@@ -15,44 +15,56 @@ from .firms import FirmMention
 from .grounds import Grounds
 from .reach import clip
 
+# What a place behind a firm tells from its other works: 某某汽车乙区|工厂; behind 在, with an epithet, too.
 _WORKS_OF = (
     r"[^,。;:、的]{0,12}?(?:工厂|超级工厂|基地|厂区|厂|项目|分公司|子公司|公司|总部|产线|生产线|车间|园区|产业园|研发中心|中心|数据中心|工程|二期|三期|一期"
     r"|电站|机组)"
 )
 _SITE = re.compile(_WORKS_OF)
 _SITE_THERE = re.compile(r"(?:[^,。;:、的]{0,8}的)?" + _WORKS_OF)
+# 甲|落户|乙区: the firm is there.
 _SEATED = re.compile(
     r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
     r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|[建落放设搬开]到|放在|总部[就都也均亦仍便现设]+在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
+# 甲|成立于|乙区: where it comes from it is still.
 _FOUNDED = re.compile(r"[^。;]{0,24}?(?<!资)(?:成立|创立|创办|诞生|创建|起家|注册|发源)[于在]$")
 # 甲在某地。 甲拟出资5亿元,在某地建厂: the place of what the firm does.
 _IN = re.compile(r"(?:[^。;:“”]{0,39}[^。;:“”现存潜实内外旨所好])?在$")
+# 甲在乙区|建设…: what makes a place a firm's that does it there.
 _DOES = re.compile(
     r"[^,。;:、的]{0,6}?(?:投资(?!者|人|推介|环境|促进|合作|机会)|投建|建设|建成|建有|建起|兴建|新建|扩建|建(?=[^议])|设有|设立|设了|成立(?!以来)|注册|拥有|布局|布点|落地|落成|落户"
     r"|开工|动工|奠基|投产|量产|点火|试产|试车|揭牌|挂牌|竣工|封顶|运营|投运|开业|租[下用赁了]|拿[下了]?地|买下|生产|扩产|安家|扎根|[还也]?有[一两二三四五六七八九十\d])"
 )
+# 甲在乙区|的工厂: so does what it has there.
 _THEIRS = re.compile(r"的(?=[^,。;:、的]{0,8}?(?:工厂|基地|厂区|车间|生产线|产线|总部))")
+# 甲就在|乙区。
 _THERE = re.compile(r"[^,。;、]{0,20}(?:就|都|也|均|已|还)在|在")
 # A further seat of the subject: 另在某地设有基地.
 _FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
-_WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
+WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
+"""What a firm sets up in a place, right behind the verb or the place."""
+# 甲选择|乙区.
 _CHOSEN = re.compile(r"[^。;]{0,40}(?:选择|看中|看上|相中|选中|选定)了?$")
 # What one comes to a place for; its goods one only buys.
 _FOR = re.compile(r"(?!的)|的[^,。;]{0,8}?(?:产业|配套|区位|环境|基础|优势|政策|资源|前景|潜力)")
 # 甲与某地管委会签约: who signs with a place's administration comes there.
 _WITH = re.compile(r"[^。;]{0,24}(?<![参相积])[与同和跟](?:[一-鿿]{2,3})?$")
+# What such a place does, behind its name.
 _SIGNS = re.compile(r"[^,。;、]{0,6}?(?:管委会|管理委员会|政府)[^。;]{0,12}?(?:签|达成|订立|合作|携手|共建)")
 # 这家公司, 公司: the firm that the sentence before began with.
 _THIS = re.compile(
     r"\s*(?:(?:这家|该|这个)[^,。;]{0,14}?(?:企业|公司|集团|厂|项目|基地)|公司(?=[^们])|项目(?=[^,。;]{0,12}(?:投资|占地|用地|位于|选址|落户|一期)))"
 )
+# 拟出资5亿元,在乙区|建厂: what it does there.
 _INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|兴建|布局)")
 _FOLLOWING = 3
 """How many sentences behind that of a firm may go on to speak of it as 公司."""
+# 甲成立于…,总部位于|乙区: a further clause that is of the firm.
 _ELIDED = re.compile(
     r"[^。;]{0,30},(?:公司|企业)?(?:总部|注册地|(?:生产|制造)?基地|工厂|厂区|厂房|产线)(?:现|则|就|都)?(?:位于|设在|设于|坐落于|坐落在|落在|落户|在|为)"
 )
+# 甲签约,项目将落户|乙区: the same of what it is going to do.
 _LATER = re.compile(
     r"[^。;]{0,56},(?:(?:公司|企业|集团|其|项目)(?:的)?)?(?:将|拟|计划|已|就|现)?(?:选址|落户|落地|落子|坐落|位于|地处|入驻|进驻|布局|建在|落在|落于)(?:在|于|到)?"
 )
@@ -60,18 +72,23 @@ _LATER = re.compile(
 _KIND = re.compile(
     r"来的|的[^,。;:、的]{0,14}?(?:公司|企业|厂商|工厂|厂|制造商|服务商|供应商|研发商|品牌|平台|机构|独角兽|“小巨人”|巨头|龙头|新秀|民企|国企)[“「\"]?"
 )
+# 某某股份(|甲市|): the place in the bracket of a name.
 _LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)](?:$|[^()]{0,12}(?:公司|集团|厂)$)")
+# 在|甲集团|带动下,乙县…: what stands before and behind a firm that leads a place.
 _LED = re.compile(r"(?:在|以|依托|围绕|凭借|靠着?|得益于)$")
 _LEADING = re.compile(
     r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:(?:带动|引领|牵引|拉动|支撑|推动|示范|辐射)之?下|为(?:龙头|引领|核心|代表|链主|支撑|依托))?,"
 )
 _FAR = 40
 """How far before a firm the place that owns it can begin."""
+# What is called after the place that it serves.
 _BRANCH = re.compile(r"(?P<stem>.{4,20})(?:分行|支行|分公司|供电公司|营业部)")
+# 甲是|乙区|的龙头企业: between them, and what it has to be there.
 _IS = re.compile(r"(?:为代表的[^,。;、]{0,10})?[是为系]")
 _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户)")
 # 乙市的甲在此设厂: that is elsewhere.
 _HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
+# Who is brought to a place, or only visited, by whom the clause is about.
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
 # The bracket behind a firm that holds its code or its short name.
 _ASIDE = re.compile(r"[(][^()\n]{0,36}[)][」”]?")
@@ -137,7 +154,7 @@ class FirmSeats:
         for group in self._grounds.groups_in(end, min(sentence.end, end + 60)):
             between = self._folded[end : group.start]
             if found:
-                if _FURTHER.search(between) and _WORKS.match(self._folded, group.end, group.end + 24):
+                if _FURTHER.search(between) and WORKS.match(self._folded, group.end, group.end + 24):
                     found += group.address
             elif self._is_seat(between, group):
                 found += group.address

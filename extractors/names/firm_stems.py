@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..lexicon import rows
 from .firm_tokens import Token
 
+# Kinds of pieces that are no word of the language, and that are names already.
 _UNKNOWN = frozenset(["char", "latin", "function"])
 _KNOWN = frozenset(["known", "firm"])
 

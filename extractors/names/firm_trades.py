@@ -39,7 +39,9 @@ _TRADE = Seeker(
 # Of what sort goods are (类脑, 含氟, 煤基), and what is done (投硬科技).
 _SORT = re.compile("(?:[含类非无].|.基)$|[投招引育]")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
+# What a name can end before, though it is neither verb nor mark.
 _GOING_ON = frozenset(["尚", "曾", "共", "拟", "均", "年产", "月产", "日产", "一期", "二期", "三期", "四期"])
+# Where a firm is, right before its name.
 _NEAR = frozenset(["区内", "县内", "市内", "省内", "境内", "园内", "镇内", "当地", "本地", "隔壁"])
 _NO_NAME = frozenset("的了和与及、,。;:()《》“”是在为等新高大\n ")
 

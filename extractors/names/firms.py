@@ -139,6 +139,7 @@ def _branches(view: View, names: Sequence[_Name]) -> list[_Name]:
     return found
 
 
+# A bracket in a name that more of the name follows or not: 某某(苏州), 某某(集团).
 _BRACKET = re.compile(r"[(]([一-鿿]{2,4})[)](?!:|[一-鿿]{0,8}?(?:产业|工业|科技)园)")
 _PARTS = frozenset(["集团", "控股", "中国"])
 

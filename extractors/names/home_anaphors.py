@@ -24,6 +24,7 @@ _NEAR = 4
 _ANAPHOR = re.compile(
     r"(?:该|全|我|本(?!地)|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
 )
+# One of the two places named together last.
 _PAIR = re.compile("前者|后者")
 # 两市, 三地: as many places as were named together.
 _JOINTLY = re.compile(

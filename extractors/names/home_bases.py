@@ -10,6 +10,7 @@ from .place_groups import lies_in
 from .places import Place
 from .reach import REACH
 
+# 以|甲县、乙园|为支撑: before the places, which bear what the sentence is about.
 _BASED = re.compile(r"以(?=[^,。;以]{2,30}?为(?:主要|重点)?(?:核心|支撑|载体|主阵地|依托|承载))")
 
 

@@ -12,6 +12,7 @@ from .clusters import ClusterMention
 
 # 大健康方面,: what the sentence is about.
 _TOPIC = re.compile(r"(?:(?<=[。;\n:])|^)(?:在)?(?P<topic>[一-鿿]{2,10}?)(?:产业)?(?:方面|领域|板块)[,:]")
+# Who answers a question, at the beginning of a paragraph.
 _ANSWER = re.compile(r"\s*[一-鿿·]{2,6}:")
 _LABEL = 16
 """How far into its line the industry of an item stands: ●精细陶瓷。"""

@@ -34,6 +34,7 @@ _NEAR = 60
 """How far before a head noun the pieces of its list are looked at."""
 _GREATER = Seeker(re.compile(r"(?<=[在于、,到至向])大([㐀-鿿]{2})"))
 _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|振兴|融合|规划")
+# What may stand before the first word of an item.
 _ITEM = re.compile(r"[\s●■◆▲·①-⑳、]{0,3}")
 _NO_TOWN = ("江", "上", "里", "内", "中")
 """What goes on from 镇 to another word: 镇江, 镇上."""

@@ -47,6 +47,7 @@ _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
 _HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
+# The second of two places that share a zone: 甲|—乙.
 _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
 # 甲工业城(开发区): of which kind it is, in brackets
 _KIND = re.compile(

@@ -72,6 +72,7 @@ def _defined(view: View, found: list[Zone]) -> list[Zone]:
     return found
 
 
+# The bracket that gives the full name of a zone.
 _IN_FULL = re.compile(r"\((?:全称|全名|正式名称)(?:为|是|:)?[“\"'‘「]?[㐀-鿿]{0,6}")
 _BRACKET = 16
 """How long the words may be between a zone and the bracket that gives its full name."""
