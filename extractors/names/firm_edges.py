@@ -113,52 +113,49 @@ def without_county(piece: list[Token]) -> list[Token]:
     return rest
 
 
+_CLOSING = frozenset(["function", "verb", "cue", "noun", "other", "term", "place", "digit", "mark", "country"])
+"""Kinds of words that no name goes on with, but for `_joins`."""
+
+
 def natural(piece: list[Token]) -> tuple[list[Token], int]:
     """The last member of a list without a close: up to the first word that no name goes on with."""
-    for at, token in enumerate(piece):
-        if at == 0:
-            continue
-        before = piece[at - 1]
-        if token.text in "()" or before.text == "(":
-            continue
-        if daughter(piece, at - 1):
-            continue
-        if at == 1 and before.kind == "char" and token.kind in ("noun", "other", "place"):
-            continue  # one character alone is no name
-        soft = token.kind == "ending" and endings()[token.text][1] == "soft"
-        ended = before.kind == "ending" and (token.kind != "ending" or (soft and endings()[before.text][1] != "soft"))
-        ended = ended or (before.kind == "firm" and soft)
-        if before.kind in ("firm", "known") and token.kind == "char":
-            follows = [word.kind for word in piece[at + 1 : at + 3]]
-            ended = len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
-        if ended or token.kind in (
-            "function",
-            "verb",
-            "cue",
-            "noun",
-            "other",
-            "term",
-            "place",
-            "digit",
-            "mark",
-            "country",
-        ):
-            if token.kind in ("noun", "other", "term") and [t.kind for t in piece[at + 1 : at + 3]] in (
-                ["ending"],
-                ["ending", "mark"],
-                ["ending", "function"],
-            ):
-                continue
-            if token.kind == "noun" and at <= 2 and all(t.kind in ("char", "function") for t in piece[:at]):
-                following = piece[at + 1].kind if at + 1 < len(piece) else "mark"
-                if following in ("cue", "verb", "mark", "function"):
-                    continue
-            if token.text in cues("conjunction") or (
-                before.text in cues("conjunction") and token.kind in ("country", "place")
-            ):
-                continue
+    for at in range(1, len(piece)):
+        if not _is_within(piece, at) and (_is_ended(piece, at) or piece[at].kind in _CLOSING) and not _joins(piece, at):
             return _cut(piece, at)
     return _untied(piece), piece[-1].end if piece else 0
+
+
+def _is_within(piece: list[Token], at: int) -> bool:
+    """Whether the name cannot end before a word: beside brackets, before a daughter's place, behind one character."""
+    before, token = piece[at - 1], piece[at]
+    if token.text in "()" or before.text == "(" or daughter(piece, at - 1):
+        return True
+    return at == 1 and before.kind == "char" and token.kind in ("noun", "other", "place")
+
+
+def _is_ended(piece: list[Token], at: int) -> bool:
+    """Whether what stands before a word has ended the name: its ending, or a known name before goods or letters."""
+    before, token = piece[at - 1], piece[at]
+    if before.kind in ("firm", "known") and token.kind == "char":
+        follows = [word.kind for word in piece[at + 1 : at + 3]]
+        return len(before.text) > 2 or follows[:1] not in (["char"], ["ending"])
+    soft = token.kind == "ending" and endings()[token.text][1] == "soft"
+    if before.kind == "ending":
+        return token.kind != "ending" or (soft and endings()[before.text][1] != "soft")
+    return before.kind == "firm" and soft
+
+
+def _joins(piece: list[Token], at: int) -> bool:
+    """Whether a word goes on with the name all the same: before its ending, as its second word, as a conjunction."""
+    before, token = piece[at - 1], piece[at]
+    behind = [word.kind for word in piece[at + 1 : at + 3]]
+    if token.kind in ("noun", "other", "term") and behind in (["ending"], ["ending", "mark"], ["ending", "function"]):
+        return True
+    closed = not behind or behind[0] in ("cue", "verb", "mark", "function")
+    if token.kind == "noun" and at <= 2 and closed and all(word.kind in ("char", "function") for word in piece[:at]):
+        return True
+    joint = before.text in cues("conjunction") and token.kind in ("country", "place")
+    return joint or token.text in cues("conjunction")
 
 
 def _cut(piece: list[Token], at: int) -> tuple[list[Token], int]:

@@ -117,20 +117,10 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         record = record_of(view.text[start : anchor.end], "zone", inside[-1].key)  # the second has it on its ground
         return Zone(start, anchor.end, record, ZONE, contracted(view.folded[start : anchor.end]), anchor.end - start)
     named = bool(inside) or parent is not None
-    while inside:  # 江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one
-        place = inside[0]
-        rest = proper(view.folded[place.end : anchor.start])
-        if place.start > start:
-            break
-        bare = len(rest) < 2
-        if anchor.payload[0] == "weak" and place.end == anchor.start and not heads(view, start):
-            return None  # 某汽车襄阳产业园
-        if bare and len(inside) == 1:
-            break
-        parent, start = place.key, place.end
-        inside = inside[1:]
-        if not bare and place.sort in ("short", "word") and not inside and not view.folded[start : anchor.start]:
-            break
+    passed = _past_outer(view, anchor, inside, start, parent)
+    if passed is None:
+        return None
+    inside, start, parent = passed
     if not inside and parent is None:
         start = _after_words(view.folded, start, anchor)
     stem = view.folded[start : anchor.start]
@@ -143,6 +133,26 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     kind = _KIND.match(view.folded, anchor.end)
     end = kind.end() if kind is not None else anchor.end
     return Zone(start, end, record_of(view.text[start:end], "zone", parent), ZONE, core, anchor.end - head)
+
+
+def _past_outer(
+    view: View, anchor: Anchor, inside: list[Mark], start: int, parent: str | None
+) -> tuple[list[Mark], int, str | None] | None:
+    """The places in a zone's name, where it begins behind those it lies in, and the last of these; None for a firm's.
+
+    江苏省盐城市|大丰经济开发区, but 盐城|高新区 as one.
+    """
+    while inside:
+        place = inside[0]
+        if place.start > start:
+            break
+        if anchor.payload[0] == "weak" and place.end == anchor.start and not heads(view, start):
+            return None  # 某汽车襄阳产业园
+        if len(inside) == 1 and len(proper(view.folded[place.end : anchor.start])) < 2:
+            break
+        parent, start = place.key, place.end
+        inside = inside[1:]
+    return inside, start, parent
 
 
 def _is_of_two(folded: str, inside: Sequence[Mark], start: int, end: int) -> bool:
