@@ -222,11 +222,8 @@ def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
                     yield head
 
 
-def _head(words: list[Token]) -> Listed | None:
-    """The name at the head of a project's name, up to the place or the goods after it."""
-    name, _ = left_trimmed(words)
-    joint = max((at for at, token in enumerate(name) if token.text in cues("conjunction")), default=-1)
-    name = name[joint + 1 :]
+def _head_size(name: list[Token]) -> int:
+    """How many words open the name of a project that may be its owner's: up to what has ended that, or is a term."""
     size, terms = 0, vocabulary()
     while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
         before = name[size - 1].kind if size else ""
@@ -236,13 +233,16 @@ def _head(words: list[Token]) -> Listed | None:
         if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
             break
         size += 1
-    if (
-        size + 1 < len(name)
-        and name[0].kind == "place"
-        and name[1].kind == "ending"
-        and name[2:3]
-        and name[2].kind == "place"
-    ):
+    return size
+
+
+def _head(words: list[Token]) -> Listed | None:
+    """The name at the head of a project's name, up to the place or the goods after it."""
+    name, _ = left_trimmed(words)
+    joint = max((at for at, token in enumerate(name) if token.text in cues("conjunction")), default=-1)
+    name = name[joint + 1 :]
+    size = _head_size(name)
+    if size + 1 < len(name) and [word.kind for word in name[:3]] == ["place", "ending", "place"]:
         return Listed(name[0].start, name[1].end, "company", 0.8)
     if not size and len(name) > 2 and name[0].kind == "place":
         rest = _head(name[1:])
