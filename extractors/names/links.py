@@ -26,8 +26,8 @@ CLUSTER_HOME = rule(
     "link.cluster_home",
     "A cluster belongs to the places that its mention is said of, and to those in them that are said to bear it.",
     reads=(
-        "武进区的⟦智能电网⟧产业集群产值增长9%。",
-        "常州市打造⟦智能电网⟧产业集群。以武进区为核心，以新北区为支撑，扩大产能。",
+        "武进区的⟦智能卫浴⟧产业集群产值增长9%。",
+        "常州市打造⟦智能卫浴⟧产业集群。以武进区为核心，以新北区为支撑，扩大产能。",
     ),
 )
 _RELATIONS = (
