@@ -96,8 +96,7 @@ class FirmClusters:
         named = self._between(self._block_start(mention), self.firm_homes.sentence(mention).start)
         topic = self._topics.sentence(named[-1].end if named else self._block_start(mention), mention.start)
         if topic is not None:
-            found = self._topics.named(topic)
-            return found if found is not None and self._fits(found, home) else None
+            return next((one for one in self._topics.named(topic) if self._fits(one, home)), None)
         found = self._of_paragraph(mention, named) if named else self._topics.labelled(block)
         if not named and found is None and home is not None:
             found = self._topics.asked(block)

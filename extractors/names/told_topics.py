@@ -29,9 +29,11 @@ class ToldTopics:
         topics = list(_TOPIC.finditer(self._folded, start, end))
         return topics[-1]["topic"] if topics else None
 
-    def named(self, text: str) -> ClusterMention | None:
-        """The cluster whose industry some words name."""
-        return next((one for name, one in self._by_industry.items() if name in text or text in name), None)
+    def named(self, text: str) -> list[ClusterMention]:
+        """The mentions of clusters whose industry some words name, the longest names first; places may share one."""
+        names = [(fold(one.cluster.industry), one) for one in self._clusters]
+        alike = [(name, one) for name, one in names if len(name) > 1 and (name in text or text in name)]
+        return [one for _, one in sorted(alike, key=lambda pair: -len(pair[0]))]
 
     def asked(self, block: Block) -> ClusterMention | None:
         """The only cluster that the question (记者:稀土呢?) speaks of, which a paragraph answers."""
