@@ -6,7 +6,7 @@ edges in a list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Occurrence = tuple[int, int, int]
 """Which word, and its first character and the one behind its last."""
@@ -26,6 +26,41 @@ class Automaton:
         return found
 
 
+class PatientAutomaton:
+    """An automaton over short words that is made only once so much text has come that it pays.
+
+    To make one over ninety thousand words takes as long as to look all the stretches of fifty pages up in a table:
+    for the one page of a command that would be a third of its time.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = {word: index for index, word in enumerate(words)}
+        self._lengths = sorted({len(word) for word in words})
+        self._left = _PAYS
+        self._automaton: Automaton | None = None
+
+    def occurrences(self, text: str) -> list[Occurrence]:
+        """Every occurrence of every word in `text`; of those that begin together, the shorter ones first."""
+        if self._automaton is None:
+            self._left -= len(text)
+            if self._left > 0:
+                return list(self._looked_up(text))
+            self._automaton = Automaton(list(self._words))
+        return self._automaton.occurrences(text)
+
+    def _looked_up(self, text: str) -> Iterator[Occurrence]:
+        get, size = self._words.get, len(text)
+        for start in range(size):
+            for length in self._lengths:
+                if start + length > size:
+                    break
+                index = get(text[start : start + length])
+                if index is not None:
+                    yield index, start, start + length
+
+
+_PAYS = 100_000
+"""How many characters are looked up before an automaton is made."""
 _FEW = 40
 """Words that are looked for one by one sooner than an automaton over them is made."""
 

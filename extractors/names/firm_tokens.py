@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple, cast
 
-from ..automaton import Automaton
+from ..automaton import PatientAutomaton
 from ..view import View
 from .firm_lexicon import cues, endings, vocabulary
 from .firm_whole import is_whole
@@ -171,13 +171,13 @@ def _named(start: int, end: int, kind: str) -> Edge:
 
 
 @cache
-def _words() -> tuple[Automaton, list[Edge], frozenset[int]]:
+def _words() -> tuple[PatientAutomaton, list[Edge], frozenset[int]]:
     """An automaton over function characters and words of two to four; the step over each; those that end with 等."""
     kinds = dict.fromkeys(cues("function"), "function")
     kinds |= {word: kind for word, kind in _kinds().items() if 2 <= len(word) <= 4}
     edges = list(map(_step, map(len, kinds), kinds.values()))
     closing = [at for at, word in enumerate(kinds) if word[-1] == "等" and len(word) > 1 and kinds[word] != "ending"]
-    return Automaton(list(kinds)), edges, frozenset(closing)
+    return PatientAutomaton(list(kinds)), edges, frozenset(closing)
 
 
 @cache
