@@ -28,7 +28,7 @@ PROFILE = rule(
 CHAIN_ITEM = rule(
     "cluster.chain_item",
     "An item or a paragraph that opens with an industry's 产业链 and goes on about it, beside others that do so too.",
-    reads=("1.⟦稀土新材料⟧产业链(链长:李某)。产值9亿元。\n2.⟦晶硅光伏⟧产业链。产值8亿元。",),
+    reads=("1.⟦稀土新材料⟧产业链(链长:李某)。产值9亿元。\n2.⟦光伏玻璃⟧产业链。产值8亿元。",),
     leaves=("1.延伸产业链。\n2.围绕产业链招商。",),
 )
 

@@ -16,6 +16,7 @@ from itertools import repeat
 from math import log1p
 from typing import NamedTuple
 
+from ..automaton import occurrences
 from ..lexicon import rows
 from ..rules import rule
 from ..view import Span, View
@@ -94,7 +95,9 @@ def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
         name = folded[weighed.candidate.start : weighed.candidate.end]
         best[name] = max(best.get(name, 0.0), weighed.weight)
         times[name] += 1
-    others = {name: folded.count(name) - times[name] for name in best}
+    names = list(best)
+    stands = Counter(index for index, _, _ in occurrences(names, folded))  # one pass, however many names
+    others = {name: max(0, stands[index] - times[name]) for index, name in enumerate(names)}
     kept = {name for name, weight in best.items() if weight >= _PER_OTHER * log1p(others[name])}
     return [w for w in taken if folded[w.candidate.start : w.candidate.end] in kept]
 

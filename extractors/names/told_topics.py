@@ -30,10 +30,15 @@ class ToldTopics:
         return topics[-1]["topic"] if topics else None
 
     def named(self, text: str) -> list[ClusterMention]:
-        """The mentions of clusters whose industry some words name, the longest names first; places may share one."""
-        names = [(fold(one.cluster.industry), one) for one in self._clusters]
-        alike = [(name, one) for name, one in names if len(name) > 1 and (name in text or text in name)]
-        return [one for _, one in sorted(alike, key=lambda pair: -len(pair[0]))]
+        """The clusters whose industry some words name, the longest names first; two places may have one alike."""
+        return [one for name, one in self._rows if name in text or text in name]
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, ClusterMention]]:
+        """The industry and first mention of each cluster, two of one industry in two places too, the longest first."""
+        first = {one.cluster.key: one for one in reversed(self._clusters)}
+        found = [(fold(one.cluster.industry), one) for one in first.values()]
+        return sorted((row for row in found if len(row[0]) > 1), key=lambda row: (-len(row[0]), row[1].start))
 
     def asked(self, block: Block) -> ClusterMention | None:
         """The only cluster that the question (记者:稀土呢?) speaks of, which a paragraph answers."""

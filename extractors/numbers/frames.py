@@ -11,7 +11,7 @@ from ..view import Span
 from .continuing import Continuing
 from .counted import noun_end
 from .phrases import Phrase
-from .readings import Reading, is_money
+from .readings import STEPS, Reading, is_money
 from .told import Reader, Told
 
 # 花2800元买了|台车床: what the money is for
@@ -134,7 +134,9 @@ class Frames(Reader):
         quantity, last = self._quantities[index], index
         if quantity.group is None or _GIVING.search(self._text, self._floor(index), quantity.head) is None:
             return None
-        while last + 1 < len(self._quantities) and self._quantities[last + 1].group == quantity.group:
+        for following in self._quantities[index + 1 : index + STEPS]:
+            if following.group != quantity.group:
+                break
             last += 1
         granted = _GRANTED.match(self._text, self._quantities[last].tail)
         if granted is None:
