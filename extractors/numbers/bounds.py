@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..records import Bound
-from .items import Item
+from .item import Item
 from .predicates import Predicate
 
 TAIL = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..records import Kind
-from .items import Item
+from .item import Item
 from .predicates import Predicate
 from .quantity import Quantity
 from .units import Unit

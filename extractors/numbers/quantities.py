@@ -9,7 +9,8 @@ from ..records import Kind, Unclaimed
 from ..view import Span, View
 from . import bounds, kinds, predicates, slight, tables
 from .grants import Grants
-from .items import WORD_CODES, Item, items
+from .item import Item
+from .items import WORD_CODES, items
 from .predicates import Predicate
 from .quantity import BARE, RULE_OF, Numbers, Quantity, kind_of_unit
 from .targets import Targets

@@ -6,7 +6,7 @@ import re
 
 from . import predicates
 from .bounds import TAIL
-from .items import Item
+from .item import Item
 
 _SLOGAN = re.compile(
     r"(?:个|大|项|种|条)?(?:方面|层面|层次|维度|环节|阶段|意识|自信|问题|原则|坚持|关键|统筹|字|务必|确立|"

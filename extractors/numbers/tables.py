@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..view import Span, View
-from .items import Item
+from .item import Item
 from .units import PERCENT, Unit, named, of_header
 
 _NUMBER = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*[%‰]?\s*")
