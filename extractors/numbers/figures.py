@@ -11,7 +11,7 @@ from .governing import govern
 from .headed import Headed
 from .metrics import Metrics
 from .owners import Owners
-from .periods import Period
+from .period import Period
 from .phrases import Phrases
 from .quantities import Quantity
 from .subjects import Subjects

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..view import Span, View
 from .dating import Dater, Dating
 from .days import Days, year
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 from .readings import Reading
 from .standing import Standing

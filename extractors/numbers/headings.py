@@ -10,7 +10,7 @@ from datetime import date
 
 from ..view import Block, View
 from .days import small, year
-from .periods import Period
+from .period import Period
 from .reports import names_report
 
 # 目标：2027年突破300亿元 is a line of its own, whose time is none of the text below

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..scan import Anchor
 from ..view import Span, View
-from .periods import Period
+from .period import Period
 from .phrase_lexicon import BEGINS
 
 

@@ -9,6 +9,7 @@ from ..fold import fold
 from ..lexicon import rows
 from ..names.firm_lexicon import vocabulary
 from ..view import Span, View
+from .nobody import clause, nobody
 from .phrase_lexicon import words
 from .phrases import Phrases
 
@@ -37,11 +38,6 @@ _MODIFIER = re.compile(
     r"(?:综合|人均|户均|亩均|地均|车均|店均|平均|实际|规划|设计|直接|间接|(?<![创更革最])新|新增|累计|合计|总|年|日|月|季|本年|当年|主营|基本|稀释|合并|全社会|全口径|地方"
     r"|税前|税后|名义|期末|期初|计划|协议|合同|意向|单位|每股|每户|业务|经营|户籍|登记|注册|认缴|实缴|授权|有效|旅游|在校|出生|死亡|净|毛|全部|整体|最高|最低|单季|单月|首期|亿元以上|亿元以下)$"
 )
-# What stands before a metric or a verb and is nobody that it could be of: adverbs, pronouns, times, halves of verbs
-_NOBODY = re.compile(
-    r"(?:[^厂店港校村镇乡县市区城企链园行院馆路桥楼船茶酒药米稻麦鱼猪牛羊鸡果菜煤油气电]|希望|打算|计划|准备|预计|争取|力争|全面|持续|积极|大力|有效|扎实|深入|稳步|不断|统筹|精准|高(?:水平|质量|标准)|各[地方]|[省市县]各地|国际|国内|海外|境外|[省市区县镇乡村厂楼园]里|[^,。]{0,4}期内|[^,。]{0,8}(?:政府|管委会|专班|财政|指挥部|领导小组)|年(?:产|加工|处理)[^\d,。]{1,10}|手里|手上|手中|这里|那里|目标是?\d*|每.*|平均每.*|(?:此次|昨日|今日|当天|当日|现场|会上|首批|[本此这]?次(?:活动|会议|大会|签约|集中|招商)?|本次|这次|两边|一度|活动|会议|仪式|大会|[^,。]{0,6}(?:先后|陆续|相继))(?:集中)?|集中|[一二两三四五六七八九十几\d]+[天年月日次个家].{0,2}|一[条台座家块片项款批]|[首头][条个批家座台只款]"
-    r"|.*(?:给出|显示|介绍|透露|就够|才用|逐步|拿下|坐拥|听说|拆开|要确保|征用|依法|连续.{0,3}年?|此前|[(][家个间套台项户人次处]{1,2}[)]|加起来.*|(?:均价)?每[^,。]{1,3}|单[户家个]|投给|累计|合计)|[他她它我你咱]们.*|.*(?:程|范围|半径|周边|以)内|确定|研制出|了?解到|此行|方面|.*(?:发放|统筹|录得|增聘|聘用|招募|敲定)|[^,。]{0,4}(?:回乡|回归)|[他她它我你]|大家|自己|据.*|轮后|.*时候|以前|从前|过去|如今|后来|国家级|[国省市区县镇乡]级|当年|同年|年.?|新|老|再|又|永久|临时|长期|短期|[是把让].{0,3}|被(?!困|服|征|告|装).{0,3})"
-)
 # What things and doings have alike: a word before it belongs to it (打样周期, 面料成本) unless it names a thing.
 _DIMENSION = re.compile(
     r"(?:时间|周期|时长|时限|成本|费用|支出|[费利]率|密度|人口|资金|贷款|贷款余额|货值|关税|学位|价格|[单均]价|标准|效率|面积|用电量|用水量|需求|缺口|指数|订单量?)"
@@ -51,10 +47,6 @@ _MARK = re.compile(r"[((]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s
 # What stands between who does something and the doing
 _ADVERB = re.compile(r"(?:[拟将](?=$)|拟于|就向.*|当场.*|据此.*|当即.*|随即.*)$")
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
-_CLAUSE = re.compile(
-    r"^【[^】]*】$|[我你她他咱]|^(?:是|把|将|被|让|使|使得|令|最|很|更(?!新)|也|都(?!市|江)|还(?!原)|再(?!生|造)|又|仍|但|却|如|按|据|听|看|想|说|认为|表示|召开|地处|位于|坐落|凭|为其|比|一边|随团|来自|得知|除了|认领|聚焦|聚力|打造|预留|享受|引进|启用|付费)"
-    r"|(?:紧随其后|身边|听说|已备|核准|撑住|付费|就有|给|把.*|被.*|为龙头|.即)$"
-)
 _GOAL = re.compile(r"(?:(?<!军事)(?<!空中)(?<!地面)目标|目标任务|任务|关口|大关|门槛|台阶|(?<!总)水平|关|缺口|差距)$")
 _BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
 # 甲大学、乙学院: bodies that do something together, but 采矿、化工产业
@@ -125,7 +117,7 @@ class Nouns:
             for opening, closing in ("()", "“”", "「」", "[]", "【】", "《》")
         ):
             return True
-        return _CLAUSE.search(text) is not None
+        return clause().search(text) is not None
 
     def is_demonstrative(self, span: Span) -> bool:
         """Whether a phrase stands for somebody named before: the 家药企 of 这家药企."""
@@ -134,7 +126,7 @@ class Nouns:
     def is_nobody(self, noun: Span) -> bool:
         """Whether a phrase is an adverb, a pronoun or half of a verb, and so names nothing measured."""
         measured = self._phrases.metric_ending(noun.end, noun.start) is not None  # 每股收益
-        return not measured and _NOBODY.fullmatch(self._text, noun.start, noun.end) is not None
+        return not measured and nobody().fullmatch(self._text, noun.start, noun.end) is not None
 
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:
         """The metric that a noun phrase ends with, and the subject before it; no metric if it ends with none."""

@@ -9,7 +9,7 @@ from ..fold import fold_word
 from ..view import View
 from .days import Days
 from .natures import nature
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 from .readings import Reading
 

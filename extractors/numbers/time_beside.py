@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..view import Span
 from .dating import Dater, Dating
 from .days import Days
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 from .timeline import GOAL_AFTER
 

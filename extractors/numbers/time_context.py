@@ -9,21 +9,14 @@ from ..reading import dates
 from ..view import View
 from .days import Days, small
 from .days import back as days_back
+from .plan_words import plans
 from .reports import names_report
 from .time_grammar import time_words
 from .time_roles import Role
 
-# Words around a time that plan
-_FUTURE = re.compile(
-    r"将|(?<![主重必需紧])要|计划|预计|力争|确保|目标|(?<!模)拟|(?<!稳)预期|规划|争取|有望|届时|未来|下一步|(?<![展希绝])望|底前|末前|年前|明年|今后|到\d{4}年|到20"
-)
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[年/.-]\s?(\d\d?)\s?[月/.-]\s?(\d\d?)(?!\d)")
 _QUARTERLY = re.compile(r"(?:[一1]季|第[一1]季度|季)报(?!刊|纸)|[一1]季度报告|三季报|季度报告")
 _ITS_REPORT = re.compile(r"(?:年度)?的?(?:业绩)?(?:报告|快报|业绩|財報|财报|年报)")
-# Of these, what before a whole year governs it from another clause of its sentence
-_INTENDS = re.compile(r"力争|确保|预计|有望|争取|将|计划|下一?步|目标")
-# What right before a time puts it ahead: 准备在年底前…
-_SOON = re.compile(r"(?:将|拟|计划|预计|准备|力争|确保|有望|争取|打算)[^,。;]{0,8}$")
 # What the year before has been told of, before the text moves on: 去年产值5亿元,
 _TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
@@ -135,21 +128,25 @@ class Clock:
         """Whether words around a time plan; a whole year by the words of its clause, or 力争 and its like before it."""
         folded, end = self._view.folded, match.end() + 24
         start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
-        if whole and _INTENDS.search(folded, start, match.start()) is None:
+        if whole and plans("year").search(folded, start, match.start()) is None:
             start = max(start, self._view.clause_at(match.start()).start)
-        return _FUTURE.search(folded, start, end) is not None
+        return plans("around").search(folded, start, end) is not None
 
     def _is_ahead(self, match: re.Match[str]) -> bool:
         """Whether the year named before a semicolon is one to come, and so none of what is told behind it."""
         later = self.published is not None and self._sentence_year and self._sentence_year > self.published.year
         start = self._view.sentence_at(match.start()).start
-        return bool(later) and self._year_end < start and _FUTURE.search(self._view.folded, start, match.end()) is None
+        return (
+            bool(later)
+            and self._year_end < start
+            and plans("around").search(self._view.folded, start, match.end()) is None
+        )
 
     def _has_moved_on(self, match: re.Match[str], last_month: int) -> bool:
         """Whether a sentence that began with last year has come to this one: 去年产值5亿元,上半年增长8%."""
         if self.published is None or self._sentence_year != self.published.year - 1:
             return False
-        if _SOON.search(self._view.folded, max(0, match.start() - 12), match.start()) is not None:
+        if plans("before").search(self._view.folded, max(0, match.start() - 12), match.start()) is not None:
             return True  # 去年产值5亿元,还准备在年底前开出新线
         told = _TOLD.search(self._view.folded, self._year_end, match.start()) is not None
         return self._of_whole_year and told and last_month < self.published.month and last_month < 12

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from ..view import Block, Span
 from .dating import Dater, Dating
 from .days import Days
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 from .readings import STEPS
 from .time_reports import TimeReports

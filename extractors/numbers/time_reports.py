@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .dating import Dater
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 
 # What a text that reports on a time as a whole is called

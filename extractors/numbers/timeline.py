@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..view import Block, Span, View
 from .headings import headings
-from .periods import Period
+from .period import Period
 from .quantities import Quantity
 
 GOAL_AFTER = re.compile(
