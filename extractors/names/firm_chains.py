@@ -16,6 +16,10 @@ _NEAR = 16
 """How many words on either side of 与 or 等 may be of a name; keeps time linear on hostile text."""
 
 
+_ADVERBS = frozenset("拟 将 欲 已 正 曾 也 还 又 再 先 后 先后 共同 正式 即将 计划 携手 联合".split())
+"""Words that go before the 与 of who acts with whom, and before none that joins two names."""
+
+
 class Chain(NamedTuple):
     """A list: its members, in order."""
 
@@ -110,10 +114,17 @@ def _joined(words: list[Token]) -> Iterator[Chain]:
             if item and GOVERNED.match("".join(word.text for word in words[at : at + 10])):
                 yield Chain(_split(item), token.start, led)
         elif token.text in cues("conjunction"):
-            left, led = left_trimmed(words[max(0, at - _NEAR) : at])
+            left, led = left_trimmed(_without_adverbs(words[max(0, at - _NEAR) : at]))
             right, close = natural(from_name(_without_owners(words[at + 1 : at + _NEAR], True)))
             if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
                 yield Chain([judge(left), judge(right)], close, led)
+
+
+def _without_adverbs(words: list[Token]) -> list[Token]:
+    """Without what stands before 与 where it is a preposition: 甲公司|拟与乙公司."""
+    while words and words[-1].text in _ADVERBS:
+        words = words[:-1]
+    return words
 
 
 def members(words: list[Token]) -> list[Judged]:
