@@ -26,7 +26,7 @@ _HARD = frozenset(
 _WORD_KINDS = frozenset(["place", "noun", "verb", "other", "ending", "term", "cue", "firm", "known"])
 _UNKNOWN = frozenset(["char", "known", "firm", "function", "latin"])
 _NAMING = _WORD_KINDS | {"char", "latin"}
-_KNOWN_KINDS = frozenset(["firm", "place"])
+_NO_NAME_ALONE = frozenset(["firm", "place", "ending"])  # read elsewhere, or the trade alone: 酒庄
 _OPENS = frozenset("、“「的")
 ALONE = 25
 """Of a hundred occurrences, how many stand alone, for a character to be a word by itself."""
@@ -279,7 +279,7 @@ def _in_run(words: Sequence[Token], traits: Sequence[_Traits], start: int, stop:
             if end - begin > _LONGEST:
                 break
             closed = like and not traits[last].thing and (last + 1 == stop or traits[last + 1].closes)
-            if not closed or end - begin < 2 or (last == first and words[last].kind in _KNOWN_KINDS):
+            if not closed or end - begin < 2 or (last == first and words[last].kind in _NO_NAME_ALONE):
                 continue
             if named or (first == start and last < start + 3 and opened):
                 yield _candidate((begin, end, words, first, last + 1))

@@ -16,7 +16,29 @@ _NEAR = 16
 """How many words on either side of 与 or 等 may be of a name; keeps time linear on hostile text."""
 
 
-_ADVERBS = frozenset("拟 将 欲 已 正 曾 也 还 又 再 先 后 先后 共同 正式 即将 计划 携手 联合".split())
+_ADVERBS = frozenset(
+    [
+        "拟",
+        "将",
+        "欲",
+        "已",
+        "正",
+        "曾",
+        "也",
+        "还",
+        "又",
+        "再",
+        "先",
+        "后",
+        "先后",
+        "共同",
+        "正式",
+        "即将",
+        "计划",
+        "携手",
+        "联合",
+    ]
+)
 """Words that go before the 与 of who acts with whom, and before none that joins two names."""
 
 

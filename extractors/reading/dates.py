@@ -65,6 +65,8 @@ _WHOLE_YEAR = re.compile(
 _PART_OF_YEAR = re.compile(r"[\d一二三四五六七八九十上下前首第初]|以来|起")
 _THIS_YEAR = re.compile("今年|去年")
 _AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$")
+# 2025年供需缺口将扩大: what is foretold of a year is no account of it
+_FORETOLD = re.compile(r"[^,，。;；、\d]{0,24}?(?:将(?!军|士|领|近)|有望|预计|力争|有可能|计划|拟)")
 
 
 def year_of_writing(text: str) -> int | None:
@@ -74,13 +76,13 @@ def year_of_writing(text: str) -> int | None:
 
     >>> year_of_writing("2023年,产值达400亿元。今年一季度增长3%。")
     2024
-    >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。")
+    >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
     2023
     """
     found = [
         (number(match["y"]), match.end())
         for match in _YEARS.finditer(text)
-        if not _AHEAD.search(text, max(0, match.start() - 10), match.start())
+        if not _AHEAD.search(text, max(0, match.start() - 10), match.start()) and not _FORETOLD.match(text, match.end())
     ]
     if not found:
         return None
