@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Sequence
 from ..view import View
 from .firm_forms import LEGAL
 from .firm_lexicon import cues, endings
-from .gazetteer import province_names
+from .firm_stems import is_stem
+from .gazetteer import forms, province_names
 
 _CODE = r"(?:[036489]\d{5}|\d{4,5}(?=[.]HK))(?:[.][A-Z]{2})?"
 _DEFINED = re.compile(
@@ -97,6 +98,27 @@ def _shortens(short: str, full: str, listed: Container[str]) -> bool:
     return full in listed and len(short) == 2 and len(full) == 4 and full.startswith(short)
 
 
+# What ends the name of another firm of a group: its bank, its carrier, its fund.
+_OF_GROUP = re.compile(
+    "(?:银行|证券|创投|资本|信托|保险|财险|人寿|期货|租赁|基金|投资|金融|金控|置业|置地|地产|物流|快递|速运|快运|供应链|产投|财金|国际|大学|有限|超市|百货)$"
+)
+
+
+_TRADE = 4
+"""The most characters of what a firm makes, behind its own name."""
+
+
+def _is_own(short: str, full: str, listed: Container[str]) -> bool:
+    """Whether a full name is a firm's own, which no gazetteer holds, with a place before or a trade behind it."""
+    before, _, tail = full.partition(short)
+    if short in listed or short in endings() or (before and before not in forms()):
+        return False
+    tail = _FORM.sub("", tail)
+    if tail and (tail in endings() or not is_stem(tail[:2])):
+        return len(tail) <= _TRADE and endings().get(tail, ("company",))[0] == "company" and not _OF_GROUP.search(tail)
+    return not tail  # what is called by two names is a daughter: 某某|佳成
+
+
 def families(names: Iterable[str], listed: Container[str] = ()) -> dict[str, str]:
     """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone.
 
@@ -109,6 +131,7 @@ def families(names: Iterable[str], listed: Container[str] = ()) -> dict[str, str
         within = [full for full in fullest if short[:2] in full and len(full) > len(short)]
         fits = [full for full in within if _shortens(short, full, listed)]
         fits = fits or [full for full in within if same(short, full) and not _is_daughter(short, full, listed)]
+        fits = fits or [full for full in within if short in full and _is_own(short, full, listed)]
         nearest = [full for full in fits if full.startswith(short)] or fits
         found[short] = nearest[0] if len(nearest) == 1 else short
         if found[short] == short:

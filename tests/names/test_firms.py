@@ -124,7 +124,10 @@ def test_a_stock_code_belongs_to_the_firm_before_it():
         (["瑞岭", "杭州瑞岭生物科技有限公司"], True),
         (["瑞岭", "瑞岭集团"], True),
         (["瑞岭集团", "杭州瑞岭生物科技有限公司"], False),
-        (["顺丰", "顺丰航空"], False),
+        (["瑞岭", "瑞岭木业"], True),
+        (["瑞岭", "杭州瑞岭"], True),
+        (["瑞岭", "瑞岭吸管集团"], True),
+        (["瑞岭", "瑞岭银行"], False),
         (["杭州瑞岭生物科技有限公司", "杭州瑞岭微电子有限公司"], False),
     ],
 )
@@ -143,6 +146,7 @@ def test_a_daughter_is_no_name_of_a_listed_firm_and_a_listed_firm_is_called_by_i
     parent, daughter = "岭南科技", "岭南科技海缆股份有限公司"
     assert families([parent, daughter])[parent] == daughter
     assert families([parent, daughter], {parent})[parent] == parent
+    assert families(["顺丰", "顺丰航空"], {"顺丰"})["顺丰"] == "顺丰"
     names = ["瑞岭", "瑞岭锂能", "惠州瑞岭动力电池有限公司"]
     assert families(names)["瑞岭"] == names[2]
     assert families(names, {"瑞岭锂能"})["瑞岭"] == names[1]
