@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
 from .. import __version__
+from .listing import Group
 from .values import lighten
 
 COMMANDS = {
@@ -45,27 +46,27 @@ READING = ("ingest", "extract", "explain", "evaluate", "reread")
 """Subcommands that read text by the rules, whose patterns are kept from run to run."""
 
 
-class LazyGroup(TyperGroup):
+def load(name: str) -> Any:
+    """The command of a name in `COMMANDS`, with the options that all commands of its sort have."""
+    from .options import with_output
+
+    command = typer.main.get_command(import_module(f".{name}", __package__).app)
+    command.name = name
+    with_output(command)
+    return command
+
+
+class LazyGroup(Group):
     """Subcommands by name and summary until one is called: `--help` and `--version` import next to nothing."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, help=summary) for name, summary in COMMANDS.items()}
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The summaries as they are: typer's own way cuts them off at the end of a line."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Put the real command in its place before it is looked up."""
         if args and args[0] in COMMANDS:
-            module = import_module(f".{args[0]}", __package__)
-            command = typer.main.get_command(module.app)
-            command.name = args[0]
-            options = import_module(".options", __package__)
-            options.with_output(command)
-            self.commands[args[0]] = command
+            self.commands[args[0]] = load(args[0])
             if args[0] in READING:
                 from .compiled import patterns
 
@@ -92,6 +93,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -156,7 +158,9 @@ def _run() -> int:
 
 
 def _prepare_streams() -> None:
-    """The same bytes in every locale, and somewhere to write where the caller has closed a stream."""
+    """The same bytes in every locale; where the caller has closed a stream, nothing to read and nowhere to write."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
@@ -171,7 +175,7 @@ def _usage(error: Any) -> str:
 
 
 def _fail(message: str, code: int) -> int:
-    from .output import plain
+    from .text import plain
 
     print(f"kbuild: {plain(message)}", file=sys.stderr)
     return code

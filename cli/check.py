@@ -43,13 +43,14 @@ def check(
     with database.explained(db):
         base = database.open_to_read(db)
         if unclaimed:
-            found = checks.unclaimed(base)
+            found, none = checks.unclaimed(base), "every numeral was read"
         elif repeated:
-            found = checks.repeated(base)
+            found, none = checks.repeated(base), "no figure stands in two articles"
         elif integrity:
-            found = checks.integrity(base)
+            found, none = checks.integrity(base), "the file is sound"
         else:
-            found = [row for look in checks.DIFFERENCES for row in look(base)]
-    write(found[:limit], checks.COLUMNS, fmt)
+            found, none = [row for look in checks.DIFFERENCES for row in look(base)], "nothing differs"
+    told = None if found else f"{db}: {none}"
+    write(found[:limit], checks.COLUMNS, fmt, amounts=("claimed", "found"), nothing=told)
     if found and not unclaimed and not repeated:
         raise typer.Exit(1)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .listing import Group
 from .options import DEFAULT_DB, Db, FormatOption, standard_input
 
 if TYPE_CHECKING:
     import sqlite3
 
 app = typer.Typer(
+    cls=Group,
     rich_markup_mode=None,
     add_completion=False,
     help="""Correct what was read: same, different, not a firm, another name or place.
@@ -52,7 +54,7 @@ def bring(
         return
     from ..extractors.errors import InputError, UsageError
     from ..store import deciding, decisions
-    from .output import plain
+    from .text import many, plain
 
     if context.invoked_subcommand is not None:
         raise UsageError(f"--from and {context.invoked_subcommand} are two commands; give them one after the other")
@@ -65,7 +67,7 @@ def bring(
     with writing(db) as base:
         deciding.bring(base, db, read, path)
         found = decisions.listed(base)
-    print(f"{len(found):,} decisions in force", file=sys.stderr)
+    print(f"{many(len(found), 'decision')} in force", file=sys.stderr)
     for number in sorted(decisions.overruled(found)):
         print(f"kbuild: decision {number} ({plain(found[number].key)}) is overruled by others", file=sys.stderr)
 
@@ -90,7 +92,7 @@ def decide(db: str, verdict: str, name: str, other: str = "", why: str = "") -> 
     import getpass
 
     from ..store import deciding, runs
-    from .output import plain
+    from .text import plain
 
     try:
         by = getpass.getuser()

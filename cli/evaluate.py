@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .output import Format, write
+from .options import FormatOption
+from .output import write
 
 if TYPE_CHECKING:
     from ..extractors.evaluation import Evaluation
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 COLUMNS = ("measure", "precision", "recall", "f1", "accuracy", "gold", "found", "before")
 
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A folder of annotations NAME.json with their texts NAME.txt.")],
-    names: Annotated[list[str] | None, typer.Argument(help="Only these annotations.")] = None,
-    texts: Annotated[Path | None, typer.Option(help="Where the texts are, if not beside the annotations.")] = None,
+    gold: Annotated[Path, typer.Argument(metavar="FOLDER", help="Annotations NAME.json with their texts NAME.txt.")],
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Only these annotations.")] = None,
+    texts: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where the texts are, if not beside the annotations.")
+    ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every missed and wrong row on stderr.")] = False,
-    save: Annotated[Path | None, typer.Option(help="Keep the scores as JSON, to compare with later.")] = None,
-    compare: Annotated[Path | None, typer.Option(help="Scores kept by --save; exit code 1 if one fell.")] = None,
-    fmt: Annotated[Format | None, typer.Option("--format", help="How to write the scores.")] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the scores as JSON, to compare with later.")
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Scores kept by --save; exit code 1 if one fell.")
+    ] = None,
+    fmt: FormatOption = None,
 ) -> None:
     """Measure what is read against annotated articles: precision, recall, F1, and the figures' attributes.
 
@@ -61,6 +68,8 @@ def _evaluate(gold: Path, names: set[str], texts: Path) -> tuple[Evaluation, lis
     from ..extractors.reading.documents import read_documents
     from .options import read_options
 
+    if not gold.is_dir():
+        raise InputError(f"{gold}: there is no such folder")
     annotations = sorted(path for path in gold.glob("*.json") if not names or path.stem in names)
     if not annotations:
         raise UsageError(f"{gold}: no annotations (NAME.json) there")

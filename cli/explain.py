@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .options import Encoding, Published, Source, Sources, TextColumn
-from .output import console, plain
+from .tables import console
+from .text import plain
 
 if TYPE_CHECKING:
     from .explain_html import Explained
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 STYLES = {
     "district": "bold green",

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..extractors.marks import KINDS, Mark, segments
-from .output import plain
+from .text import plain
 
 if TYPE_CHECKING:
     from ..extractors.records import Article

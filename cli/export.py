@@ -75,6 +75,7 @@ def _cut(out: Path, parquet: str, where: str | None, replace: bool) -> None:
     from ..extractors.errors import UsageError
     from ..store import database, runs
     from .asked import is_parquet
+    from .text import holdings
 
     if out.suffix != ".db" or not is_parquet(parquet):
         raise UsageError("--where cuts a slice of a knowledge base as Parquet into OUT.db")
@@ -97,4 +98,4 @@ def _cut(out: Path, parquet: str, where: str | None, replace: bool) -> None:
     finally:
         for ending in ("", "-wal", "-shm"):
             made.with_name(made.name + ending).unlink(missing_ok=True)
-    print(f"{counts.documents:,} documents ({counts.articles:,} articles) → {out}", file=sys.stderr)
+    print(f"{holdings(counts.documents, counts.articles)} → {out}", file=sys.stderr)

@@ -76,7 +76,7 @@ def _print(sources: list[str], options: ReadOptions) -> None:
     from ..extractors.extract import extract as read
     from ..extractors.reading.documents import read_documents
     from ..extractors.records import to_json
-    from .output import plain
+    from .text import plain
 
     failed = False
     for raw in read_documents(sources, options):
@@ -106,7 +106,7 @@ def _chosen(path: Path, wanted: str | None) -> list[Shard]:
 def _write(shards: list[Shard], out: str, engine: Engine, resume: bool, jobs: int, limits: Limits) -> None:
     from ..extractors.errors import StoreError, UsageError
     from ..scale import engines, evidence
-    from .output import plain
+    from .text import plain
 
     evidence.make_folder(out)
 

@@ -42,10 +42,9 @@ OPTIONS: dict[str, Any] = {
     "bound": Annotated[Words, _option("--bound", metavar="WORD", text=
                        "Stated so: = > >= < <= ~, or exact, 超, 不低于, 近, 不超过, 约.")],
     "target": Annotated[bool | None, typer.Option("--target/--achieved", help="Planned, or reached.")],
-    "level": Annotated[Words, _option("--level", metavar="LEVEL", text="Province, city, district, town or zone.")],
+    "level": Annotated[Words, _option("--level", metavar="LEVEL", text="province, city, district, town or zone.")],
     "tier": Annotated[Words, _option("--tier", metavar="TIER", of="clusters.tier", text="Of this tier: 千亿级, …")],
     "grade": Annotated[Words, _option("--grade", metavar="GRADE", of="clusters.grade", text="Of this grade: 省级, …")],
-    "kind": Annotated[Words, _option("--kind", metavar="KIND", text="Of this kind, as the column has it.")],
     "verdict": Annotated[Words, _option("--verdict", metavar="WORD", text="agrees, differs or unchecked.")],
     "relation": Annotated[Words, _option("--relation", metavar="WORD", text="headquartered, settled, …")],
     "year": Annotated[int | None, typer.Option("--year", metavar="YYYY", min=1, max=9999, help="Of this year.")],
@@ -67,6 +66,19 @@ OF_KIND = {
     "articles": (*_PLACES, *_TIMES),
     "links": (*_PLACES, "kind", "relation", *_TIMES),
 }
+
+_KINDS = {
+    "firms": "company or institute.",
+    "figures": "amount, count, share, change or measure.",
+    "links": "firm_district, firm_cluster or cluster_district.",
+}
+
+
+def options_of(kind: str) -> dict[str, Any]:
+    """The filters of a kind of row, parameter to option."""
+    of_kind = {"kind": Annotated[Words, _option("--kind", metavar="KIND", text=_KINDS.get(kind, ""))]}
+    return {name: (OPTIONS | of_kind)[name] for name in OF_KIND[kind]}
+
 
 _BOUNDS = {
     "exact": "=",
@@ -119,7 +131,7 @@ def filters(given: Mapping[str, Any]) -> Filters:
 def tell_namesakes(db: Any, names: Iterable[str]) -> None:
     """Say, on stderr, which districts of one name are all meant by it."""
     from ..store.lookup import namesakes
-    from .output import plain
+    from .text import plain
 
     for name in names:
         if several := namesakes(db, name):

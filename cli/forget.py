@@ -28,7 +28,7 @@ def forget(
     from .. import __version__
     from ..extractors.errors import UnknownNameError
     from ..store import database, evidence, runs
-    from .output import plain
+    from .text import plain
 
     missing = 0
     with database.explained(db):

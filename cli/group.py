@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from .complete import names
+from .listing import Group
 from .options import DEFAULT_DB, Db, FormatOption
 
 app = typer.Typer(
+    cls=Group,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -47,7 +49,7 @@ def set_(
     """
     from ..extractors.errors import UsageError
     from ..store import lookup, regions
-    from .output import plain
+    from .text import plain
 
     if not name.strip() or any(mark in part for part in (name, *members) for mark in "\t\r\n") or name.startswith("#"):
         raise UsageError(f"{name!r}: a name of a group has no tabs and line ends, and does not begin with #")

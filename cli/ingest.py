@@ -86,7 +86,7 @@ def _read(
     containers = _Containers(base)
 
     def new() -> Iterator[RawDocument]:
-        for raw in read_documents(sources, options):
+        for raw in read_documents(sources, options, summary.skipped):
             containers.saw(raw)
             if isinstance(raw, InputError):
                 summary.failed(str(raw))

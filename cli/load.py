@@ -57,7 +57,7 @@ def load(
                     document = from_json(line.decode())
                     summary.stored(document, evidence.store(base, document))
                 except (ValueError, TypeError, KeyError, AttributeError) as error:
-                    summary.failed(f"{name} line {number}: not stored: {_reason(error)}")
+                    summary.failed(f"{_place(name, number)}: not stored, {_reason(error)}")
             failures.add(base, failed)
         finally:
             runs.finish(base, run, summary.counts)
@@ -72,7 +72,12 @@ def _reason(error: Exception) -> str:
         return f"the record lacks {error}"
     if isinstance(error, UnicodeDecodeError):
         return "the line is not UTF-8"
-    return f"not a record of kbuild extract ({error})"
+    return f"this is no record of `kbuild extract` ({error})"
+
+
+def _place(name: str, number: int) -> str:
+    """Where a line stands, as `kbuild ingest` says it."""
+    return f"{'standard input' if name == '-' else name}:{number}"
 
 
 def _lines(files: list[str], summary: Summary, failed: list[Failed]) -> Iterator[tuple[str, int, bytes]]:
@@ -85,7 +90,7 @@ def _lines(files: list[str], summary: Summary, failed: list[Failed]) -> Iterator
             with _opened(name) as stream:
                 for number, line in enumerate(_bounded(stream), 1):
                     if len(line) > LONGEST:
-                        summary.failed(f"{name} line {number}: not stored: longer than any record is")
+                        summary.failed(f"{_place(name, number)}: not stored, longer than any record is")
                     elif line.strip():
                         yield name, number, line
         except OSError as error:

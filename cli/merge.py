@@ -59,7 +59,7 @@ def merge(
 def _into_parquet(sources: list[str], out: str, engine: Engine, buckets: int, jobs: int) -> None:
     from ..scale import exchange, knowledge
     from ..store.identity import MOST_CLAIMANTS
-    from .output import plain
+    from .text import holdings, plain
 
     opened = [name if is_evidence(name) else _source(name) for name in sources]
     running: exchange.Exchange = exchange.Spark() if engine is Engine.spark else exchange.Local(jobs)
@@ -69,7 +69,7 @@ def _into_parquet(sources: list[str], out: str, engine: Engine, buckets: int, jo
         running.close()
     for form, count in made.generic:
         print(f"kbuild: {plain(form)}: {count:,} firms claim it, more than {MOST_CLAIMANTS}: nobody's", file=sys.stderr)
-    told = f"{made.rows['documents']:,} documents ({made.rows['articles']:,} articles)"
+    told = holdings(made.rows["documents"], made.rows["articles"])
     print(f"{told}, {made.rows['failures']:,} unread or quarantined → {out}", file=sys.stderr)
 
 
@@ -78,6 +78,7 @@ def _into_database(sources: list[str], db: str) -> None:
     from ..extractors.errors import StoreError, UsageError
     from ..store import database, decisions, runs
     from ..store.merge import merge as join
+    from .text import holdings
 
     if Path(db).exists():
         raise UsageError(f"{db}: exists already; merge makes a new database")
@@ -98,7 +99,7 @@ def _into_database(sources: list[str], db: str) -> None:
         if decided := decisions.listed(base):
             decisions.write(decisions.path_beside(db), decided.values())
         base.close()
-    print(f"{counts.documents:,} documents ({counts.articles:,} articles) → {db}", file=sys.stderr)
+    print(f"{holdings(counts.documents, counts.articles)} → {db}", file=sys.stderr)
 
 
 def _source(name: str) -> Source:

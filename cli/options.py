@@ -85,7 +85,7 @@ def standard_input() -> str:
     from ..extractors.errors import InputError
 
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"standard input: not UTF-8 (byte {error.start}); convert it first") from None
 

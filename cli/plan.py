@@ -36,7 +36,7 @@ def plan(
     """
     from ..scale import manifest
     from .options import read_options
-    from .output import plain
+    from .text import plain
 
     failed = skipped = 0
 

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .output import people, period, plain
+from ..extractors.wording import period, quantity
+from .text import plain
 
 _WHOSE = ("district", "cluster", "firm", "subject")
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -87,8 +88,7 @@ def _bars(series: list[tuple[str, dict[str, Any]]]) -> None:
 
 
 def _value(row: dict[str, Any]) -> str:
-    bound = "" if row["bound"] == "=" else f"{row['bound']} "
-    return plain(f"{bound}{people(row['value'], row['unit'])}")
+    return plain(quantity(row["value"], None, row["unit"], row["bound"]))
 
 
 def _bar(length: float, falls: bool, planned: bool) -> str:

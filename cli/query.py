@@ -9,10 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from .filters import OF_KIND, OPTIONS, tell_namesakes
+from .filters import OF_KIND, options_of, tell_namesakes
+from .listing import Group
 from .options import DEFAULT_DB, Db, FormatOption, Limit, standard_input
 
 app = typer.Typer(
+    cls=Group,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -87,7 +89,7 @@ def _add(kind: str) -> None:
     def ask(**given: Any) -> None:
         _answer(kind, given)
 
-    options = {"db": Db} | {name: OPTIONS[name] for name in OF_KIND[kind]} | _SHAPE
+    options = {"db": Db} | options_of(kind) | _SHAPE
     options |= (_PLOT if kind == "figures" else {}) | {"fmt": FormatOption}
     defaults = {"db": DEFAULT_DB, "count": False, "explain": False, "plot": False}
     parameter, keyword = inspect.Parameter, inspect.Parameter.KEYWORD_ONLY
@@ -101,6 +103,9 @@ def _add(kind: str) -> None:
 
 for _kind in OF_KIND:
     _add(_kind)
+
+
+_AMOUNTS = ("sum", "min", "max", "claimed", "found")  # beside `value`: shown with their scale in a table
 
 
 def _split(text: str | None) -> tuple[str, ...]:
@@ -136,14 +141,14 @@ def _answer(kind: str, given: dict[str, Any]) -> None:
             return
         mixed = _Mixed(given)
         brief = () if columns or shape.group_by else VIEWS[kind].brief
-        write(mixed.seen(rows), asked.columns, given["fmt"], brief=brief, amounts=("sum", "min", "max"))
+        write(mixed.seen(rows), asked.columns, given["fmt"], brief=brief, amounts=_AMOUNTS)
         mixed.tell()
 
 
 def _print_sql(sql: str, db: str) -> None:
     """Print a question in the words of what answers it, SQLite or DuckDB."""
     from .asked import is_parquet
-    from .output import plain
+    from .text import plain
 
     if is_parquet(db):
         from ..scale.asking import translated

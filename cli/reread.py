@@ -35,7 +35,8 @@ def reread(
     from ..store import database, evidence, readback, runs
     from ..store.diff import COLUMNS, readings
     from .options import processes
-    from .output import Row, plain, write
+    from .output import Row, write
+    from .text import many, plain
 
     counts = runs.Counts()
     changes: list[Row] = []
@@ -61,6 +62,6 @@ def reread(
         base.close()
     write(changes, COLUMNS, fmt)
     read, changed = counts.documents, counts.documents - counts.unchanged
-    print(f"{read:,} documents read again, {changed:,} of them differently", file=sys.stderr)
+    print(f"{many(read, 'document')} read again, {changed:,} of them differently", file=sys.stderr)
     if counts.failed:
         raise typer.Exit(1)

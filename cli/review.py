@@ -46,7 +46,7 @@ def _ask(db: str, cases: list[dict[str, Any]]) -> None:
     """Ask about firms that may be one, and about districts that no text places; any other key leaves a case open."""
     from ..extractors.errors import UsageError
     from .decide import decide
-    from .output import plain
+    from .text import plain
 
     for number, case in enumerate(cases, 1):
         answers = _of_firms(case) if case["other"] is not None else _of_places(case)

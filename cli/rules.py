@@ -16,7 +16,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def rules(
-    name: Annotated[str | None, typer.Argument(help="A rule, or what names begin with: figure.amount, layer.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A rule, or what names begin with: figure.amount, layer.")
+    ] = None,
     run: Annotated[bool, typer.Option("--run", help="Carry out the examples; exit code 1 if one is misread.")] = False,
     fmt: FormatOption = None,
 ) -> None:

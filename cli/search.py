@@ -90,7 +90,8 @@ def _show(found: Iterable[dict[str, Any]], words: str) -> None:
     from rich.text import Text
 
     from ..store.search import hits
-    from .output import console, plain
+    from .tables import console
+    from .text import plain
 
     out = console(sys.stdout)
     nothing = True

@@ -56,7 +56,8 @@ def show(
     from ..store import database
     from ..store.dossier import CANDIDATE, about_one, candidates, dossier
     from ..store.queries import pick
-    from .output import Format, chosen, plain, to_json, write
+    from .output import Format, chosen, write
+    from .text import plain, to_json
 
     if not name.strip():
         raise UsageError("no name to look for")
@@ -85,7 +86,8 @@ def show(
 
 def _write(about: dict[str, Any], fmt: Any) -> None:
     """A dossier for people: its own attributes, a table for each kind of thing linked, and the sentences."""
-    from .output import Format, plain, write
+    from .output import Format, write
+    from .text import plain
 
     own = {name: value for name, value in about.items() if name not in (*_SECTIONS, "sentences", "text")}
     write(
@@ -124,7 +126,9 @@ def _percent(value: float | None) -> str | None:
 
 def _sentence(found: dict[str, Any], fmt: Any) -> None:
     """A sentence with its span marked: bold on a terminal, in ⟦⟧ elsewhere."""
-    from .output import Format, console, plain
+    from .output import Format
+    from .tables import console
+    from .text import plain
 
     before, text, after = (plain(found[part]) for part in ("before", "text", "after"))
     where = f"{plain(found['title'] or found['article'])} [{found['article']}:{found['start']}] {found['rule']}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from time import monotonic
 from typing import Any
 
+from ..extractors.reading.sources import OTHER_KIND
 from ..extractors.records import Document
 from ..store.evidence import Outcome
 from ..store.runs import Counts
-from .output import plain, to_json
+from .text import many, plain, to_json
 
 _LINK_TABLES = {
     "cluster_district": "cluster_districts",
@@ -23,6 +25,7 @@ _LINK_TABLES = {
 _ENTITIES = ("districts", "clusters", "firms")
 _SCROLLED_AWAY = 20  # documents after which what failed is said once more at the end
 _SHOWN = 20
+_MOST_ENDINGS = 5
 _REMEMBERED = 10_000
 _MOST_ENTITIES = 300_000  # different ones; a run of more leaves them to `kbuild stats`
 
@@ -36,6 +39,8 @@ class Summary:
     rows: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, str]] = field(default_factory=list)
     """The first ones: a folder may hold any number of what cannot be read."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Files of folders that are no texts, by the endings of their names."""
     _entities: set[int] = field(default_factory=set)
     _begun: float = field(default_factory=monotonic)
 
@@ -62,9 +67,14 @@ class Summary:
             self.failures.append({"reason": message})
         print(f"kbuild: {plain(message)}", file=sys.stderr)
 
+    def skipped(self, name: str, reason: str) -> None:
+        """Count a file of a folder that was left out, unless it was meant to be (hidden, a link back)."""
+        if reason == OTHER_KIND:
+            self.left_out[PurePath(name).suffix.lower() or "no ending"] += 1
+
     def interrupted(self) -> None:
         """Say what is kept, and how to go on."""
-        kept = _many(self.counts.documents, "document")
+        kept = many(self.counts.documents, "document")
         print(f"kbuild: interrupted; {kept} read and kept, the same command reads the rest", file=sys.stderr)
 
     def as_json(self) -> dict[str, Any]:
@@ -75,6 +85,7 @@ class Summary:
             "replaced": self.replaced,
             "unchanged": counts.unchanged,
             "failed": counts.failed,
+            "left_out": dict(self.left_out),
             "articles": counts.articles,
             "rows": self._all_rows(),
             "failures": self.failures,
@@ -94,6 +105,8 @@ class Summary:
             print(to_json(self.as_json()))
         elif not quiet:
             print(self._sentence(kept), file=sys.stderr)
+            if self.left_out:
+                print(plain(self._others()), file=sys.stderr)
             if self.counts.documents:
                 self._table()
             if self.counts.documents + self.counts.unchanged >= _SCROLLED_AWAY:
@@ -102,12 +115,18 @@ class Summary:
 
     def _sentence(self, kept: str | None) -> str:
         counts = self.counts
-        parts = [f"{_many(counts.documents, 'document')} read ({_many(counts.articles, 'article')})"]
+        parts = [f"{many(counts.documents, 'document')} read ({many(counts.articles, 'article')})"]
         parts += [f"{self.replaced} of them in place of an older one"] if self.replaced else []
         parts += [f"{counts.unchanged} unchanged"] if counts.unchanged else []
         parts += [f"{counts.failed} failed"] if counts.failed else []
         end = f" → {plain(kept)}" if kept else "; a dry run, nothing is kept"
         return f"{', '.join(parts)} in {monotonic() - self._begun:.1f} s{end}"
+
+    def _others(self) -> str:
+        """What was left out: the commonest endings, and which are read."""
+        kinds = ", ".join(f"{number:,} {ending}" for ending, number in self.left_out.most_common(_MOST_ENDINGS))
+        more = ", …" if len(self.left_out) > _MOST_ENDINGS else ""
+        return f"{many(self.left_out.total(), 'file')} left out ({kinds}{more}): {OTHER_KIND}"
 
     def _table(self) -> None:
         """Rows by table: drawn on a terminal, one line otherwise."""
@@ -118,7 +137,7 @@ class Summary:
         from rich import box
         from rich.table import Table
 
-        from .output import console
+        from .tables import console
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         table.add_column("read")
@@ -126,7 +145,3 @@ class Summary:
         for name, number in rows.items():
             table.add_row(name, f"{number:,}")
         console(sys.stderr).print(table)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

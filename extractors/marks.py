@@ -10,6 +10,7 @@ from .examples import named
 from .numbers.notquantities import RULES as NOT_QUANTITIES
 from .records import Article
 from .view import Veto
+from .wording import period, quantity
 
 KINDS = ("district", "cluster", "firm", "figure", "unclaimed")
 
@@ -42,10 +43,9 @@ def marks(article: Article) -> list[Mark]:
     found = [Mark(m.start, m.end, m.entity, m.rule, names.get(m.key, m.key)) for m in article.mentions]
     for figure in article.figures:
         owner = [names.get(key, key) for key in (figure.district, figure.cluster, figure.firm) if key]
-        period = f"{figure.period_start}–{figure.period_end}" if figure.period_start else None
-        value = f"{figure.value:g}" if figure.value_high is None else f"{figure.value:g}–{figure.value_high:g}"
-        bound = "" if figure.bound == "=" else figure.bound
-        parts = [figure.subject, figure.metric, f"{bound}{value}{figure.unit}", figure.kind, *owner, period]
+        value = quantity(figure.value, figure.value_high, figure.unit, figure.bound)
+        time = period(figure.period_start, figure.period_end)
+        parts = [figure.subject, figure.metric, value, figure.kind, *owner, time]
         if figure.is_target:
             parts.append("target")
         found.append(Mark(figure.start, figure.end, "figure", figure.rule, " · ".join(p for p in parts if p)))

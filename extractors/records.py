@@ -258,7 +258,7 @@ def from_json(line: str) -> Document:
     """The document of one line; ValueError (TypeError, KeyError) says why a line is not one."""
     fields = json.loads(line)
     if not isinstance(fields, dict) or "kbuild" not in fields:
-        raise ValueError("not a line of `kbuild extract`")
+        raise ValueError("it has no key `kbuild`")
     if fields.pop("kbuild") > FORMAT:
         raise ValueError("written by a newer kbuild")
     articles = [_article(fields_of_article) for fields_of_article in fields.pop("articles")]

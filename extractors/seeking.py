@@ -75,7 +75,7 @@ def openers_of(pattern: re.Pattern[str]) -> str | None:
     """A pattern of one character that stands wherever a match of `pattern` begins; None where that may be anywhere.
 
     >>> openers_of(re.compile("计划|目标|[0-9]+年|。"))
-    '[0-9。目计](?:(?<=[0-9。])|(?=[划标]))'
+    '[0-9。目计](?:(?<=[。])|(?=[0-9划年标]))'
     """
     if parser is None or pattern.flags & re.IGNORECASE:
         return None

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from ..extractors.errors import InputError, StoreError
-from ..extractors.reading.sources import MEDIA_TYPES, Skipped, SourceFile, expand
+from ..extractors.reading.sources import MEDIA_TYPES, OTHER_KIND, Skipped, SourceFile, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _remote(uri: str) -> Iterator[Found | Skipped | InputError]:
         name = scheme + info.path.lstrip("/")
         media_type = MEDIA_TYPES.get(PurePosixPath(info.path).suffix.lower())
         if media_type is None and len(infos) > 1:
-            yield Skipped(name, f"not one of {' '.join(MEDIA_TYPES)}")
+            yield Skipped(name, OTHER_KIND)
         else:
             yield Found(name, info.size, media_type)
 

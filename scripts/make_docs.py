@@ -6,12 +6,11 @@ python scripts/make_docs.py --check    exit code 1 if one is not what it would w
 
 import sys
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import typer
-from kbuild.cli.app import COMMANDS
+from kbuild.cli.app import COMMANDS, app, load
 from kbuild.extractors.examples import cases, named
 from kbuild.store.catalogue import tables
 
@@ -53,17 +52,18 @@ def rules_page() -> Iterator[str]:
 def commands_page() -> Iterator[str]:
     """The help of every command and subcommand."""
     yield f"{MADE}# The commands\n"
-    for name in COMMANDS:
-        command = typer.main.get_command(import_module(f"kbuild.cli.{name}").app)
-        yield from command_help(command, f"kbuild {name}", None)
+    root = typer.main.get_command(app)
+    root.commands = {name: load(name) for name in COMMANDS}
+    yield from command_help(root, "kbuild", None)
 
 
-def command_help(command: Any, path: str, parent: Any) -> Iterator[str]:
+def command_help(command: Any, name: str, parent: Any) -> Iterator[str]:
     """The help of a command, then of what is under it."""
-    context = command.context_class(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
-    yield f"## {path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
-    for name, sub in getattr(command, "commands", {}).items():
-        yield from command_help(sub, f"{path} {name}", context)
+    widths = {"max_content_width": WIDTH, "terminal_width": WIDTH}
+    context = command.context_class(command, parent, name, **widths, help_option_names=["-h", "--help"])
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+    for sub_name, sub in getattr(command, "commands", {}).items():
+        yield from command_help(sub, sub_name, context)
 
 
 def cell(text: str) -> str:

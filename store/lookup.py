@@ -13,6 +13,7 @@ from ..extractors.fold import fold, name_key
 from ..extractors.lexicon import rows as data_rows
 from . import database, regions
 
+_FEW = 8  # values that an error may list
 _ENDINGS = (
     "省",
     "市",
@@ -222,9 +223,12 @@ def canonical_metric(metric: str) -> str:
 
 
 def value(db: sqlite3.Connection, what: str, column: str, source: str, wanted: str) -> str:
-    """A value that a column has. Raises UnknownNameError for another, with the nearest."""
+    """A value that a column has. Raises UnknownNameError for another, with all values where they are few."""
     if not db.execute(f"SELECT 1 FROM {source} WHERE {column} = ? LIMIT 1", (wanted,)).fetchone():
-        _unknown(what, wanted, _ids(db, f"SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL"))
+        known = _ids(db, f"SELECT DISTINCT {column} FROM {source} WHERE {column} IS NOT NULL")
+        if 0 < len(known) <= _FEW:
+            raise UnknownNameError(f"no {what} {wanted!r} in this database; there are: {'、'.join(sorted(known))}")
+        _unknown(what, wanted, known)
     return wanted
 
 

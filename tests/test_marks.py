@@ -26,6 +26,15 @@ def test_segments_cover_the_text_once_with_the_marks_over_it(found, start, end):
         assert set(piece.marks) == over
 
 
+def test_a_figure_is_told_as_people_write_it():
+    article = hostile_article()
+    article.figures[0].value, article.figures[0].value_high, article.figures[0].bound = 4.16e10, None, ">"
+    article.figures[0].unit, article.figures[0].metric = "元", "产值"
+    article.figures[0].period_start, article.figures[0].period_end = "2024-01-01", "2024-06-30"
+    [told] = [mark.says for mark in marks(article) if mark.kind == "figure"]
+    assert told == "产值 · > 416亿元 · count · 上海市闵行区 · 2024H1"
+
+
 def hostile_article() -> Article:
     text = f"{HOSTILE}闵行区3家"
     start = len(HOSTILE)

@@ -30,6 +30,7 @@ def test_the_examples_of_the_readme_run(readme, tmp_path):
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert line.startswith(SILENT) or "--html" in line or done.stdout, f"{line} printed nothing"
+        assert "--format csv" not in line or done.stdout.count("\n") > 1, f"{line} found nothing"
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...extractors.wording import period, quantity
 from ...store.dossier import sentences
-from ..output import markdown, people, period
+from ..text import markdown
 from .network import Edge, Node, edges, nodes
 
 _NO_FILE_NAME = re.compile(
@@ -102,8 +103,7 @@ def _head(db: sqlite3.Connection, node: Node, kind: str, key: str) -> Iterator[t
 
 def _figure(row: tuple[Any, ...]) -> str:
     start, end, subject, metric, bound, value, high, unit, title = row
-    shown = people(value, unit) if high is None else f"{people(value)}–{people(high, unit)}"
-    cells = (period(start, end), subject, metric, shown if bound == "=" else f"{bound} {shown}", title)
+    cells = (period(start, end), subject, metric, quantity(value, high, unit, bound), title)
     return "| " + " | ".join(markdown(cell or "") for cell in cells) + " |"
 
 

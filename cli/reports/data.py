@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from ...store.queries import Filters, Shape, rows
-from ..output import plain
+from ..text import plain
 from . import figures, network
 from .differences import differences
 from .evidence import Evidence

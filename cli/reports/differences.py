@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Container
 from typing import Any
 
+from ...extractors.wording import people
 from ...store.checks import DIFFERENCES
-from ..output import people, plain
+from ..text import plain
 from .evidence import Evidence
 
 FINDINGS = 40

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...store.dossier import sentence
-from ..output import plain
+from ..text import plain
 
 OF_A_MARK = 3
 """Sentences shown for one mark at most; how many there are in all is said beside them."""

@@ -7,19 +7,20 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+from ...extractors.wording import period, quantity
 from ...store.lookup import canonical_metric
 from ...store.queries import Filters, Shape, rows
-from ..output import people, period, plain
+from ..text import plain
 from .evidence import Evidence
 
 _COLUMNS = (
-    *("id", "district", "cluster", "firm", "subject", "metric", "bound", "value", "unit", "kind", "year"),
+    *("id", "district", "cluster", "firm", "subject", "metric", "bound", "value", "value_high", "unit", "kind", "year"),
     *("period_start", "period_end", "text", "published", "article", "start", "end", "rule", "growth"),
     *("district_id", "cluster_id", "firm_id"),
 )
 _OWNERS = ("firm_id", "cluster_id", "district_id", "subject")
 _KINDS = ("amount", "count", "measure")
-_SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+_SIGNS = {">=": "≥", "<=": "≤", "~": "≈"}
 RANKINGS, BARS, LINES = 12, 15, 40
 """Metrics that are ranked, bars of each, and time lines, at most."""
 
@@ -119,7 +120,8 @@ def _point(row: Row, evidence: Evidence, told: list[Row]) -> dict[str, Any]:
 
 def shown(row: Row) -> str:
     """A value as people write it, with the sign of its bound."""
-    return plain(f"{_SIGNS.get(row['bound'], row['bound'] + ' ')}{people(row['value'], row['unit'])}")
+    bound = _SIGNS.get(row["bound"], row["bound"])
+    return plain(quantity(row["value"], row["value_high"], row["unit"], bound))
 
 
 def owner(row: Row) -> str:

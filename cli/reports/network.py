@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ...store.queries import Filters, Shape, rows
-from ..output import plain
+from ..text import plain
 from .evidence import Evidence
 
 _COLUMNS = (

@@ -98,7 +98,7 @@ def numbers(text: str) -> list[Recognized]:
     """The numbers of a text; 七点五十 is left to readers of time.
 
     >>> numbers("5万4千6百")
-    [Recognized(start=0, end=7, value=54600.0)]
+    [Recognized(start=0, end=6, value=54600.0)]
     """
     squeezed, places = _squeeze(fold(text))
     words = [found.span() for found in _WORDS.finditer(squeezed)]

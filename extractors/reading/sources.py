@@ -30,6 +30,9 @@ MEDIA_TYPES = {
 }
 """The suffixes read, with the media type each stands for."""
 
+OTHER_KIND = f"not one of {' '.join(MEDIA_TYPES)}"
+"""Why a file of a folder is left out whose suffix is none of those."""
+
 CONTAINERS = ("application/jsonl", "text/csv", "text/tab-separated-values")
 """The media types of files that hold many documents."""
 _AT_ONCE = 100_000  # names of a folder that are put in order at once
@@ -150,7 +153,7 @@ def _in_folder(path: str, above: frozenset[str]) -> Iterator[SourceFile | Skippe
     elif _is_folder(path):
         yield from _folder(path, above)
     elif file.media_type is None:
-        yield Skipped(file.name, f"not one of {' '.join(MEDIA_TYPES)}")
+        yield Skipped(file.name, OTHER_KIND)
     else:
         yield file
 

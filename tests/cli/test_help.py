@@ -34,6 +34,14 @@ def test_a_command_has_help_with_an_example(name, command):
     assert all(getattr(option, "help", "") for option in command.params if option.name != "help")
 
 
+@pytest.mark.parametrize("arguments", [[], ["query"], ["group"], ["decide"]])
+def test_a_group_alone_shows_its_help(arguments):
+    run = subprocess.run([KBUILD, *arguments], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "Commands:" in run.stdout + run.stderr
+    assert "..." not in (run.stdout + run.stderr).partition("Commands:")[2]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_summary_is_the_command_s_own(name):
     command = get_command(import_module(f"kbuild.cli.{name}").app)

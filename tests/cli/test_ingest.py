@@ -1,8 +1,11 @@
 """Whole ways through the house: files in, rows out. What is read from them is the extractors' business."""
 
 import json
+import subprocess
 
 import pytest
+
+from .conftest import KBUILD
 
 PAGE = "云杉区召开大会\n\n本报讯 上海市闵行区2024年上半年产值12亿元，同比增长3.3%。\n"
 
@@ -27,6 +30,28 @@ def test_again_changes_nothing(kbuild, pages):
     again = kbuild("ingest", "pages", "--json", "--published", "2024-09-24")
     assert (summary(again)["documents"], summary(again)["unchanged"]) == (0, 3)
     assert kbuild("digest").out == before
+
+
+def test_what_is_no_text_is_told(kbuild, pages):
+    for name in ("one.pdf", "more/two.PDF", "three.docx", "README", ".hidden"):
+        (pages / name).write_bytes(b"%PDF-1.7")
+    run = kbuild("ingest", "pages")
+    assert run.code == 0
+    assert "4 files left out (2 .pdf, 1 no ending, 1 .docx): not one of .txt" in run.err
+    assert summary(kbuild("ingest", "pages", "--json"))["left_out"] == {"no ending": 1, ".pdf": 2, ".docx": 1}
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [("ingest -", 1, "the file is empty"), ("load", 0, "0 documents"), ("query sql -", 2, "not a question")],
+)
+def test_standard_input_that_is_closed(kbuild, tmp_path, command, code, says):
+    kbuild("load", "--quiet")
+    line = f'"{KBUILD}" {command} --db x.db <&-'
+    run = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (code, "")
+    assert says in run.stderr
+    assert "a fault in kbuild" not in run.stderr
 
 
 def test_extract_and_load_give_what_ingest_gives(kbuild, pages):

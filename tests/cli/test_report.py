@@ -79,6 +79,13 @@ def test_a_time_line_has_growth_over_the_year_before(kbuild):
     ]
 
 
+def test_a_range_has_both_its_ends(kbuild):
+    record = of_year(1, 2023, 4e12)
+    record.articles[0].figures[0].value_high = 5e12
+    (line,) = loaded(kbuild, record, of_year(2, 2022, 3e12))["lines"]["shown"]
+    assert [point["shown"] for point in line["points"]] == ["3万亿元", "4万亿–5万亿元"]
+
+
 def test_a_ranking_has_the_latest_of_each_and_says_how_many_there_are(kbuild):
     places = [(f"{code}0000", f"某{code}省") for code in range(11, 31)]
     records = [of_year(number, 2023, number * 1e9, place) for number, place in enumerate(places, 1)]

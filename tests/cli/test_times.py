@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kbuild.cli.amounts import amount
 from kbuild.cli.dates import span
-from kbuild.cli.output import period
 from kbuild.extractors.errors import UsageError
+from kbuild.extractors.wording import period
 from kbuild.store.labels import PERIOD
 
 
