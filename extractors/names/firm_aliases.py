@@ -114,7 +114,7 @@ def _is_own(short: str, full: str, listed: Container[str]) -> bool:
     if short in listed or short in endings() or (before and before not in forms()):
         return False
     tail = _FORM.sub("", tail)
-    if tail and (tail in endings() or not is_stem(tail[:2])):
+    if tail and (tail in endings() or len(tail) == 1 or not is_stem(tail[:2])):
         return len(tail) <= _TRADE and endings().get(tail, ("company",))[0] == "company" and not _OF_GROUP.search(tail)
     return not tail  # what is called by two names is a daughter: 某某|佳成
 
