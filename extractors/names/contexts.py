@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from ..records import District
 from ..view import Block, View
 from .addresses import Group, division_of, finest
-from .gazetteer import district_of, divisions, lineage
+from .gazetteer import divisions, lineage
 from .most_named import STYLE, common_owner, is_numbered, is_stamp, most_named, settled
+from .own_words import refined, widened
 from .place_roles import aside, is_institution, role
 
 # A report is given, a handbook made, in the name of the place that its head names.
@@ -22,12 +23,6 @@ _TURN = re.compile(r"\s*(?:【(?P<box>[^】\n]{2,40})】|(?P<name>[^\s:,。;、�
 _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
-# How a text on a town or a park speaks of it without its name.
-_OWN_TOWN = re.compile(r"[全我本这该]镇|镇(?:上|里(?!程)|政府|党委)|小镇")
-_OWN_PARK = re.compile(r"(?<![一-鿿“])(?:园区|[全本我该]区)|[在对从到向为](?:园区|全区)|管委会")
-_OFTEN = 4
-"""How often at most a text says 园区 that is not on a park."""
-_OWN_DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
 
 
 class Contexts:
@@ -112,7 +107,9 @@ class Contexts:
             and not self._named_by(self._of_kind("title", "subtitle"))
         ):
             named = None  # the place of the paper or the bureau holds the one that the text is on
-        return self._refined(named or occasion or most or common_owner(self._view, self._groups))
+        headed = named or occasion
+        found = headed or widened(self._view, most) or common_owner(self._view, self._groups)
+        return refined(self._view, self._groups, found)
 
     def _of_kind(self, *kinds: str) -> list[Block]:
         return [block for block in self._view.blocks if block.kind in kinds]
@@ -137,35 +134,6 @@ class Contexts:
 
     def _inside(self, block: Block) -> Sequence[Group]:
         return self._groups[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
-
-    def _refined(self, main: District | None) -> District | None:
-        """The part of a place that the text speaks of as its own (全区, 镇上), and hardly of another such part."""
-        if main is None or main.level == "province":
-            return main
-        if len(_OWN_PARK.findall(self._view.folded)) > _OFTEN:
-            return self._part(main, lambda d: d.key if d.level == "zone" else None, 3) or main
-        if main.level not in ("city", "district"):
-            return main
-        if main.level == "city" and _OWN_DISTRICT.search(self._view.folded):
-            main = self._part(main, lambda d: division_of(d), 2) or main
-        if len(_OWN_TOWN.findall(self._view.folded)) > 1:
-            return self._part(main, lambda d: d.key if d.level == "town" else None, 3) or main
-        return main
-
-    def _part(self, main: District, part: Callable[[District], str | None], least: int) -> District | None:
-        """The part of a place that is named at least so often, and twice as often as the others together."""
-        inside: Counter[str] = Counter()
-        known: dict[str, District] = {}
-        for group in self._groups:
-            for district in group.districts:
-                key = part(district)
-                if key is not None and division_of(main) in lineage(key)[1:]:
-                    inside[key] += 1
-                    known[key] = district_of(key) if key in divisions() else district
-        if not inside:
-            return None
-        key, count = inside.most_common(1)[0]
-        return known[key] if count >= least and count * 3 >= inside.total() * 2 else None
 
     @cached_property
     def _sections(self) -> list[tuple[int, list[District]]]:

@@ -20,8 +20,13 @@ from .spotting import frequent_pairs
 TOWN = rule(
     "district.town",
     "A name in 镇, 乡, 街道 or 苏木 is a town, of the county in force that has one of that name.",
-    reads=("走进昆山市⟦巴城镇⟧的工厂。", "昆山市培育⟦巴城⟧家具产业集群。", "昆山市扩产。⟦瑶塘镇⟧的竹编出口。"),
-    leaves=("小城镇建设加快，乡镇企业增多。", "昆山市扩产。工业强镇带动就业。"),
+    reads=(
+        "走进昆山市⟦巴城镇⟧的工厂。",
+        "昆山市培育⟦巴城⟧家具产业集群。",
+        "昆山市扩产。⟦瑶塘镇⟧的竹编出口。",
+        "莆田市⟦榕浦镇⟧的鞋厂扩产。",
+    ),
+    leaves=("小城镇建设加快，乡镇企业增多。", "昆山市扩产。工业强镇带动就业。", "莆田市组织乡镇培训。"),
 )
 GREATER = rule(
     "district.greater_town",
@@ -38,7 +43,9 @@ _TOWN_GOES_ON = re.compile(r"[级企村域街长政民化居办]|建设|经济|�
 _ITEM = re.compile(r"[\s●■◆▲·①-⑳、]{0,3}")
 _NO_TOWN = ("江", "上", "里", "内", "中")
 """What goes on from 镇 to another word: 镇江, 镇上."""
-_TOWN_STEM = re.compile(r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各全该本此我每两])")
+_TOWN_STEM = re.compile(
+    r"[㐀-鿿]{1,4}(?<![城乡小村集老新市各全该本此我每两])|[㐀-鿿]{1,2}(?<![城乡农村小各大老])集"  # 柳家集镇, but 各集镇
+)
 
 
 def towns(view: View, around: Around) -> Iterator[Zone]:
@@ -156,7 +163,9 @@ def _unknown_town(view: View, around: Around, anchor: Anchor, last: Zone | None)
     stem = view.folded[start : anchor.start] if start >= low else ""
     if parent is None or not _TOWN_STEM.fullmatch(stem) or edges().search(stem) or general().fullmatch(stem):
         return None
-    county = parent in divisions() and divisions()[parent].level == "district"
-    if not county and divisions()[parent].name not in ("东莞市", "中山市", "儋州市", "嘉峪关市"):
+    around_it = divisions().get(parent)
+    # A city that is named in full holds its towns, too, where the county is left out: 莆田市榕浦镇.
+    city = around_it is not None and around_it.level == "city" and view.folded[start - 1] == "市"
+    if around_it is None or not (around_it.level == "district" or (city and anchor.word != "乡")):
         return None
     return Zone(start, anchor.end, record_of(view.text[start : anchor.end], "town", parent), TOWN)

@@ -11,6 +11,7 @@ from ..scan import Anchor
 from ..view import View
 from .around import Around, Zone, edges, general, record_of
 from .gazetteer import forms
+from .gazetteer import towns as gazetteer_towns
 from .industry_words import is_generic, is_trade
 from .spotting import Mark, frequent_pairs, frequent_verbs
 from .zone_forms import contracted
@@ -127,12 +128,20 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     if not _is_name(view, anchor, start, stem, bool(inside), named):
         return None
     if parent is None:
-        parent = inside[-1].key if inside else around.holding(start)
+        parent = inside[-1].key if inside else _of_town(around, stem, start) or around.holding(start)
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
     kind = _KIND.match(view.folded, anchor.end)
     end = kind.end() if kind is not None else anchor.end
     return Zone(start, end, record_of(view.text[start:end], "zone", parent), ZONE, core, anchor.end - head)
+
+
+def _of_town(around: Around, stem: str, start: int) -> str | None:
+    """The county, named in the article, of the town that a zone is called after: 瑶塘|工业区."""
+    if not 2 <= len(stem) <= 3:
+        return None
+    codes = {code for kind in ("镇", "街道", "乡") for code in gazetteer_towns().get(stem + kind, ())}
+    return around.county(sorted(codes & around.known), start)
 
 
 def _past_outer(

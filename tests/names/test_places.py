@@ -121,6 +121,8 @@ def test_a_place_in_a_firm_is_none() -> None:
         ("支持两江新区发展", "两江新区", "500000"),
         ("武进区工业提速,今年在高新区新建厂房", "高新区", "320412"),
         ("滨海新区与雄安新区", "雄安新区", "130000"),
+        ("走进莆田市榕浦镇", "榕浦镇", "350300"),
+        ("扩产的还有嘉善县。秀洲区也忙。洪合工业区招工。", "洪合工业区", "330411"),
     ],
 )
 def test_zones_and_towns_hang_under_their_division(text: str, name: str, parent: str) -> None:
