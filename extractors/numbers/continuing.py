@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ..fold import fold
 from ..view import Span
+from .natures import nature
 from .nouns import BODY
 from .quantities import Quantity
 from .readings import STEPS, within
@@ -207,8 +208,15 @@ class Continuing(Reader):
         if BODY.search(self._text, noun.start, noun.end) or within(self._places, noun) is not None:
             return True
         sentence = self._view.sentence_at(quantity.start)
-        listed = self._is_listed(index - 1)
+        listed = self._is_listed(index - 1) or self._is_parallel(index, base, noun)
         return before.start >= sentence.start and listed and before.unit == quantity.unit
+
+    def _is_parallel(self, index: int, base: int, noun: Span) -> bool:
+        """Whether a clause says of one more thing what the clause before said of one: 装备产值突破5亿元,材料达3亿元."""
+        of, quantity = self._readings[base], self._quantities[index]
+        alone = noun.start == self._view.clause_at(quantity.start).start
+        told = of.subject is not None and of.metric is not None and nature(of.metric) == "flow"
+        return alone and told and quantity.kind == "amount"
 
     def lists_output(self, index: int, base: int) -> bool:
         """原煤产量1.0亿吨,增长15%;工业硅38万吨: one more product, in the unit of the one before."""

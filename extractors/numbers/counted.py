@@ -20,6 +20,8 @@ HEAD = re.compile(
 _PREPOSITION = "给向让把对使令沿"
 _UNDERGOES = ("因", "恐", "遭", "被")
 _DONE = frozenset(("实施", "进行", "开展", "发起", "予以"))
+# 农户|分到了钱, 企业|挤进: what is done, whatever the verb
+_ACTED = re.compile(r"[\u4e00-\u9fff]{1,2}[了过](?![\u4e00-\u9fff]?[程去])")
 _REST = 3
 """How many characters behind a verb may make one noun with it: 企业|研发|中心."""
 
@@ -41,7 +43,11 @@ def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> 
         word = text[at : at + 2]
         acts = word in verbs and not _is_modifier(text, at, end)
         to = word[0] in _PREPOSITION and word not in vocabulary()  # 高校|向公众, but 企业|对外
-        ends = word in told or ((acts or to or word in manner) and HEAD.search(text, start, at) is not None)
+        ends = (
+            word in told
+            or (_ACTED.match(text, at) is not None and HEAD.search(text, start, at) is not None)
+            or ((acts or to or word in manner) and HEAD.search(text, start, at) is not None)
+        )
         if ends and not within(at):
             return _bare(text, start, at)
     return end

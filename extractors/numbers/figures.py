@@ -40,6 +40,8 @@ def read(
         if subject is None and reading.base is not None:
             subject = told[reading.base]
         subject = subjects.of(index) or subject or headed.of(quantity, reading) or owners.named(owner, quantity.start)
+        if subject is not None and subject == reading.metric:
+            subject = None
         told.append(subject)
         figures.append(
             Figure(

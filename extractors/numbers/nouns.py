@@ -140,7 +140,10 @@ class Nouns:
         if anchor.payload[0] == "weak" or anchor.word in ("占比", "比重", "比例"):
             aside = _ASIDE.match(self._text, noun.start, anchor.start)
             return self.written(Span(aside.end(), noun.end) if aside else noun), None
-        start = self._metric_start(noun.start, anchor.start)
+        begin = anchor.start
+        if anchor.word == "化率":  # 规模|化率
+            begin -= 2 if self._text[begin - 2 : begin] in vocabulary() else 1
+        start = self._metric_start(noun.start, max(noun.start, begin))
         # 集群2024年产值: the time between them belongs to neither
         owner = Span(noun.start, max(noun.start, self._phrases.before_time(start)))
         if _DIMENSION.fullmatch(self._text, start, anchor.end) and owner.end == start and not self._is_thing(owner):

@@ -46,6 +46,7 @@ _SHAPES = {
     "plan": "plan",
     "trailing": "n",
     "past_year": "past_year",
+    "two_years": "pair",
     "five_years": "five",
     "report": "report",
     "term_end": "term_end",

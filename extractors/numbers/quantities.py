@@ -91,6 +91,8 @@ _COUNTED = re.compile(
     r"(?:注册|在校|常住|受灾)?(?:用户|员工|职工|居民|村民|群众|民众|学生|师生|观众|客户|商户|农户|家庭|学员|会员|企业|项目|门店|网点|展商|客商)"
 )
 """What is counted without a classifier, behind a bound word: 超3700用户."""
+# What between two numbers says that the second is no money, or of another sentence
+_OTHER_THAN_MONEY = re.compile(r"[。!?\n]|[人户量次数客台辆吨粉丝]|播放|点击|曝光|面积|企业")
 _NET = re.compile(r"净(?P<way>[增减])[加少]?[^,;。:、\d一二两三四五六七八九十百]{0,16}$")
 _MORE_THAN_BEFORE = re.compile(
     r"(?:较|比)(?:[上去前]年|年初|[上去]年[底末]|年底|月初|上月末?|期初|同期)[^,;。:\d]{0,6}新增(?:了)?$"
@@ -153,10 +155,22 @@ class _Reader:
         if not (large or numeral.bare or counted or (said and decimal)) or self._folded.startswith("+", item.end):
             return None
         money = numeral.scale >= 10**4 and _MONEY_SENSE.search(self._folded, max(clause, item.start - 20), item.start)
-        unit = YUAN if money or numeral.bare else NO_UNIT
+        unit = YUAN if money or numeral.bare or (large and self._is_more_money(item)) else NO_UNIT
         if unit is NO_UNIT and decimal and _RATIO_NOUN.search(self._folded, clause, predicate.head):
             return self._made(item, _RATIO, predicate, clause, "measure")
         return self._made(item, unit, predicate, clause, "amount" if unit is YUAN else "count")
+
+    def _is_more_money(self, item: Item) -> bool:
+        """Whether a number without a unit is money as the one before it is: 去年产值21亿元,今年目标30亿."""
+        last = self._last
+        if (
+            last is None
+            or last.unit != "元"
+            or item.start - last.tail > 24
+            or self._folded[item.end : item.end + 1] not in _ENDS
+        ):
+            return False
+        return _OTHER_THAN_MONEY.search(self._folded, last.tail, item.start) is None
 
     def _made(self, item: Item, unit: Unit, predicate: Predicate, clause: int, kind: Kind) -> Quantity:
         """The quantity of an item with what stands around it."""

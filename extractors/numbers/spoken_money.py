@@ -9,7 +9,7 @@ from .numerals import DIGITS
 from .units import YUAN, Unit
 
 # 四块|二
-_PIECES = re.compile(r"([一二三四五六七八九])(?=[,。;:、!?)”」]|$|一|的)")
+_PIECES = re.compile(r"([一二三四五六七八九]|[1-9](?!\d))(?=[,。;:、!?)”」]|$|一|的)")
 # What is paid for, right before a 块
 _COLLOQUIAL = re.compile(r"[赚挣卖买租薪价钱贵]|(?<![国棉])花(?![园团])|工资|成本|收入|利润|便宜|补贴|省下?")
 # 七元|六角五分
@@ -32,7 +32,7 @@ def spoken(folded: str, item: Item, unit: Unit, end: int) -> tuple[Unit, int]:
     if unit.name == "个人" and item.numeral.form == "arabic":
         return Unit("个", "count", 1.0), end - 1
     if unit.name == "块" and (tenths := _PIECES.match(folded, end)) is not None:
-        item.value = round(item.value + DIGITS[tenths[1]] / 10, 6)
+        item.value = round(item.value + int(DIGITS.get(tenths[1], tenths[1])) / 10, 6)
         return YUAN, tenths.end()
     return (YUAN, end) if unit.name == "块" and _is_price(folded, item, end) else (unit, end)
 

@@ -22,6 +22,8 @@ _TOLD = re.compile(r"\d[^,。;]{0,8},")
 YEAR_BEFORE = ("上年", "上一年", "上年度")
 """Words for the year before that of the figures, which need not be the one before publication."""
 
+# The first of some years, which are counted and not named
+_FIRST_YEAR = re.compile(r"(?:首年|第一年|头一?年)[^。;]*$")
 # What a report on a month calls itself
 _MONTHLY = re.compile("月报|简报|快报|通报|运行|统计信息")
 _OPENING = 80
@@ -104,6 +106,8 @@ class Clock:
             return self._sentence_year - 1  # 2024年增长6%,增速由上年的9%回落
         if label == "year" and self.published:
             return self.published.year + int(value)
+        if label == "next_year" and _FIRST_YEAR.search(self._view.folded, max(0, match.start() - 24), match.start()):
+            return None  # 首年全免、次年减半: of no year in particular
         if label in ("same_year", "next_year") and self._last_year:
             return self._last_year + int(value)
         return None

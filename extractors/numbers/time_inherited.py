@@ -43,9 +43,8 @@ class TimeInherited(Dater):
             return None  # what a plan for years to come tells of today
         if flow:
             return heading.days
-        return self._standing.reached(quantity, heading) or (
-            heading.days if self._reports.covers(index, heading) else None
-        )
+        reached = None if self._line.is_future(heading) else self._standing.reached(quantity, heading)
+        return reached or (heading.days if self._reports.covers(index, heading) else None)
 
     def _of_goal(self, index: int, sentence: Span) -> Days | None:
         """The time that a paragraph has named for its goals, or the year that the heading sets them."""

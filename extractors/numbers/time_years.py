@@ -62,6 +62,13 @@ class NamedYears(Counting):
             return days.year(self._clock.published.year - 1)
         return days.trailing(self._clock.published, years=1)
 
+    def _two_years(self, match: re.Match[str]) -> Days | None:
+        """今明两年: this year and the next."""
+        if not self._clock.published:
+            return None
+        first = self._clock.published.year + {"去今": -1, "今明": 0, "明后": 1}[match["pair"]]
+        return Days(date(first, 1, 1), date(first + 1, 12, 31))
+
     def _five_years(self, match: re.Match[str]) -> Days | None:
         """这五年, 五年来: the term or plan that a report early in a year, or late in a plan's last, looks back on."""
         published = self._clock.published

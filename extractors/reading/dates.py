@@ -17,8 +17,10 @@ _DAY = re.compile(rf"(?<![年\d])(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*[日�
 _COMPACT = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-_/]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-# A year that is spoken of as the present or the past; 到2027年 and 2030年前 are not.
-_YEARS = re.compile(rf"(?<![到至前—–\-~～])(?P<y>{_YEAR})年(?![前底末])")
+# A year that is spoken of as the present or the past; 到2027年 and 2030年前 are not, 提高到2024年的51.8% is.
+_YEARS = re.compile(
+    rf"(?<![到至前—–\-~～])(?P<y>{_YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{_YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
+)
 
 
 def number(text: str) -> int:
@@ -64,9 +66,15 @@ _WHOLE_YEAR = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"[\d一二三四五六七八九十上下前首第初]|以来|起")
 _THIS_YEAR = re.compile("今年|去年")
-_AHEAD = re.compile(r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$")
-# 2025年供需缺口将扩大: what is foretold of a year is no account of it
-_FORETOLD = re.compile(r"[^,，。;；、\d]{0,24}?(?:将(?!军|士|领|近)|有望|预计|力争|有可能|计划|拟)")
+_AHEAD = re.compile(
+    r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$|(?:争取|力争|预计|计划|計劃|預計)[^。;；]{0,30}$"
+)
+# 2025年供需缺口将扩大, 2028年营收目标10亿元: what is foretold of a year or aimed at is no account of it
+_FORETOLD = re.compile(
+    r"[^,，。;；、\d]{0,24}?(?:将(?!军|士|领|近)|有望|预计|力争|有可能|计划|拟)|的?[^,，。;；\d]{0,8}目[标標]"
+)
+# 比|2020年|高: what is held against it, of which the text tells
+_HELD_AGAINST = frozenset("比较由从自較從")
 
 
 def year_of_writing(text: str) -> int | None:
@@ -79,11 +87,13 @@ def year_of_writing(text: str) -> int | None:
     >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
     2023
     """
-    found = [
-        (number(match["y"]), match.end())
+    named = [
+        (number(match["y"] or match["y2"]), match.start(), match.end())
         for match in _YEARS.finditer(text)
-        if not _AHEAD.search(text, max(0, match.start() - 10), match.start()) and not _FORETOLD.match(text, match.end())
+        if match["y2"] or not _is_ahead(text, *match.span())
     ]
+    told_of = [year for year in named if text[year[1] - 1 : year[1]] not in _HELD_AGAINST]
+    found = [(year, end) for year, _, end in told_of or named]
     if not found:
         return None
     latest = max(year for year, _ in found)
@@ -91,6 +101,11 @@ def year_of_writing(text: str) -> int | None:
     told = any(_WHOLE_YEAR.match(text, end) for end in behind)
     partly = any(_PART_OF_YEAR.match(text, end) for end in behind)
     return latest + (told and not partly and _THIS_YEAR.search(text) is not None)
+
+
+def _is_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the words around a year say that it is still to come."""
+    return _AHEAD.search(text, max(0, start - 32), start) is not None or _FORETOLD.match(text, end) is not None
 
 
 def make(year: int, month: int, day: int) -> date | None:
