@@ -107,9 +107,10 @@ class Grounds:
     def is_scattered(self) -> bool:
         """Whether the firms of the article have no place in common: it tells of a fair, or is a digest."""
         opening = next(iter(self._view.blocks), None)
-        titles = [block for block in self._view.blocks if block.kind == "title"]
-        fair = any(_FAIR.search(self._view.folded, block.start, block.end) for block in titles[:1])
-        if fair or opening is None or self.groups_in(opening.start, opening.end):
+        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
+        fair = any(_FAIR.search(self._view.folded, block.start, block.end) for block in titles if block.kind == "title")
+        headed = any(self.groups_in(block.start, block.end) for block in titles)  # a magazine's article on a place
+        if fair or opening is None or headed or self.groups_in(opening.start, opening.end):
             return fair
         return _DIGEST.search(self._view.folded, opening.start, opening.end) is not None
 

@@ -12,19 +12,30 @@ from ..seeking import Seeker
 from ..view import View
 from .addresses import Group, division_of, finest
 from .contexts import Contexts
+from .firm_lexicon import alternatives, cues
 from .gazetteer import district_of, divisions, lineage
 from .place_roles import aside, is_institution, is_sited, leads, role, states
 
 Mark = Group | re.Match[str]
 """A group of places, or a word that stands for places."""
 
+# 全球某某市场规模: what is sold everywhere; 在泰国: whatever is there is in no place of China.
+_EVERYWHERE = (
+    r"(?P<market>(?:国内|我国|全国|全球|全世界|世界)(?!市场占)[^,。;占\d]{0,16}?"
+    r"(?:市场(?:总?规模|需求量?|总?容量|均价)|需求[总量]+|消费量|均价))"
+)
+_ABROAD = (
+    rf"(?P<abroad>(?:在|位于|地处)(?:{alternatives(cues('country'))})"
+    r"(?![^,。;]{0,8}(?:市场|销|售|卖|订单|客户|份额|上市)))"
+)
 STANDING_WORDS = Seeker(
     re.compile(
+        rf"{_EVERYWHERE}|{_ABROAD}|"
         r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
         r"|(?P<zone>(?:(?<![一-鿿“])|该|本)园区(?=[内的里已有现共目新去今又,累引签集聚]))|(?P<country>我国|(?:全国|全球|全世界)(?!首[个家笔批条座次台套创]|唯一|最|第[一二三\d]|市占|[^,。;]{0,6}(?:占有率|份额|占比|布局)|领先|排名|前[列\d一二三四五十]))|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
     )
 )
-"""Words that stand for places: 该区, 全市, 园区, 全国, 后者, 三地."""
+"""Words that stand for places: 该区, 全市, 园区, 全国, 后者, 三地, and what is told of no place."""
 
 _THINGS = re.compile(
     r"(?:集群|产业|公司|企业|集团|项目|产品|行业|基金|工厂)(?:和|与|、|及|以及)[^,。;]{2,16}(?:集群|产业|公司|企业|集团|项目|产品|行业|基金|工厂)"
@@ -56,6 +67,8 @@ class Meanings:
         """The districts that a mark brings into force; None where it changes nothing."""
         if isinstance(mark, Group):
             return self._of_group(mark, topic, base)
+        if mark["market"] or mark["abroad"]:
+            return []
         if mark["country"]:
             return [] if leads(self._view, mark.start()) else None  # 全国铁路, too, is of the whole country
         if aside(self._view, mark.start(), mark.end()):

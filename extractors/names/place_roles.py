@@ -48,6 +48,8 @@ _EVENT = re.compile(
 _LYING = re.compile(r"(?:位于|坐落于?|地处)$")
 _OWNED = re.compile(r"的(?![^,。;]{0,12}(?:小镇|新城|园区|产业园))")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
+# 早年在乙市打工: what somebody did elsewhere before.
+_PAST = re.compile(r"[^,。;、]{0,6}?(?:打工|务工|求学|读书|留学|当兵|服役|闯荡|经商|做生意|跑业务|谋生|上大学|念大学)")
 _LOCATIVE = re.compile(
     r"(?:(?<![存现正所实好潜内外旨])在|位于|坐落于?|座落于?|地处|落户于?|落地|落子|落址|走进|来到|进入|入驻|进驻|驻|选址于?|布局于?|注册(?:于|在|地为)|总部(?:设)?(?:于|在)|分布于|集中于|"
     r"聚集于|集聚于|开进|搬进|搬到|建于|设于)了?$"
@@ -77,6 +79,8 @@ def aside(view: View, start: int, end: int) -> bool:
     floor = max(view.sentence_at(start).start, start - _WINDOW)
     before = _LISTED.sub("", text[floor:start])
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
+        return True
+    if before.endswith(("在", "到", "去", "赴")) and _PAST.match(text, end):
         return True
     if before.endswith("在") and floor + len(before) > view.clause_at(start).start + 1 and _VENUE.match(text, end):
         return True
@@ -150,12 +154,16 @@ def is_sited(view: View, group: Group) -> bool:
 
 # 在丙园区,…: what opens a sentence tells where all of it takes place.
 _ENTERS = re.compile(r"(?:走进|走入|来到|步入|走访|抵达)了?(?:位于)?$")
+_GOES_TO = ("到", "再到", "又到", "到了", "转到")
 _SCENE = re.compile(r"(?:在|位于|走进|来到|步入|漫步)$")
 
 
 def enters(view: View, start: int) -> bool:
     """Whether the text goes to a place, of which it then tells: 考察团来到丙园区."""
-    return _ENTERS.search(view.folded, max(view.clause_at(start).start, start - 6), start) is not None
+    clause = view.clause_at(start)
+    if view.folded[clause.start : start].strip() in _GOES_TO and clause.end - start <= _WINDOW:
+        return True  # 再到甲市乙镇,…
+    return _ENTERS.search(view.folded, max(clause.start, start - 6), start) is not None
 
 
 def _sets_scene(view: View, group: Group) -> bool:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from ..names.firms import FirmMention
 from ..names.gazetteer import is_province, lineage
@@ -15,8 +14,8 @@ from ..names.spoken import Spoken
 from ..names.topics import Topics
 from ..records import District
 from ..view import Span, View
-from .distribution import groups
 from .firm_subjects import FirmSubjects
+from .owner_lists import shared, summed_up
 from .quantities import Quantity
 from .readings import Reading
 
@@ -36,13 +35,6 @@ _ACCOUNTS = re.compile(
 # 某某股份(600000.SH): the code of a share.
 _CODE = re.compile(r"[(](?:[^()\d\n]{0,8})?\d{4,6}(?:\.[A-Z]{2})?[^()\n]{0,24}[)]")
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
-# 甲、乙县某某等|38个
-_LISTED = re.compile(r"、[^,。;、][^,。;]{1,60}等$")
-_JOINTS = ("、", "和", "与", "及", "以及")
-_CUE_REACH = 10
-"""How far before the first of some figures stands the word that gives them out."""
-_LIST = 80
-"""How far before a figure the list is looked for that it sums up."""
 
 
 @dataclass(slots=True)
@@ -189,8 +181,7 @@ class Owners:
 
     def _of_list(self, start: int) -> District | None:
         """The place of the section, where a figure sums up a list that names parts of it: 甲县某某、乙县某某等5个."""
-        clause = self._view.clause_at(start)
-        listed = _LISTED.search(self._text, max(clause.start, start - _LIST), start)
+        listed = summed_up(self._view, start)
         around = self._grounds.around(start)
         if listed is None or len(around) != 1:
             return None
@@ -237,41 +228,26 @@ class Owners:
             next(iter(firms)) if len(firms) == 1 else None,
         )
 
+    @cached_property
+    def _shared(self) -> dict[int, str]:
+        """The firms of figures that follow a list of as many firms."""
+        return shared(self._view, self._quantities, self._between) if len(self._firms) > 1 else {}
+
     def _between(self, start: int, end: int) -> list[FirmMention]:
         return list(self._firms[bisect_left(self._firm_starts, start) : bisect_left(self._firm_starts, end)])
-
-    @cached_property
-    def _listed(self) -> dict[int, str]:
-        """The firms of figures that follow a list of as many firms: 甲、乙分列一、二位,收入分别为A和B."""
-        found: dict[int, str] = {}
-        for group in groups(self._view, self._quantities) if len(self._firms) > 1 else ():
-            first = self._quantities[group.start].start
-            cue = self._text.rfind("分别", max(0, first - _CUE_REACH), first)
-            if cue < 0:
-                continue
-            named = self._between(max(self._view.sentence_at(first).start, cue - _LIST), cue)[-len(group) :]
-            if len(named) == len(group) and self._is_list(named):
-                found |= {index: mention.firm.key for index, mention in zip(group, named, strict=True)}
-        return found
-
-    def _is_list(self, named: Sequence[FirmMention]) -> bool:
-        """Whether nothing but a joint stands between firms, and no further member before them."""
-        joints = [self._text[one.end : other.start] for one, other in pairwise(named)]
-        return self._text[named[0].start - 1] not in "、和" and all(joint in _JOINTS for joint in joints)
 
     def _firm(self, index: int) -> str | None:
         quantity, reading = self._quantities[index], self._readings[index]
         if reading.member is not None and (own := self._between(*reading.member)):
             return own[0].firm.key
-        if index in self._listed:
-            return self._listed[index]
+        if (shared := self._shared.get(index)) is not None:
+            return shared
         if self._text[quantity.tail : quantity.tail + 1] == "的":  # 总投资5亿元的某某项目
             behind = self._between(quantity.tail, quantity.tail + 4)
             if behind:
                 return behind[0].firm.key
-        floor = max(self._view.clause_at(quantity.start).start, quantity.start - _LIST)
         sums_up = quantity.kind == "count" and not self._text.startswith(("国", "地区"), quantity.tail)
-        if sums_up and _LISTED.search(self._text, floor, quantity.start):
+        if sums_up and summed_up(self._view, quantity.start):
             return None  # 甲的产线、乙二期等38个项目
         return self._subjects.at(quantity.start)
 
