@@ -37,6 +37,9 @@ _TAIL_BOUND: dict[str, Bound] = {
     "封顶": "<=",
     "内": "<=",
 }
+# 翻了近一番: the bound word stands within
+_DOUBLED = re.compile("翻了?(?P<word>将?近|超|逾|约)")
+_DOUBLED_BOUND: dict[str, Bound] = {"近": "<", "将近": "<", "超": ">", "逾": ">", "约": "~"}
 _MORE_BOUND: dict[str, Bound] = {"多": ">", "余": ">", "几": ">", "强": ">", "来": "~", "弱": "<"}
 # 最高海拔5200米: how high it is, and no limit
 _EXTREME = re.compile(r"最高(?:海拔|气温|温度|水位|峰|点|处|时速|速度|产量|日|月|纪录|记录)[^,;。:\d]{0,6}$")
@@ -60,6 +63,8 @@ def of(folded: str, item: Item, predicate: Predicate, after: Bound | None, claus
         return after
     if item.more:
         return _MORE_BOUND.get(item.more, "=")
+    if (doubled := _DOUBLED.match(folded, item.start)) is not None:
+        return _DOUBLED_BOUND[doubled["word"]]
     if item.numeral.inexact or folded[item.start] == "过":
         return ">"
     before = folded[max(clause, item.start - 16) : predicate.head]

@@ -29,9 +29,28 @@ def join(folded: str, found: list[Item]) -> list[Item]:
                 continue
             elif _LIST.fullmatch(gap):
                 _share(item, following)
+        if joined and _is_point(folded, item, joined[-1]):
+            item.unit, item.shared = POINT, True
         joined.append(item)
     joined.reverse()
     return joined
+
+
+# 高于全国|1.0个|、全省|0.5个百分点
+_HELD = re.compile(r"[于比较][^,。;\d\n]{1,8}$")
+_COMPARED = re.compile(r"[ ]?[、和及与,][^,。;、\d\n]{1,8}")
+
+
+def _is_point(folded: str, item: Item, following: Item) -> bool:
+    """Whether 个 is short for the 个百分点 of the next number of a list."""
+    if item.other is not None or following.other is not None:
+        return False
+    if item.unit.name != "个" or following.unit is item.unit or following.unit.kind != "point":
+        return False
+    return _LIST.fullmatch(folded, item.end, following.start) is not None or (
+        _COMPARED.fullmatch(folded, item.end, following.start) is not None
+        and _HELD.search(folded, max(0, item.start - 10), item.start) is not None
+    )
 
 
 _MOVING = re.compile(r"(?:由|从|自(?![有身主动然贸治营筹家我愿费产给来建用行]))[^,;。由从]{0,12}$")
@@ -81,5 +100,3 @@ def _share(item: Item, following: Item) -> None:
         item.unit, item.shared = following.unit, True
         if following.unit.factor != 1:
             item.value *= following.unit.factor
-    elif item.unit.name == "个" and following.unit is not item.unit and following.unit.kind == "point":
-        item.unit, item.shared = POINT, True
