@@ -54,6 +54,8 @@ _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
 _KIND = re.compile(
     r"\((?:国家级|省级|自治区级)?(?:经济技术|高新技术产业|经济|产业|工业)?(?:开发区|园区|工业园|集聚区|高新区|经开区|保税区)\)"
 )
+_LANDFORMS = frozenset("山峰岭岗坡坪坝原川河溪泉湖塘潭沟湾滩洲岛口渡桥路井庄屯堡寨营集铺关")
+"""What the names of villages and sites end with."""
 _PART = "片区"
 """The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
 _OF_TRADES = ("高新区", "经开区", "开发区")
@@ -176,8 +178,8 @@ def _after_words(folded: str, start: int, anchor: Anchor) -> int:
     """Where a name can begin: behind verbs (制定|自贸试验区), and behind other words unless they are all there is."""
     while not _is_new_town(folded[start : anchor.start], anchor.word):
         word = folded[start : min(start + 2, anchor.start)]
-        if word not in frequent_verbs() and (word not in frequent_pairs() or anchor.start - start <= 2):
-            break
+        if word not in frequent_verbs() and (word not in frequent_pairs() or anchor.start - start <= 3):
+            break  # 棋盘|井 is one name
         start += 2
     return start
 
@@ -202,6 +204,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
     if anchor.word in _OF_TRADES and heads(view, start) and is_trade(stem) and not is_generic(stem):
         return True  # 稀土高新区
     own = proper(stem)
+    if anchor.payload[0] == "strong" and len(stem) == 2 and stem[1] in _LANDFORMS and heads(view, start):
+        return not general().fullmatch(stem)  # 大路工业园: a word, but a place's
     if len(own) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
     if anchor.word in ("新城", "新区") and heads(view, start) and own == stem and stem not in frequent_pairs():
