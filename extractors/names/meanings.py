@@ -42,6 +42,17 @@ _THINGS = re.compile(
 )
 
 
+def _levels(kind: str) -> tuple[str, ...]:
+    """The levels of the places that such a word stands for, whatever their names end with."""
+    if kind == "县级市" or kind == "县城":
+        return ("district",)
+    if kind.endswith(("城", "城市")):
+        return ("district", "city")
+    if kind.endswith(("镇", "乡")):
+        return ("town",)
+    return ("district",) if kind.endswith(("县", "旗")) else ("province",) if kind == "省" else ()
+
+
 def is_above(above: Sequence[District], districts: Sequence[District]) -> bool:
     """Whether the one district of `above` holds all of `districts`, none of which is itself."""
     return (
@@ -209,7 +220,7 @@ class Meanings:
 
     def _standing_for(self, word: re.Match[str], topic: list[District], base: list[District]) -> District | None:
         """What 该区, 全市 stand for: the nearest, or the section's own, district of that kind."""
-        kind = word["kind"] or word["own_kind"] or word["in_kind"]
+        kind = word["kind"] or word["own_kind"] or word["in_kind"] or word["this"]
         last = bisect_left(self._starts, word.start())
         near = [d for group in reversed(self._groups[max(0, last - 12) : last]) for d in group.districts]
         main = [self._contexts.main] if self._contexts.main else []
@@ -223,7 +234,6 @@ class Meanings:
             if known is None:
                 continue
             name = divisions()[key].name if key in divisions() else known.name
-            town = kind in "镇乡" and known.level == "town"
-            if town or name.endswith(kind) or (kind == "省" and known.level == "province"):
+            if name.endswith(kind) or known.level in _levels(kind):
                 return known
         return None

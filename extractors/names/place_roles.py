@@ -25,7 +25,7 @@ _MOVEMENT = re.compile(
 _SOURCE = re.compile(r"(?<![自])(?:从|自)$")
 _TOLD = re.compile(r"[^,。;]{0,14}(?:获悉|了解到|传来|召开|看)")
 _IN_PASSING = re.compile(
-    r"级(?!以上)|籍|来的|[东西南北]?站|(?:客商|商人|商会|商户|企业家|老板|游客|人士)|港(?!澳)|机场|铁路|高速|高铁|动车|航线|航班|班列|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—(?!—)|"
+    r"级(?!以上)|籍|来的|(?:下辖|所辖|管辖|代管|下属)的|[东西南北]?站|(?:客商|商人|商会|商户|企业家|老板|游客|人士)|港(?!澳)|机场|铁路|高速|高铁|动车|航线|航班|班列|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—(?!—)|"
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 # 在乙市举行: where people meet is not what they speak of.
@@ -33,6 +33,8 @@ _WITH = re.compile(r"以[^,。;以为]{0,24}$")
 # 以丙高新区为核心的集群: what is told is told of the whole.
 _EXAMPLE = re.compile(r"[^,。;以]{0,24}?为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
 _GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|全称|含|包括|位于|下辖)[^()()]{0,14}$")
+# (不含丙区、丁县): what a number leaves out
+_LEFT_OUT = re.compile(r"(?:不含|不包括|不包含|未含|未包括|不计|剔除|扣除)[^();。\d]{0,14}$")
 _ACCOUNTS = re.compile(
     r"(?:去年|今年|全年|[上下]半年|前[^,。;]{1,4}|累计|已|共|现)*(?:实现|完成|产值|营收|集聚|聚集|拥有|入驻|引进|规划面积|占地|总投资)"
 )
@@ -123,9 +125,10 @@ def _role(view: View, group: Group) -> Role:
 
 
 def _is_gloss(view: View, group: Group) -> bool:
-    """Whether a place only explains another in brackets behind it: 甲开发区(即乙产业园所在片区)."""
+    """Whether a place only explains another in brackets behind it, or is left out: 甲开发区(即乙产业园所在片区)."""
     floor = max(view.sentence_at(group.start).start, group.start - _WINDOW)
-    return _GLOSS.search(view.folded, floor, group.start) is not None
+    pattern = _GLOSS.search(view.folded, floor, group.start) or _LEFT_OUT.search(view.folded, floor, group.start)
+    return pattern is not None
 
 
 def _is_core(view: View, group: Group) -> bool:
