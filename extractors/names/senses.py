@@ -9,7 +9,7 @@ Church and Yarowsky, 1992.) Short forms need support, those that are ordinary wo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -51,6 +51,9 @@ _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这�
 # A preposition of place right before makes a place of a word, unless the word itself often stands there.
 _AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|来到|驶[向往]|运[往至抵])$")
 
+_OFTEN = 3
+"""How often a section names the place that its heading is labelled with."""
+
 
 def decide(view: View, marks: Sequence[Mark]) -> None:
     """Give each mark its key where the text decides it, and accept those that name a place."""
@@ -58,6 +61,7 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
     listed = with_specialities(view, marks)
     marks = _without_doubtful(view, marks, listed)
     listed |= lists_with_ending(view, marks)
+    listed |= _headed(view, marks)
     company = Company(view)
     for mark in marks:
         mark.weak = bool(_BODY.match(view.folded, mark.end) or _DATELINE.match(view.folded, mark.end))
@@ -70,6 +74,22 @@ def decide(view: View, marks: Sequence[Mark]) -> None:
             mark.accepted = True
     _decide_open(view, marks, company, listed)
     _drop_weak(view, marks)
+
+
+def _headed(view: View, marks: Sequence[Mark]) -> set[int]:
+    """Where forms stand, named again and again, that are the label of a heading, as of a section's place: 昌邑:织染."""
+    times = Counter(mark.form for mark in marks)
+    labels = {
+        mark.form
+        for mark in marks
+        if mark.key is None
+        and times[mark.form] >= _OFTEN
+        and mark.form not in common_words()
+        and view.folded.startswith((":", "|", "——"), mark.end)
+        and view.block_at(mark.start).kind == "heading"
+        and view.block_at(mark.start).start == mark.start
+    }
+    return {mark.start for mark in marks if mark.form in labels}
 
 
 def _without_doubtful(view: View, marks: Sequence[Mark], listed: set[int]) -> list[Mark]:
