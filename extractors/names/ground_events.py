@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五
 _GOES_ON = re.compile(
     r"\s*(?:其中|隔壁|(?:旁边|对面|不远处|与[其之]相邻)的?|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线)(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
 )
+# What a sentence that ends with a place brings it up with: 家底在|乙区。绕不开|丙县。
+_INTRODUCES = re.compile(r"(?:[在看数推属]|来到|走进|绕不开|离不开|首推|当属|便是|就是)$")
 
 
 class Event(NamedTuple):
@@ -116,13 +118,22 @@ class GroundEvents:
         """What a sentence begins with: what the one before ended with, where it goes on so, else the topic."""
         if self._contexts.is_report and is_above(course.base, course.topic):
             course.topic, course.scene = course.base, course.scene._replace(spots=[], since=-1)
-        if _GOES_ON.match(self._view.folded, sentence.start):
+        if _GOES_ON.match(self._view.folded, sentence.start) or self._is_introduced(course, sentence):
             begun = course.last._replace(start=sentence.start, named=False)
         else:
             begun = Event(sentence.start, course.topic, False, course.scene.spots, course.scene.since)
         course.last = course.before = begun
         course.opened, course.named_at = False, 0
         return begun
+
+    def _is_introduced(self, course: _Course, sentence: Span) -> bool:
+        """Whether the sentence before ended with a part of what it was about: 甲市的家底在乙区。|…."""
+        last = bisect_left(self._starts, sentence.start) - 1
+        if last < 0 or not course.last.named or course.last.start != self._starts[last]:
+            return False
+        group = self._groups[last]
+        ended = group.end == sentence.start - 1 and self._view.folded[group.end] in "。:"
+        return ended and _INTRODUCES.search(self._view.folded, max(0, group.start - 4), group.start) is not None
 
     def _opens(self, sentence: Span, clause: Span, start: int) -> bool:
         """Whether a sentence, or what it goes on to, begins with the place at `start`, so that it is about it."""
