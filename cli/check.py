@@ -49,8 +49,8 @@ def check(
         elif integrity:
             found, none = checks.integrity(base), "the file is sound"
         else:
-            found, none = [row for look in checks.DIFFERENCES for row in look(base)], "nothing differs"
+            found, none = checks.differences(base), "nothing differs"
     told = None if found else f"{db}: {none}"
-    write(found[:limit], checks.COLUMNS, fmt, amounts=("claimed", "found"), nothing=told)
+    write(found[:limit], checks.COLUMNS, fmt, brief=checks.BRIEF, amounts=("claimed", "found"), nothing=told)
     if found and not unclaimed and not repeated:
         raise typer.Exit(1)

@@ -12,7 +12,7 @@ from .text import as_text, plain
 Row = Mapping[str, Any]
 
 _ARTICLE_ID = re.compile("[0-9a-f]{16}")  # its beginning names it too, for people
-_WHOLE = ("district", "code", "level", "kind", "period", "published", "article", "tier", "verdict")
+_WHOLE = ("district", "code", "level", "kind", "period", "published", "article", "other_article", "tier", "verdict")
 """Columns of short words: names and texts make room for them."""
 _FOLDED_INTO_VALUE = ("unit", "bound", "value_high")
 
@@ -72,6 +72,6 @@ def _shown(row: Row, column: str, amounts: Collection[str]) -> str:
         return plain("、".join(map(str, value)))
     if isinstance(value, bool):
         return "✓" if value else ""
-    if isinstance(value, str) and column in ("id", "article") and _ARTICLE_ID.fullmatch(value):
+    if isinstance(value, str) and column in ("id", "article", "other_article") and _ARTICLE_ID.fullmatch(value):
         return value[:8]
     return plain(as_text(value))

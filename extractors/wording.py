@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 
+_LONGEST = 10  # characters of a number with a scale; a longer one is clearer without
 _SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 
 
@@ -12,13 +13,13 @@ def people(value: float, unit: str | None = None) -> str:
 
     >>> people(176840000000.0, "元"), people(4000, "家"), people(-3.5, "%"), people(12500, "平方米")
     ('1768.4亿元', '4000家', '-3.5%', '1.25万平方米')
-    >>> people(10061977123456.7, "元"), people(12345678, "人")
-    ('10.062万亿元', '12345678人')
+    >>> people(10061977123456.7, "元"), people(1411778724, "人")
+    ('10.062万亿元', '1411778724人')
     """
     for size, scale in _SCALES:
         if abs(value) >= size:
-            scaled = f"{value / size:.10g}"
-            if len(scaled) <= 8:
+            scaled = f"{value / size:.12g}"
+            if len(scaled) <= _LONGEST:
                 return f"{scaled}{scale}{unit or ''}"
     for size, scale in _SCALES:  # a sum: no text writes so many digits
         if abs(value) >= size and (abs(value) >= 1e12 or value != int(value)):

@@ -7,15 +7,22 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
+from ..extractors.wording import period
 from . import arithmetic
 from .arithmetic import Stated
 from .dossier import sentence
 
+BRIEF = ("check", "what", "claimed", "found", "count", "text", "title", "article", "other", "other_article")
 COLUMNS = (
     *("check", "what", "claimed", "found", "count", "text", "title", "article", "start"),
     *("other", "other_article", "other_start"),
 )
 
+_NAMES = {
+    "district": "SELECT name FROM districts WHERE id = ?",
+    "cluster": "SELECT industry FROM clusters WHERE id = ?",
+    "firm": "SELECT name FROM firms WHERE id = ?",
+}
 _NUMERAL = re.compile(r"[0-9][0-9,.]*|[零〇一二三四五六七八九十百千万亿两]+")
 
 
@@ -53,7 +60,7 @@ def contradictions(db: sqlite3.Connection) -> list[dict[str, Any]]:
         figures = arithmetic.alike(db, same)
         low, high = (pick(figures, key=lambda figure: figure.value) for pick in (min, max))
         if high.value - low.value > high.rounding + low.rounding:
-            found.append(_pair("contradiction", high, low, low.value, count))
+            found.append(_pair(db, "contradiction", high, low, low.value, count))
     return found
 
 
@@ -66,13 +73,13 @@ def repeated(db: sqlite3.Connection) -> list[dict[str, Any]]:
     found = []
     for *same, value, articles in db.execute(query).fetchall():
         figures = [figure for figure in arithmetic.alike(db, same) if figure.value == value]
-        found.append(_pair("repeated", figures[0], figures[-1], value, articles))
+        found.append(_pair(db, "repeated", figures[0], figures[-1], value, articles))
     return found
 
 
 def sums(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Growth, shares and parts that do not fit the figures that they are of."""
-    return [_pair(one.check, one.figure, one.other, one.found) for one in arithmetic.differences(db)]
+    return [_pair(db, one.check, one.figure, one.other, one.found) for one in arithmetic.differences(db)]
 
 
 def elsewhere(db: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -100,16 +107,18 @@ def elsewhere(db: sqlite3.Connection) -> list[dict[str, Any]]:
                 (start, text), (other_start, other) = named[having[0]][cluster], min(named[lacking[0]].values())
                 where = {"article": having[0], "start": start, "text": text}
                 where |= {"other_article": lacking[0], "other_start": other_start, "other": other}
-                found.append(_row("cluster", f"{cluster} in {district}", len(having), len(lacking), **where))
+                what = f"{_name(db, 'district', district)} {_name(db, 'cluster', cluster)}"
+                found.append(_row("cluster", what, len(having), len(lacking), **where))
     return found
 
 
-def _pair(check: str, one: Stated, other: Stated, found: float, count: int | None = None) -> dict[str, Any]:
+def _pair(
+    db: sqlite3.Connection, check: str, one: Stated, other: Stated, found: float, count: int | None = None
+) -> dict[str, Any]:
     """A row of two figures, with what the first says and what it was held against."""
-    what = " ".join(part for part in (one.whose[0], one.metric) if part)
     return _row(
         check,
-        what,
+        _said_of(db, one),
         one.value,
         found,
         count=count,
@@ -122,6 +131,17 @@ def _pair(check: str, one: Stated, other: Stated, found: float, count: int | Non
     )
 
 
+def _said_of(db: sqlite3.Connection, one: Stated) -> str:
+    """Whose a figure is, of what it is, what was measured and when: 某市 汽车产业 产值 2024."""
+    subject, *owners = one.whose
+    names = [_name(db, kind, owner) for kind, owner in zip(_NAMES, owners, strict=True) if owner is not None]
+    return " ".join(part for part in (*names, subject, one.metric, period(*one.period)) if part)
+
+
+def _name(db: sqlite3.Connection, kind: str, entity_id: str) -> str:
+    return str(db.execute(_NAMES[kind], (entity_id,)).fetchone()[0])
+
+
 def failures(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """The sources that gave no record where they were read, and none since, with the reason."""
     query = (
@@ -130,8 +150,17 @@ def failures(db: sqlite3.Connection) -> list[dict[str, Any]]:
     return [_row(failure, path, text=reason) for failure, path, reason in db.execute(query)]
 
 
-DIFFERENCES = (claims, sums, contradictions, elsewhere, failures)
-"""What `kbuild check` looks at, in its order."""
+def differences(db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """All that differs, one check after the other, each row with the title of its article."""
+    found = [row for look in (claims, sums, contradictions, elsewhere, failures) for row in look(db)]
+    return _titled(db, found)
+
+
+def _titled(db: sqlite3.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for row in rows:
+        if row["article"] is not None:
+            (row["title"],) = db.execute("SELECT title FROM articles WHERE id = ?", (row["article"],)).fetchone()
+    return rows
 
 
 def unclaimed(db: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from ..extractors.wording import people
 from . import checks
 from .decided import decided
 
@@ -50,8 +51,8 @@ def districts(db: sqlite3.Connection) -> list[dict[str, Any]]:
 def _checked(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """What `kbuild check` finds, in the columns of doubts."""
     found = []
-    for row in (row for look in checks.DIFFERENCES for row in look(db)):
-        numbers = f"{row['claimed']:g} / {row['found']:g}" if row["found"] is not None else None
+    for row in checks.differences(db):
+        numbers = f"{people(row['claimed'])} / {people(row['found'])}" if row["found"] is not None else None
         found.append(
             _row(f"{row['check']}?", row["what"], numbers, row["count"], row["text"], row["article"], row["start"])
         )

@@ -37,7 +37,7 @@ def report(db: sqlite3.Connection, filters: Filters) -> dict[str, Any]:
         "rankings": figures.rankings(known, evidence),
         "lines": figures.lines(known, evidence),
         "network": network.network(links, places, evidence),
-        "contradictions": differences(db, articles, {one: place.name for one, place in places.items()}, evidence),
+        "contradictions": differences(db, articles, evidence),
     }
     return found | {"sentences": evidence.sentences, "articles": evidence.articles}
 

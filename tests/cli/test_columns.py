@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from kbuild.store import diff, search, stats
+from kbuild.store import checks, diff, search, stats
 from kbuild.store.views import VIEWS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "columns.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## ([a-z ]+)\n(.*?)(?=^## |\Z)", TEXT, re.S | re.M))
 COLUMNS = {f"query {kind}": tuple(view.columns) for kind, view in VIEWS.items()}
-COLUMNS |= {"search": search.COLUMNS, "diff": diff.COLUMNS, "stats": stats.COLUMNS}
+COLUMNS |= {"check": checks.COLUMNS, "search": search.COLUMNS, "diff": diff.COLUMNS, "stats": stats.COLUMNS}
 
 
 @pytest.mark.parametrize("section", COLUMNS)

@@ -19,7 +19,7 @@ def database_of(*articles):
     """A database of some articles, each a text and figures (text, value, metric, more)."""
     db = database.open_to_write(":memory:")
     for number, (text, figures) in enumerate(articles):
-        article = Article(0, None, None, None, None, text)
+        article = Article(0, None, f"第{number}篇", None, None, text)
         article.districts = [District(CITY, "上海市", "上海市", CITY, "province")]
         for said, value, metric, more in figures:
             figure(article, said, value, metric, **more)
@@ -28,7 +28,7 @@ def database_of(*articles):
 
 
 def found(db):
-    return [(row["check"], row["claimed"], row["found"]) for look in checks.DIFFERENCES for row in look(db)]
+    return [(row["check"], row["claimed"], row["found"]) for row in checks.differences(db)]
 
 
 CHANGE = {"kind": "change", "unit": "%", "base": 1}
@@ -119,6 +119,15 @@ def test_the_same_figure_in_two_articles(one, other, more, expected):
     assert found(database_of(*articles[::-1])) == expected
 
 
+def test_a_difference_says_whose_what_and_when():
+    articles = [
+        (f"汽车产值{text}", [(text, float(text[:-2]) * 1e8, "产值", {"subject": "汽车"})])
+        for text in ("12亿元", "15亿元")
+    ]
+    [row] = checks.differences(database_of(*articles))
+    assert (row["what"], row["title"]) == ("上海市 汽车 产值 2024", "第1篇")
+
+
 def test_figures_said_again():
     db = database_of(*[("产值12亿元", [("12亿元", 1.2e9, "产值", {})])] * 3)
     assert [(row["count"], row["text"]) for row in checks.repeated(db)] == [(3, "12亿元")]
@@ -129,7 +138,7 @@ def test_figures_said_again():
     ("lists", "expected"),
     [
         ([["氢能", "医药"], ["氢能", "医药"]], []),
-        ([["氢能", "医药"], ["氢能", "医药", "汽车"]], ["汽车@310000 in 310000"]),
+        ([["氢能", "医药"], ["氢能", "医药", "汽车"]], ["上海市 汽车"]),
         ([["氢能", "医药"], ["汽车"]], []),  # one cluster is no list
         ([["氢能", "医药"], ["汽车", "钢铁"]], []),  # two lists of different things
     ],
@@ -146,4 +155,4 @@ def test_a_cluster_here_and_not_there(lists, expected):
         evidence.store(db, Document(f"{number}", f"{number}.txt", "text/plain", "utf-8", 1, articles=[article]))
     rows = checks.elsewhere(db)
     assert [row["what"] for row in rows] == expected
-    assert all(row["text"] == row["what"][:2] for row in rows)
+    assert all(row["text"] == row["what"][-2:] for row in rows)
