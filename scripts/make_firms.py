@@ -10,7 +10,7 @@ in, since older articles speak of them.
 import csv
 import re
 from collections import defaultdict
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,8 +60,9 @@ def called(words: dict[str, str], firms: set[str]) -> set[str]:
 
 def is_words(name: str, words: dict[str, str]) -> bool:
     """Whether a reader may take the name for words: two characters, or ordinary words alone (新产业)."""
-    goods = {word for line in rows("terms.tsv") for word in line.split(" ")}
-    ends = set(rows("endings.tsv")) - goods  # 沈阳化工 is a firm and the chemistry of a city
+    goods = {word for line in rows("terms.tsv") for word in line[0].split(" ")}
+    # 沈阳化工 is a firm and the chemistry of a city; so is what a word ends that ends other things more often: 上海能源
+    ends = {ending for ending, _, asks in rows("endings.tsv") if asks != "soft"} - goods
     if len(name) < 3 or name in words or name.endswith(("港", "山", "江", "湖", "海", "河", "城", "机场")):
         return True
     halves = [(name[:at], name[at:]) for at in range(1, len(name))]
@@ -71,9 +72,10 @@ def is_words(name: str, words: dict[str, str]) -> bool:
     )
 
 
-def rows(name: str) -> list[str]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of a file of data/firms."""
     lines = (DATA / "firms" / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t")[0] for line in lines if not line.startswith("#")]
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def clean(name: str) -> str:
@@ -84,7 +86,8 @@ def clean(name: str) -> str:
 def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
     """Short name to kind, how sure it is, and stock code."""
     found: dict[str, tuple[str, str, str]] = {}
-    with (files("adata") / "stock" / "cache" / "code.csv").open(encoding="utf-8") as table:
+    path = Path(str(distribution("adata").locate_file("adata/stock/cache/code.csv")))  # to import it takes pandas
+    with path.open(encoding="utf-8") as table:
         pairs = [(clean(row["short_name"]), row["stock_code"]) for row in csv.DictReader(table)]
     for name, code in pairs:
         if len(name) >= 2 and name not in words and re.search(r"[一-鿿]", name):
@@ -106,13 +109,14 @@ def main() -> None:
         by_class[kind].append(word)
     header = (
         "# Ordinary words by what they do in a clause: class, then words parted by spaces.\n"
-        f"# Source: the dictionary of jieba {version('jieba')}, MIT. Made by scripts/make_firms.py.\n"
+        f"# Source: the dictionary of jieba {version('jieba')}, MIT, read 2026-11-23. Made by scripts/make_firms.py.\n"
     )
     rows = "".join(f"{kind}\t{' '.join(sorted(found))}\n" for kind, found in sorted(by_class.items()))
     (DATA / "firms" / "vocabulary.tsv").write_text(header + rows, encoding="utf-8")
     header = (
         "# Companies listed in Shanghai, Shenzhen, Beijing: short name, kind, sure or word (a word too), stock code.\n"
-        f"# Source: the code table of adata {version('adata')}, Apache-2.0 (2023-10). Made by scripts/make_firms.py.\n"
+        f"# Source: the code table of adata {version('adata')} of 2023-10, Apache-2.0, read 2026-11-23.\n"
+        "# Made by scripts/make_firms.py.\n"
     )
     rows = "".join("\t".join((name, *row)) + "\n" for name, row in sorted(firms.items()))
     (DATA / "lexicon" / "firm_listed.tsv").write_text(header + rows, encoding="utf-8")

@@ -26,7 +26,8 @@ def main() -> None:
     name = "opencc-python-reimplemented"
     header = (
         "# Traditional character, simplified character; one to one.\n"
-        f"# Source: OpenCC's TSCharacters in {name} {version(name)}, Apache-2.0. Made by scripts/make_traditional.py.\n"
+        f"# Source: OpenCC's TSCharacters in {name} {version(name)}, Apache-2.0, read 2026-11-23.\n"
+        "# Made by scripts/make_traditional.py.\n"
     )
     rows = "".join(f"{a}\t{b}\n" for a, b in sorted(pairs.items()))
     (Path(__file__).parent.parent / "data" / "traditional.tsv").write_text(header + rows, encoding="utf-8")

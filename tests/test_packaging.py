@@ -1,6 +1,7 @@
 """What is installed is what is in the repository, and every public thing says what it is for."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -77,7 +78,9 @@ def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.Funct
 def test_a_data_file_says_where_it_is_from(file):
     header = list(takewhile(lambda line: line.startswith("#"), file.read_text(encoding="utf-8").splitlines()))
     assert header, "a comment header names what it holds and its source"
-    assert any(word in " ".join(header).lower() for word in ("source", "licence", "own work", "general knowledge"))
+    said = " ".join(header)
+    assert any(word in said.lower() for word in ("source", "licence", "own work", "general knowledge"))
+    assert re.search(r"\b2026-\d\d\b", said), "the header says when it was put together or read"
 
 
 def test_the_command_is_installed_and_says_its_version():

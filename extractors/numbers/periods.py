@@ -37,6 +37,7 @@ _SHAPES = {
     "first_quarters": "fq",
     "first_months": "fm",
     "part": "part",
+    "that_day": "that_day",
     "then": "then",
     "edge": "edge",
     "year_so_far": "year_so_far",

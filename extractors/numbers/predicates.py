@@ -176,6 +176,14 @@ def _whole(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, start + cut.start() if cut else end
 
 
+def _loosely(folded: str, found: Predicate, clause: int) -> None:
+    """Take a bound word before a comparison: 大概|是前一轮的5倍."""
+    word = word_before(folded, found.head, clause)
+    if word is not None and word[1] == "bound" and found.bound is None:
+        found.bound = word[2]  # type: ignore[assignment]
+        found.head -= len(word[0])
+
+
 def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
     """Phrases with a variable part, such as 比上年…, 占全市…, 高于全国… and 由上年的…."""
     before = folded[clause : found.head]
@@ -194,6 +202,7 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
         elif unit_kind == "times" and not found.sign and (match := _MULTIPLE.search(before)):
             found.head = clause + match.start()
             found.base = (clause + match.start(1), clause + match.end(1))
+            _loosely(folded, found, clause)
         elif unit_kind == "percent" and not found.sign and (match := _SHARE.search(before)):
             head = clause + match.start()
             found.share = True

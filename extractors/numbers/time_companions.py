@@ -16,7 +16,7 @@ _APART = re.compile(r"[。;其年]")
 # 净增74家,|总数达到512家
 _SUM = re.compile(r"(?:累计|总数|总量|共计)(?:已)?(?:达到?|超过?|为|有|增至)?$")
 # A share's price, which moved on the day itself
-_PRICE = re.compile(r"收报|股价|收盘价|收市价|市值")
+_PRICE = re.compile(r"收报|股报|股价|收盘价|收市价|市值")
 # What holds a change against the year before
 _YEAR_ON_YEAR = re.compile(r"同比|[上去]年同期|同期|按年|年增")
 # What stands on a day, and grows by a rate against the same day of the year before

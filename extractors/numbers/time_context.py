@@ -38,6 +38,8 @@ class Clock:
         self.published = view.published or _guess(view)
         self.last: Days | None = None
         """The time named last."""
+        self.last_day: Days | None = None
+        """The day named last."""
         self.heading_days: Days | None = None
         """The time that the last heading or title names."""
         self.report_days: Days | None = None
@@ -66,6 +68,8 @@ class Clock:
         if shape == "then" and match["year_word"]:
             return  # 上年同期 is what the figures are held against
         self.last, self._last_year = covered, covered.first.year
+        if shape in ("day", "iso_day"):
+            self.last_day = covered
         if _ITS_REPORT.match(self._view.folded, match.end()) is not None:
             self.report_days = covered
         if match["year"] or match["year_word"] or match["roc"] or shape == "years":

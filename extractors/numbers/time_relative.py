@@ -38,6 +38,10 @@ class RelativeTimes(Counting):
             number = covered.last.year - 1
         return covered.shifted(number - covered.last.year) if number else None
 
+    def _that_day(self, match: re.Match[str]) -> Days | None:
+        """当天, at the head of a clause: the day named last."""
+        return self._clock.last_day
+
     def _trailing(self, match: re.Match[str]) -> Days | None:
         if not self._clock.published:
             return None

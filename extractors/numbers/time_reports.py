@@ -10,7 +10,7 @@ from .quantities import Quantity
 
 # What a text that reports on a time as a whole is called
 _YEARLY_TEXT = re.compile(
-    r"公报|工作报告|工作回顾|年报|年度报告|半年报|季报|月报|运行情况|工作总结|情况的报告|执行情况|通报|简报|快报|统计|家底|成绩单|[((][^()()]{0,4}年[^()()]{0,8}[))]\s*$"
+    r"公报|工作报告|工作回顾|年(?:的)?主要工作|年报|年度报告|半年报|季报|月报|运行情况|工作总结|情况的报告|执行情况|通报|简报|快报|统计|家底|成绩单|[((][^()()]{0,4}年[^()()]{0,8}[))]\s*$"
 )
 # In a heading, what is still wrong
 _PROBLEMS = re.compile(r"问题|不足|短板|困难|差距|挑战")

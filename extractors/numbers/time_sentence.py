@@ -19,6 +19,8 @@ from .time_roles import CLOSES
 _FROM = re.compile(r"(?:由|从)[^,。;到至]{0,6}$")
 # 2022年增资…,本轮后持股比例8.9%
 _LATER = re.compile(r"[轮次期]后|[之以此今]后")
+# 投资5亿元|建起工厂
+_LAID_OUT = re.compile(r"(?:建|收购|并购|买下|打造|上马|新上|扩建|改造|入股|在[^,。;]{1,12}建)(?!设期)")
 # What a count has come to over a time, and not at its end
 _OVER_TIME = re.compile(r"累计|突破|拥有")
 # What stands on a day, though the months before it are named: 上半年营收5亿元,应收账款余额2亿元
@@ -108,6 +110,10 @@ class TimeSentence(Dater):
     def _on_day(self, index: int, period: Period) -> Days:
         """What a day gives: the day, or the year so far to a change up to it."""
         quantity = self._quantities[index]
+        apart = self._view.clause_at(period.start) != self._view.clause_at(quantity.start)
+        whole = quantity.kind in ("amount", "measure") and self._standing.nature(index) == "flow"
+        if apart and whole and (period.last.month, period.last.day) == (12, 31) and not quantity.is_target:
+            return period.days.year_to_date()  # 2023年末企业300家,营业收入96亿元
         grown = quantity.kind == "change" and not quantity.is_target
         grown = grown and not self._companions.is_yearly_change(quantity, self._metric(index))
         grown = grown and CLOSES.match(self._text, period.end) is None
@@ -122,12 +128,21 @@ class TimeSentence(Dater):
         around = self._standing.around(quantity)
         if counted and self._standing.has_grown(quantity) and not _OVER_TIME.search(around):
             return period.days.end()
+        if self._is_act(index):
+            return period.days
         if self._standing.nature(index) == "fact" and "," in self._text[period.end + 1 : quantity.start]:
             return None  # 2023年开工,总投资30亿元
         if self._is_next(period, index) or (not counted and "突破" in around):
             return period.days
         reported = self._reports.covers(index, self._line.heading(quantity.start))
         return period.days if reported or self._is_told_with(quantity, period) else None
+
+    def _is_act(self, index: int) -> bool:
+        """Whether a sum is what somebody laid out then, and no fact of a project: 2021年来到某市,投资5亿元建起工厂."""
+        return (
+            self._metric(index) in ("投资", "投入", "出资")
+            and _LAID_OUT.match(self._text, self._quantities[index].tail) is not None
+        )
 
     def _comes_after(self, index: int, period: Period) -> bool:
         """Whether a figure is one of the time after something opens, which is all that a time before it dates."""

@@ -18,7 +18,7 @@ GOAL_AFTER = re.compile(
 _LAID_OUT = re.compile(r"[^,。;:\d]{0,4}[::]")
 """2025年的目标是:…: the goals that follow are of that time."""
 # 到明年的目标|是|5亿元
-_IS_GOAL = re.compile(r"(?:则|就|已|都)?(?:是|为|定[在为]|设[在为]|瞄准|直指|约|超过?)?")
+_IS_GOAL = re.compile(r"(?:则|就|已|都)?(?:(?:是|为)[^,。;:\d]{0,8}|定[在为]|设[在为]|瞄准|直指|约|超过?)?")
 # 8月|当月: a part of the time that the text reports on
 _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 # What happens at a meeting, whose time dates no figure
@@ -102,6 +102,8 @@ class Timeline:
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
+        if self._view.block_at(period.start).kind == "heading":
+            return False  # 二、2025年目标任务
         goal = GOAL_AFTER.match(self._text, period.end)
         if goal is not None and _LAID_OUT.match(self._text, goal.end()) is None:
             return not self._is_goal_itself(goal.end())
