@@ -132,7 +132,8 @@ class Continuing(Reader):
             if before.subject is None and counted and self._is_no_owner(at):
                 return None
             if before.subject is None and counted:
-                return None if (metric or "").endswith(("率", "面")) else before.metric
+                one = len(before.metric or "") < 2  # 1500把琴,出口额3000万美元
+                return None if one or (metric or "").endswith(("率", "面")) else before.metric
             return before.subject
         return None
 

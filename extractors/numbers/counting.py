@@ -18,6 +18,10 @@ _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|�
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # 完成3亿元B+轮融资: the round is what the amount is of
 _ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+# 收购|资金
+_FUND = re.compile(
+    r"(?:收购|采购|建设|研发|改造|扶持|发展|周转|补偿|救助|抚恤|担保|运营|启动)(?:资金|贷款|基金|补助|补贴|经费|金)"
+)
 # What stands between the members of a list
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 # 种, 款: what counts sorts, of which a list before 等 gives some
@@ -39,10 +43,12 @@ class Counting(Reader):
 
     def prefers(self, index: int, left: Phrase, right: Span) -> bool:
         """Whether the noun behind is measured: 12家企业, 三成的产值, 租用8600平方米厂房, but not 产值20亿元的企业."""
-        if right.start >= right.end or self._phrases.begins_with_verb(right) or self._nouns.is_generic(right):
+        if right.start >= right.end or self._nouns.is_generic(right):
             return False
-        if self._nouns.is_nobody(right):
-            return False  # 6名就够
+        if self._phrases.begins_with_verb(right) and not (is_money(self._quantities[index]) and self._is_fund(right)):
+            return False
+        if self._nouns.is_nobody(right) and self._text[slice(*right)] != "地":
+            return False  # 6名就够, but 200亩地
         quantity = self._quantities[index]
         if self.is_round(right):
             return True
@@ -61,6 +67,10 @@ class Counting(Reader):
         if is_money(quantity) and self._behind.is_money(right):
             return True  # 发放200万元贷款
         return left.active or self._kinds[index] == "share" or self._text[quantity.tail] == "的"
+
+    def _is_fund(self, right: Span) -> bool:
+        """Whether a noun that begins as a verb does says what a sum is for: 1.8亿元|收购资金."""
+        return _FUND.fullmatch(self._text, *right) is not None
 
     def is_round(self, right: Span) -> bool:
         """Whether a noun is a round of financing: 3亿元|B+轮融资."""

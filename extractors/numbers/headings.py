@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(?:19|20)\d\d|[一二][〇零○◯一二三四五六�
 _SPAN = re.compile(r"[\s●■◆▲·*-]*(?:(?:统计|数据|监测|报告|周报)(?:区间|时间|时段|周期|期间)|报告期|统计期)\s?[::]\s?")
 # 2025年度重点企业名单: the year of the list, and of none of the figures in it
 _ROLL = re.compile(r"(?:名单|公示|认定|评选|拟入选|入围|申报)(?:的?(?:通知|公告|公示|结果))?\s*$")
+# 展望|2025, but 2025—2027, K2025, 2025车展
+_BARE_YEAR = re.compile(r"(?<![\dA-Za-z.—–~-])20[0-4]\d(?=\s*$|[,:!?·|])")
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 
 
@@ -47,8 +49,8 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
             inside = []  # a work report of a year speaks of the year before, and of its own plans
         elif _YEARBOOK.search(view.folded, block.start, block.end):
             inside = _year_before(view, block)
-        elif not inside and (review := _review(view, block)) is not None:
-            inside = [review]
+        elif not inside and (told := _review(view, block) or _bare_year(view, block)) is not None:
+            inside = [told]
         if block.kind != "heading":
             inside = [_so_far(period, frames[first + 1 : first + 3]) for period in inside]
         found += [(block.start, period) for period in inside]
@@ -81,6 +83,15 @@ def _year_before(view: View, block: Block) -> list[Period]:
         return []
     covered = year(small(found[0]) - 1)
     return [Period(block.start, block.end, covered.first, covered.last, "time.review")]
+
+
+def _bare_year(view: View, block: Block) -> Period | None:
+    """The year of a heading that says it without 年: 再看2025."""
+    named = _BARE_YEAR.findall(view.folded[block.start : block.end]) if block.kind == "heading" else []
+    if len(named) != 1 or view.published is None or abs(int(named[0]) - view.published.year) > 1:
+        return None
+    covered = year(int(named[0]))
+    return Period(block.start, block.end, covered.first, covered.last, "time.year")
 
 
 def _review(view: View, block: Block) -> Period | None:

@@ -44,7 +44,7 @@ class Metrics(Reader):
         super().__init__(told := Told(view, phrases, Nouns(view, phrases), quantities, kinds, places))
         self._continuing = continuing = Continuing(told)
         self._frames, self._verbal, self._polled = Frames(told, continuing), VerbalFrames(told), Polled(told)
-        self._output, self._behind = Output(told, self._frames), Behind(told, self._frames)
+        self._output, self._behind = Output(told, continuing, self._frames), Behind(told, self._frames)
         self._left_side = LeftSide(told, self._behind)
         self._elision = Elision(told, continuing, self._frames, self._verbal)
         self._counting = Counting(told, continuing, self._behind, self._elision)
@@ -73,8 +73,8 @@ class Metrics(Reader):
             return Reading("人口", self._nouns.first_subject(left.noun, left.owner), phrase=left)
         if quantity.unit == "个" and self._text.startswith("人", quantity.end):
             return self._counting.reading(index, left, Span(quantity.end, quantity.end + 1))
-        if (able := self._output.able(index, left)) is not None:
-            return able
+        if (yearly := self._output.able(index, left) or self._output.named(index, left)) is not None:
+            return yearly
         if self._kinds[index] == "share" and (reading := self._parts.reading(index, left)) is not None:
             return reading
         if (reading := self._output.made(index, left, right)) is not None:

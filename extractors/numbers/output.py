@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..view import Span
+from .continuing import Continuing
 from .frames import Frames
 from .phrases import Phrase
 from .readings import Reading
@@ -14,6 +15,10 @@ from .told import Reader, Told
 _PRODUCES = re.compile(r"[年月日](?:可|能)?(?:产|产销|加工|处理)$")
 # 年检测|5万台: what is done every year, whatever the verb
 _YEARLY = re.compile(r"(?<![去今明前全当同每])[年月日](?![度底末内初])[\u4e00-\u9fff]{1,12}$")
+# 某某集群|年产提琴: what is made in a year, with its name
+_MAKES = re.compile(
+    r"(?P<who>[^,。;:]*?)(?P<what>(?<![去今明前当全同每半])[年月日](?:可|能)?(?:产销|产(?!业|值|量|能|品|地)|加工|处理|生产|屠宰|回收|消化)(?!能力|量|费|率)[^,。;:、的\d]{1,12})"
+)
 # 3万套|轴承的能力
 _ABLE = re.compile(r"(?P<what>[^,。;:的\d]{0,14})的(?:生产|加工|处理|制造|供应|服务|接待|保障|设计)?能力")
 # What a plant is called behind its product
@@ -25,9 +30,9 @@ _COMPUTING = frozenset({"P", "PFLOPS", "EFLOPS", "TFLOPS", "POPS", "EOPS", "TOPS
 class Output(Reader):
     """Reads the metric and subject of measures and counts of output."""
 
-    def __init__(self, told: Told, frames: Frames) -> None:
+    def __init__(self, told: Told, continuing: Continuing, frames: Frames) -> None:
         super().__init__(told)
-        self._frames = frames
+        self._continuing, self._frames = continuing, frames
 
     def made(self, index: int, left: Phrase, right: Span) -> Reading | None:
         """The reading of a measure of what is produced."""
@@ -35,6 +40,17 @@ class Output(Reader):
             return self._output(left, right) or self._computing(index, left, right)
         pieces = self._kinds[index] == "count" and _PRODUCES.search(self._text, *left.noun) is not None
         return self._output(left, right) if pieces else None
+
+    def named(self, index: int, left: Phrase) -> Reading | None:
+        """某某集群年产提琴100万把, 年处理鲜姜5万吨的生产线: the product stands before the number."""
+        makes = _MAKES.fullmatch(self._text, *left.noun) if self._kinds[index] in ("count", "measure") else None
+        if makes is None or self._nouns.split(left.noun)[0] is not None:
+            return None
+        what = Span(*makes.span("what"))
+        if self._phrases.is_in_time(what.start):
+            return None  # 1—10月|产焊管
+        of = self._frames.thing_behind(index) or self._nouns.first_subject(Span(*makes.span("who")), left.owner)
+        return Reading(self._nouns.written(what), of or self._continuing.going_on(index), phrase=left)
 
     def able(self, index: int, left: Phrase) -> Reading | None:
         """形成年产3万套|轴承|的能力, 年检测5万台的能力: what is done in a year says what the ability is of."""

@@ -106,6 +106,8 @@ class _Reader(NamedDays, NamedMonths, NamedYears, RelativeTimes):
         so_far = match[0] in ("至今", "迄今") and goes_on
         if shape == "edge" and role != "reference":
             self._clock.begin(match)
+        if shape == "that_day":
+            role = "event"
         if shape == "vague" and (until or so_far) and published:
             return Period(start, end, today, today, "time.now")
         return Period(start, end, today, today, f"time.{shape}", "vague" if role == "frame" else role)

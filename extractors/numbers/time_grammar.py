@@ -70,7 +70,7 @@ def pattern() -> Seeker:
         |(?<![此之以])[前头首][ ]?(?P<fm>\d\d?|[一二两三四五六七八九十]{{1,2}})[ ]?个?月
         |(?P<holiday>{_any("holiday")})(?:小?长假|假期|假日|期间|黄金周)
         |(?P<part>{_any("part")})
-        |(?P<that_day>(?<![^,。;\n至])当[天日](?=[,收]))
+        |(?P<that_day>当[天日](?!制|薪))
         |(?P<then>{_any("then")})
         """
     whole = rf"""

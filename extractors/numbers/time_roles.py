@@ -52,18 +52,14 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
     before = (max(0, start - 8), start)
     if until:
         return "frame"
-    if _REFERENCE.search(text, *before):
-        return "reference"
-    if _REFERENCE_WITH.search(text, *before) and _REFERENCE_WITH_AFTER.match(text, end, end + 16):
-        return "reference"
-    if _REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24):
-        return "reference"
-    if _REFERENCE_LEVEL.search(text, *before) and _REFERENCE_LEVEL_AFTER.match(text, end, end + 8):
+    if match[0] == "年度" and text[start - 1 : start] in tuple("(对按以"):
+        return "event"  # 对年度研发投入1000万元以上的企业: any year's
+    if shape == "that_day" and not _stands_alone(text, start, end):
+        return "event"  # 某公司当天签下某项目
+    if _is_held_against(text, before, end):
         return "reference"
     if shape == "vague" or (match[0].endswith("以来") and text.startswith("年均", end)):
         return "vague"
-    if match[0] == "年度" and text[start - 1 : start] in tuple("(对按以"):
-        return "event"  # 对年度研发投入1000万元以上的企业: any year's
     if _BY_SOMEONE.match(text, end, end + 40) or (_AT.search(text, *before) and _AT_AFTER.match(text, end, end + 16)):
         return "event"
     if (text[start - 1 : start] in ("从", "自") and _SINCE.match(text, end, end + 36)) or _NAMED_YEAR.match(text, end):
@@ -73,3 +69,18 @@ def role_of(text: str, match: re.Match[str], shape: str, until: bool) -> Role:
     if shape in ("day", "iso_day") or _EVENT_BEFORE.search(text, *before) or _EVENT_AFTER.match(text, end, end + 16):
         return "event"
     return "frame"
+
+
+def _is_held_against(text: str, before: tuple[int, int], end: int) -> bool:
+    """Whether figures are held against a time: 比上年, 与2019年相比, 是上年的1.6倍, 已超去年全年."""
+    return (
+        _REFERENCE.search(text, *before) is not None
+        or (_REFERENCE_WITH.search(text, *before) and _REFERENCE_WITH_AFTER.match(text, end, end + 16)) is not None
+        or (_REFERENCE_TIMES.search(text, *before) and _REFERENCE_TIMES_AFTER.match(text, end, end + 24)) is not None
+        or (_REFERENCE_LEVEL.search(text, *before) and _REFERENCE_LEVEL_AFTER.match(text, end, end + 8)) is not None
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a time is a clause by itself: ,当天,."""
+    return text[start - 1 : start] in tuple(",。;\n") and text[end : end + 1] == ","

@@ -25,6 +25,8 @@ _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
 
 
+_HEADS = 6
+"""How many characters may follow the goals that a heading is on."""
 _PARAGRAPH = 10_000
 """What a paragraph says further back is not looked at: it may be as long as a book."""
 
@@ -102,9 +104,10 @@ class Timeline:
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is that of a goal (全年目标) or of a meeting in a clause without figures."""
-        if self._view.block_at(period.start).kind == "heading":
-            return False  # 二、2025年目标任务
         goal = GOAL_AFTER.match(self._text, period.end)
+        block = self._view.block_at(period.start)
+        if goal is not None and block.kind == "heading" and block.end - goal.end() <= _HEADS:
+            return False  # 二、2025年目标任务
         if goal is not None and _LAID_OUT.match(self._text, goal.end()) is None:
             return not self._is_goal_itself(goal.end())
         clause = self._view.clause_at(period.start)
