@@ -28,6 +28,7 @@ _BANK = re.compile(r"银行|支行|分行|信用社|农信")
 _OFFICE = re.compile(
     r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、]{0,6}?(?:创始人|创办人|董事长|董秘|总经理|副总|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|经理|工程师|老板|站长|班长)"
 )
+_FIGURE = re.compile(r"\d(?:[多余]?[万亿个家户人吨%台辆亩套件]|个?百分点)")
 _BACK = 12
 """How many mentions of firms before a paragraph are looked at for the one last told of."""
 
@@ -79,13 +80,19 @@ class FirmSubjects:
         if not known and bisect_left(self._starts, block.start) == bisect_left(self._starts, block.end):
             return  # no word can stand for a firm here
         speaker: str | None = None
+        over: Event | None = None  # where what is told of a late firm ends
         for start, word in self._marks.of(block):
+            if over is not None and start >= over.start:
+                current, over = over, None
             if isinstance(word, list):
                 speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
                 found = self._roles.told(word, current, self._main)
                 self._remember(word[-1].firm, told=bool(found))
                 if found != "":
+                    late = found is not None and current.key is None and self._is_late(word[0].start)
                     yield (current := Event(start, found))
+                    if late:
+                        yield (over := Event(self._view.sentence_at(start).end, None))
                     if found is None and self._main is not None:
                         yield Event(self._view.sentence_at(start).end, self._main)
             elif word == "that":
@@ -97,6 +104,10 @@ class FirmSubjects:
                     yield (current := Event(start, firm))
             else:
                 yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
+
+    def _is_late(self, start: int) -> bool:
+        """Whether a firm is named in a sentence that has given figures of others: 产值5亿元,甲贡献了2亿元."""
+        return _FIGURE.search(self._text, self._view.sentence_at(start).start, start) is not None
 
     def _recall(self, block: Block) -> None:
         """The firm and the bank that the blocks before spoke of last, as far back as the heading above."""
