@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -81,6 +82,12 @@ def test_a_data_file_says_where_it_is_from(file):
     said = " ".join(header)
     assert any(word in said.lower() for word in ("source", "licence", "own work", "general knowledge"))
     assert re.search(r"\b2026-\d\d\b", said), "the header says when it was put together or read"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("*.tsv")), ids=lambda p: p.name)
+def test_a_data_file_says_nothing_twice(file):
+    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    assert [row for row, count in Counter(rows).items() if count > 1] == []
 
 
 def test_the_command_is_installed_and_says_its_version():
