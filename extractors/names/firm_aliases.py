@@ -98,12 +98,6 @@ def _shortens(short: str, full: str, listed: Container[str]) -> bool:
     return full in listed and len(short) == 2 and len(full) == 4 and full.startswith(short)
 
 
-# What ends the name of another firm of a group: its bank, its carrier, its fund.
-_OF_GROUP = re.compile(
-    "(?:银行|证券|创投|资本|信托|保险|财险|人寿|期货|租赁|基金|投资|金融|金控|置业|置地|地产|物流|快递|速运|快运|供应链|产投|财金|国际|大学|有限|超市|百货)$"
-)
-
-
 _TRADE = 4
 """The most characters of what a firm makes, behind its own name."""
 
@@ -115,7 +109,8 @@ def _is_own(short: str, full: str, listed: Container[str]) -> bool:
         return False
     tail = _FORM.sub("", tail)
     if tail and (tail in endings() or len(tail) == 1 or not is_stem(tail[:2])):
-        return len(tail) <= _TRADE and endings().get(tail, ("company",))[0] == "company" and not _OF_GROUP.search(tail)
+        of_company = endings().get(tail, ("company",))[0] == "company"
+        return len(tail) <= _TRADE and of_company and not tail.endswith(tuple(cues("daughter")))
     return not tail  # what is called by two names is a daughter: 某某|佳成
 
 

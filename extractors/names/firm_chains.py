@@ -16,32 +16,6 @@ _NEAR = 16
 """How many words on either side of 与 or 等 may be of a name; keeps time linear on hostile text."""
 
 
-_ADVERBS = frozenset(
-    [
-        "拟",
-        "将",
-        "欲",
-        "已",
-        "正",
-        "曾",
-        "也",
-        "还",
-        "又",
-        "再",
-        "先",
-        "后",
-        "先后",
-        "共同",
-        "正式",
-        "即将",
-        "计划",
-        "携手",
-        "联合",
-    ]
-)
-"""Words that go before the 与 of who acts with whom, and before none that joins two names."""
-
-
 class Chain(NamedTuple):
     """A list: its members, in order."""
 
@@ -144,7 +118,7 @@ def _joined(words: list[Token]) -> Iterator[Chain]:
 
 def _without_adverbs(words: list[Token]) -> list[Token]:
     """Without what stands before 与 where it is a preposition: 甲公司|拟与乙公司."""
-    while words and words[-1].text in _ADVERBS:
+    while words and words[-1].text in cues("adverb"):
         words = words[:-1]
     return words
 

@@ -16,6 +16,7 @@ from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 from .spotting import SURNAMES
+from .zone_forms import COMMITTEE
 
 SUBJECT = rule(
     "firm.subject",
@@ -75,7 +76,7 @@ _PROJECT = re.compile(_PLANT)
 _PARKS = frozenset(["产业园", "科技园", "产业城", "科创园"])
 # How much a project is to make: 1200万吨炼化一体化项目.
 _SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
-_COMMITTEE = re.compile("[一-鿿]{0,3}(?:管委会|管理委员会)")  # runs a zone
+_COMMITTEE = re.compile(f"[一-鿿]{{0,3}}{COMMITTEE}")
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 _SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
 

@@ -86,11 +86,6 @@ def from_name(piece: list[Token]) -> list[Token]:
 
 
 _COUNTY = frozenset("市区县旗镇乡")
-# What places own in their own name: 某区国投公司, 某市水务集团.
-_MUNICIPAL = re.compile(
-    "(?:国投|国资|国控|城投|城建|城发|城控|建投|建发|产投|产发|交投|交发|交运|文旅|文投|旅投|农投|农发|水务|水投|公交|金控|金投|财金|财投|热力|燃气|市政|环卫"
-    "|投资|发展|开发|运营|建设|资产|资本|科创|工投|工控|经投|经开|园投|供销|农商|农信|信用|村镇|粮|盐|国|人民|第[一二三]|中心)"
-)
 
 
 def without_county(piece: list[Token]) -> list[Token]:
@@ -107,8 +102,8 @@ def without_county(piece: list[Token]) -> list[Token]:
     if not size or len(rest) < 2 or rest[0].kind not in ("char", "firm", "known", "function"):
         return piece
     text = "".join(token.text for token in rest)
-    own = judge(rest).grade
-    if _MUNICIPAL.match(text) or re.search(LEGAL + "$", text) or (own < 0.8 and own < judge(piece).grade):
+    own, municipal = judge(rest).grade, text.startswith(tuple(cues("municipal")))
+    if municipal or re.search(LEGAL + "$", text) or (own < 0.8 and own < judge(piece).grade):
         return piece
     return rest
 

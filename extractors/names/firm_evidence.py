@@ -24,6 +24,7 @@ from .firm_candidates import Candidate, is_other, stretches
 from .firm_fellows import AROUND, Fellows, Surroundings
 from .firm_signs import before, behind, make
 from .firm_tokens import Tokens
+from .zone_forms import COMMITTEE
 
 EVIDENCE = rule(
     "firm.evidence",
@@ -112,15 +113,12 @@ def told(weighed: Weighed) -> str:
 _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
 
 
-_COMMITTEE = r"[一-鿿]{0,6}(?:管委会|管理委员会)"  # which runs a zone: 某某纺织基地管委会
-
-
 def _is_town(folded: str, found: Candidate) -> bool:
     """Whether the text names a town, county or zone that is called so."""
     name = folded[found.start : found.end]
     around = (max(0, found.start - AROUND), found.end + AROUND)
     named = any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS)
-    return named or re.search(re.escape(name) + _COMMITTEE, folded[slice(*around)]) is not None
+    return named or re.search(f"{re.escape(name)}[一-鿿]{{0,6}}{COMMITTEE}", folded[slice(*around)]) is not None
 
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:

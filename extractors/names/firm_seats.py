@@ -14,6 +14,7 @@ from .firm_series import Series
 from .firms import FirmMention
 from .grounds import Grounds
 from .reach import clip
+from .zone_forms import COMMITTEE
 
 # What a place behind a firm tells from its other works: 某某汽车乙区|工厂; behind 在, with an epithet, too.
 _WORKS_OF = (
@@ -51,7 +52,7 @@ _FOR = re.compile(r"(?!的)|的[^,。;]{0,8}?(?:产业|配套|区位|环境|基�
 # 甲与某地管委会签约: who signs with a place's administration comes there.
 _WITH = re.compile(r"[^。;]{0,24}(?<![参相积])[与同和跟](?:[一-鿿]{2,3})?$")
 # What such a place does, behind its name.
-_SIGNS = re.compile(r"[^,。;、]{0,6}?(?:管委会|管理委员会|政府)[^。;]{0,12}?(?:签|达成|订立|合作|携手|共建)")
+_SIGNS = re.compile(rf"[^,。;、]{{0,6}}?(?:{COMMITTEE}|政府)[^。;]{{0,12}}?(?:签|达成|订立|合作|携手|共建)")
 # 这家公司, 公司: the firm that the sentence before began with.
 _THIS = re.compile(
     r"\s*(?:(?:这家|该|这个)[^,。;]{0,14}?(?:企业|公司|集团|厂|项目|基地)|公司(?=[^们])|项目(?=[^,。;]{0,12}(?:投资|占地|用地|位于|选址|落户|一期)))"

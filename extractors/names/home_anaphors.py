@@ -24,6 +24,8 @@ _NEAR = 4
 _ANAPHOR = re.compile(
     r"(?:该|全|我|本(?!地)|当|这个)(?P<level>省|自治区|市|自治州|州|盟|区|县|旗|镇|乡|街道|园区|新区|开发区|高新区|经开区|地)"
 )
+# A place of such a level is rather the one that the text is about than the last one named.
+_WIDE = ("市", "省", "自治区", "县")
 # One of the two places named together last.
 _PAIR = re.compile("前者|后者")
 # 两市, 三地: as many places as were named together.
@@ -52,7 +54,7 @@ class Anaphors:
         words = list(_ANAPHOR.finditer(self._folded, start, end))
         if not words or words[-1].start() <= after:
             return None
-        return self._meant(words[-1]["level"], words[-1].start(), words[-1][0].startswith(("该", "这个")))
+        return self._meant(words[-1])
 
     def of_pair(self, start: int, end: int) -> tuple[int, Place] | None:
         """The place that the last 前者 or 后者 between `start` and `end` stands for, and where that word is."""
@@ -79,31 +81,28 @@ class Anaphors:
         before = reversed(self._groups.before(words[-1].start(), _LOOK_BACK))
         return next((group for group in before if len(group.places) == count), None)
 
-    def _meant(self, level: str, offset: int, near: bool) -> Place | None:
-        """The place that 该区 or 全市 at `offset` stands for: the last one of that level before it, or the title's."""
-        at = bisect_left(self._starts, offset)
-        before = self._places[max(0, at - _LOOK_BACK) : at]
-        title = self._title()
+    def _meant(self, word: re.Match[str]) -> Place | None:
+        """The place that 该区 or 全市 stands for: the speaker's, the title's, or the last one of that level before."""
+        level, offset = word["level"], word.start()
         speaker = self._speakers.place(self._view.block_at(offset))
         if speaker is not None and _ends_with(speaker.district, level):
             return speaker
-        if (
-            not near
-            and title is not None
-            and level in ("市", "省", "自治区", "县")
-            and _ends_with(title.district, level)
-        ):
-            return title
-        fitting = [place for place in before if _ends_with(place.district, level)]
-        if fitting:
-            block = self._view.block_at(offset).start
-            opening = [
-                group.places[-1]
-                for group in self._groups.within(max(block, offset - REACH), offset)
-                if self._opens(group)
-            ]
-            return next((place for place in reversed(opening) if place in fitting), fitting[-1])
-        return title if title is not None and _ends_with(title.district, level) else None
+        title = self._title()
+        titled = title if title is not None and _ends_with(title.district, level) else None
+        if titled is not None and level in _WIDE and not word[0].startswith(("该", "这个")):
+            return titled
+        return self._last_of(level, offset) or titled
+
+    def _last_of(self, level: str, offset: int) -> Place | None:
+        """The last place of a level before `offset`; rather one that opens its sentence, in the same paragraph."""
+        at = bisect_left(self._starts, offset)
+        fitting = [place for place in self._places[max(0, at - _LOOK_BACK) : at] if _ends_with(place.district, level)]
+        if not fitting:
+            return None
+        block = self._view.block_at(offset).start
+        near = self._groups.within(max(block, offset - REACH), offset)
+        opening = [group.places[-1] for group in near if self._opens(group)]
+        return next((place for place in reversed(opening) if place in fitting), fitting[-1])
 
     def _opens(self, group: Group) -> bool:
         """Whether a group opens its sentence, which is then about it rather than about places named further on."""
@@ -113,7 +112,7 @@ class Anaphors:
         """The last 全区 or 该镇 near the start of a sentence between `floor` and `end`, and what it stands for."""
         for word in reversed(list(_ANAPHOR.finditer(self._folded, max(floor, end - REACH), end))):
             if word.start() - self._view.sentence_at(word.start()).start <= _NEAR:
-                meant = self._meant(word["level"], word.start(), word[0].startswith(("该", "这个")))
+                meant = self._meant(word)
                 return (word.start(), meant) if meant is not None else None
         return None
 

@@ -12,6 +12,8 @@ from .gazetteer import lineage
 
 # A core that says only the kind is no name: 宁波高新区 and 镇海高新区 are two.
 _KIND = re.compile(r"^(?:高新|经开|开发|工业|产业|科技|综保|保税|示范|新|软件)(?:区|园|城)$")
+COMMITTEE = "(?:管委会|管理委员会)"
+"""The body that runs a zone."""
 _DEVELOPED = ("开发区", "经开区", "高新区")
 # What ends the name of a town.
 _TOWN = re.compile("(?:镇|乡|鎮|鄉|街道)$")
