@@ -10,6 +10,9 @@ from .firm_items import daughter, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
 
+_PROVINCES = frozenset("冀豫辽湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽粤川琼滇黔陇")
+"""The short names of provinces, of whose middle 中 is said."""
+
 
 def within_name(words: Sequence[Token], at: int) -> bool:
     """Whether a function character belongs to a name: 和 of 和玉 after 由, with nothing to join on its left."""
@@ -25,6 +28,8 @@ def within_name(words: Sequence[Token], at: int) -> bool:
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
         )
+    if words[at].text == "中" and before and before.text in _PROVINCES:
+        return True  # 鄂中, 浙中
     if words[at].text in "近之" and before and before.kind == following.kind == "char":
         return True
     if words[at].text == "如" and following.kind in ("place", "firm", "country"):

@@ -11,6 +11,7 @@ from .firm_tokens import Token, Tokens
 
 SURE_ENDINGS = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
 """What ends a name with any head that is not generic."""
+_NUMERALS = frozenset("一二三四五六七八九十")
 # Whose full name has the place that they are of: 某市归国某某联合会.
 _OF_PLACE = re.compile(r"(?:协会|联合会|商会|学会)$")
 
@@ -23,8 +24,8 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
     while at >= 0:
         token = words[at]
         depth += (token.text == ")") - (token.text == "(")
-        if depth < 0 or (token.text == ")" and at and words[at - 1].kind == "digit"):
-            break  # (2)某某: the number of an item
+        if depth < 0 or (token.text == ")" and at and _is_number(words[at - 1])):
+            break  # (2)某某, (三)某某: the number of an item
         if token.start < ending and not depth:
             joined = _is_joint(words, at, ending)
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
@@ -54,6 +55,11 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
                 break
         at -= 1
     return _without_former(list(words[at + 1 :]))
+
+
+def _is_number(word: Token) -> bool:
+    """Whether a word is the number of an item: 2, 三, 十一."""
+    return word.kind == "digit" or set(word.text) <= _NUMERALS
 
 
 def _is_joint(words: Sequence[Token], at: int, ending: int) -> bool:
