@@ -43,6 +43,9 @@ _DOUBLED_BOUND: dict[str, Bound] = {"近": "<", "将近": "<", "超": ">", "逾"
 _MORE_BOUND: dict[str, Bound] = {"多": ">", "余": ">", "几": ">", "强": ">", "来": "~", "弱": "<"}
 # 最高海拔5200米: how high it is, and no limit
 _EXTREME = re.compile(r"最高(?:海拔|气温|温度|水位|峰|点|处|时速|速度|产量|日|月|纪录|记录)[^,;。:\d]{0,6}$")
+# 约|每千瓦时|0.47元: the word stands before what the price is of
+_EACH = re.compile(r"(约|近|超过?|不到|不足)为?每[\u4e00-\u9fff]{1,4}$")
+_EACH_BOUND: dict[str, Bound] = {"约": "~", "近": "<", "超": ">", "超过": ">", "不到": "<", "不足": "<"}
 _FAR_MOST = re.compile(r"(?:最高|最多|至多|不超过|上限)[^,;。:\d]{0,10}$")
 
 
@@ -68,6 +71,8 @@ def of(folded: str, item: Item, predicate: Predicate, after: Bound | None, claus
     if item.numeral.inexact or folded[item.start] == "过":
         return ">"
     before = folded[max(clause, item.start - 16) : predicate.head]
+    if (each := _EACH.search(before)) is not None:
+        return _EACH_BOUND[each[1]]
     if _FAR_MOST.search(before) and (item.unit.kind != "measure" or not _EXTREME.search(before)):
         return "<="
     if item.numeral.bare and "上" in (before[-1:], folded[item.start]):

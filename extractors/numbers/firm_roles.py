@@ -25,6 +25,9 @@ _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
 # 由甲|与乙共建: one of those who do it
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
+_WITH = ("与", "同")
+# 甲与乙|合作, 甲与某大学|共建的实验室
+_PARTNERED = re.compile(r"[^,。;、]{0,6}?(?:合作|共建|共同研发|联合|合资|共研)")
 # 甲|统计, 甲|领投: who counts, judges or pays, and is not told of
 _VOICE = re.compile(
     r"[^,。;:]{0,6}(?:教授|研究员|分析师|首席|团队|合伙人|投资总监|研报)|(?:统计|发布|研究|观察|认为|预计|调查|测算|数据)|[^,。;:]{0,24}?(?:领投|跟投|参投|加码|加注)|[^,。;:]{0,4}(?:担任|参股|入股|注资|出资(?=[,。;]))"
@@ -43,7 +46,7 @@ _INVESTS = re.compile(
 _PARK = re.compile(r"(?:产业|工业|科技|创新|物流)(?:园|城)")
 # What a clause stands before when it turns to a firm: 其中增长最快的甲, 主角是甲, 本地厂商甲, 法国甲.
 _HANDED = re.compile(
-    r"(?:[的是为由和与、:“「\"(—-]|企业|厂商|公司|集团|巨头|龙头|品牌|[厂商国资企]|股东|机构|方|[省市区县]|日本|香港|台湾|全称)$"
+    r"(?:支持|帮助|助力|推动|帮|[的是为由和与、:“「\"(—-]|企业|厂商|公司|集团|巨头|龙头|品牌|[厂商国资企]|股东|机构|方|[省市区县]|日本|香港|台湾|全称)$"
 )
 # 营收5亿元、甲…: the comma stands between what is told, and not between firms
 _NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
@@ -91,6 +94,8 @@ class FirmRoles:
         keys = list(dict.fromkeys(mention.firm.key for mention in named))
         floor = max(self._view.sentence_at(first.start).start, first.start - 8)
         behind = self._text[last.end : last.end + 3]
+        if len(keys) > 1 and self._is_partnered(first, named):
+            return first.firm.key
         if len(keys) > 1 and not SUBSIDIARY.search(self._text, named[-2].end, last.start):
             return None if leads(self._view, first.start) or main is None else ""
         if last.firm.kind == "institute":
@@ -112,6 +117,12 @@ class FirmRoles:
             if not agent or _PARTNER.match(self._text, last.end):
                 return ""
         return last.firm.key
+
+    def _is_partnered(self, first: FirmMention, named: Sequence[FirmMention]) -> bool:
+        """Whether a clause opens with a firm and those that it works with: 甲与某大学合作,…."""
+        joint = self._text[first.end : named[1].start] in _WITH
+        alone = _PARTNERED.match(self._text, named[-1].end) is not None
+        return joint and alone and first.firm.kind == "company" and leads(self._view, first.start)
 
     def _is_example(self, before: str, end: int) -> bool:
         """Whether the text goes on to tell of a firm that it gives as an example: 以甲为例, 如甲租下…."""

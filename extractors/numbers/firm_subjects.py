@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..fold import fold_word
 from ..names.firms import FirmMention
@@ -29,8 +32,28 @@ _OFFICE = re.compile(
     r"(?:的|[(][^()\n]{0,16}[)])?[^,。;、]{0,6}?(?:创始人|创办人|董事长|董秘|总经理|副总|总裁|总监|掌门人|CEO|CTO|COO|厂长|负责人|主任|经理|工程师|老板|站长|班长)"
 )
 _FIGURE = re.compile(r"\d(?:[多余]?[万亿个家户人吨%台辆亩套件]|个?百分点)")
+_OPENING = 4
+"""How far into its paragraph stands a firm that this begins with."""
 _BACK = 12
 """How many mentions of firms before a paragraph are looked at for the one last told of."""
+
+
+@dataclass(slots=True)
+class _Course:
+    """How the telling of a paragraph stands at the point up to which it has been read."""
+
+    current: Event
+    speaker: str | None = None
+    """Whose people it has quoted last."""
+    topic: str | None = None
+    """The firm that it begins with."""
+    over: Event | None = None
+    """Where what is told of a firm named late in its sentence ends."""
+
+    def turn(self, event: Event) -> Event:
+        """The text speaks of another firm, or of none, from here on."""
+        self.current = event
+        return event
 
 
 class FirmSubjects:
@@ -74,36 +97,53 @@ class FirmSubjects:
 
     def _of_block(self, block: Block) -> Iterator[Event]:
         self._main = self.sections.of(block, self._whole)
-        yield (current := Event(block.start, self._main))
+        current = Event(block.start, self._main)
+        yield current
         self._recall(block)
         known = self._main or self._last or self._near or self._bank
         if not known and bisect_left(self._starts, block.start) == bisect_left(self._starts, block.end):
             return  # no word can stand for a firm here
-        speaker: str | None = None
-        over: Event | None = None  # where what is told of a late firm ends
+        course = _Course(current)
         for start, word in self._marks.of(block):
-            if over is not None and start >= over.start:
-                current, over = over, None
+            if course.over is not None and start >= course.over.start:
+                course.current, course.over = course.over, None
             if isinstance(word, list):
-                speaker = word[-1].firm.key if _OFFICE.match(self._text, word[-1].end) else speaker
-                found = self._roles.told(word, current, self._main)
-                self._remember(word[-1].firm, told=bool(found))
-                if found != "":
-                    late = found is not None and current.key is None and self._is_late(word[0].start)
-                    yield (current := Event(start, found))
-                    if late:
-                        yield (over := Event(self._view.sentence_at(start).end, None))
-                    if found is None and self._main is not None:
-                        yield Event(self._view.sentence_at(start).end, self._main)
+                yield from self._turned(course, word, start - block.start <= _OPENING)
             elif word == "that":
-                if firm := self._meant(start):
-                    if _HOLDS.match(self._text, start) and current.key is not None:  # 集团占股51%。项目…
-                        yield Event(self._view.clause_at(start).end, current.key)
-                        yield Event(start, firm)
-                        continue
-                    yield (current := Event(start, firm))
+                yield from self._stood_for(course, start)
             else:
-                yield (current := Event(start, self._main if word == "turn" else self._ours(start, speaker)))
+                key = self._main if word == "turn" else self._ours(start, course.speaker)
+                yield course.turn(Event(start, key))
+
+    def _turned(self, course: _Course, named: Sequence[FirmMention], opens: bool) -> Iterator[Event]:
+        """Whom the text turns to with names; a list, or a firm behind figures of others, has its sentence alone."""
+        start, last = named[0].start, named[-1]
+        course.speaker = last.firm.key if _OFFICE.match(self._text, last.end) else course.speaker
+        found = self._roles.told(named, course.current, self._main)
+        self._remember(last.firm, told=bool(found))
+        if found == "":
+            return
+        late = found is not None and course.current.key is None and self._is_late(start)
+        course.topic = found if opens else course.topic
+        yield course.turn(Event(start, found))
+        end = self._view.sentence_at(start).end
+        if late:
+            course.over = Event(end, None)
+            yield course.over
+        back = self._main or (course.topic if len(named) > 1 else None)
+        if found is None and back is not None:
+            yield Event(end, back)
+
+    def _stood_for(self, course: _Course, start: int) -> Iterator[Event]:
+        """Whom the text turns to with a word that stands for a firm."""
+        firm = self._meant(start)
+        if firm is None:
+            return
+        if _HOLDS.match(self._text, start) and course.current.key is not None:  # 集团占股51%。项目…
+            yield Event(self._view.clause_at(start).end, course.current.key)
+            yield Event(start, firm)
+        else:
+            yield course.turn(Event(start, firm))
 
     def _is_late(self, start: int) -> bool:
         """Whether a firm is named in a sentence that has given figures of others: 产值5亿元,甲贡献了2亿元."""
@@ -139,6 +179,8 @@ class FirmSubjects:
             return self._of_kind(kind)
         if _SITE.match(self._text, start):
             return self._near or self._main  # the works of whom the text has just named
+        if self._text.startswith("集团", start) and (group := self._group_before(start)) is not None:
+            return group
         bare = self._text.startswith(("公司", "集团"), start) and not self._lends
         return (self._main or self._last) if bare else (self._last or self._main)
 
@@ -148,6 +190,20 @@ class FirmSubjects:
             if key is not None and self._named[key].endswith(word):
                 return key
         return None
+
+    def _group_before(self, start: int) -> str | None:
+        """The group that 集团 is, and none of its works: the one the paragraph has named last, or the text most."""
+        if self._main is not None:
+            return self._main
+        low, stop = bisect_left(self._starts, self._view.block_at(start).start), bisect_left(self._starts, start)
+        near = (m.firm for m in reversed(self._firms[max(low, stop - _BACK) : stop]))
+        return next((firm.key for firm in near if "集团" in firm.name), self._group)
+
+    @cached_property
+    def _group(self) -> str | None:
+        """The group that the article names most."""
+        times = Counter(mention.firm.key for mention in self._firms if "集团" in mention.firm.name)
+        return max(times, key=lambda key: times[key], default=None)
 
     def _ours(self, start: int, speaker: str | None) -> str | None:
         """The firm that 我们 is: that of a talk, or of whose people the paragraph quotes; None for other words."""

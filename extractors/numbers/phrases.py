@@ -30,6 +30,8 @@ _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|
 _THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也]|目前|累计)有(?=..)")
 # 铺开了|光伏板1.2万亩: what was done, whatever its verb, is done to what stands behind
 _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
+# 连续四年|占比: for how long, not what
+_RUNNING = re.compile(r"连续(?:多|数|[\d一二两三四五六七八九十]{1,2})(?:年|个?月|个?季度?)(?=.)")
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
@@ -158,6 +160,9 @@ class Phrases(Landmarks):
             first = text[start]
             if first in " ,、的了~)”’」』》】·":
                 start += 1
+                continue
+            if first == "连" and (running := _RUNNING.match(text, start, end)) is not None:
+                start = running.end()
                 continue
             if first == "【" and start < (label := text.find("】", start, min(end, start + 48))):
                 start = label + 1

@@ -23,6 +23,8 @@ _OPENED = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<this>今年|新的一年)|明年|下一步)的?[^,。;:\d]{0,10}"
     r"(?:目标|任务|安排|打算|盘子|思路|蓝图|路线图|任务书|施工图|清单)[^,。;:\d]{0,8}[::]"
 )
+# 要在“补链”上下功夫: the paragraph exhorts
+_EXHORTS = re.compile(r"(?:我们)?(?:必须|务必|要(?=[在把以从抓强做坚聚加突扩推持大全敢瞄紧]))")
 # 二、: the next of the main sections
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 # (一), 1.: a part of the section that it stands in
@@ -75,7 +77,9 @@ class PlanSections:
                 planned.append(True)
 
     def _opened(self, block: Block) -> int | None:
-        """Where a paragraph says that it lays out what is to come in the year of publication or later."""
+        """Where a paragraph says that it lays out what is to come in the year of publication or later, or exhorts."""
+        if (exhorts := _EXHORTS.match(self._view.folded, block.start)) is not None:
+            return exhorts.end()
         published = self._view.published
         for opened in _OPENED.finditer(self._view.folded, block.start, min(block.end, block.start + 60)):
             year = opened["year"]

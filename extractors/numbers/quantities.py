@@ -46,12 +46,14 @@ def read(view: View, names: Sequence[Span]) -> Numbers:
     return numbers
 
 
+# 01 | 26.3万吨: a number that stands alone on its line, as the heading of what is told of it
+_CARD = re.compile(r"[\s\d|/·▲■◆●★☆.、:-]*")
 _HEADLINES = frozenset(("title", "subtitle", "heading"))
 
 
 def _said_once(view: View, numbers: Numbers) -> None:
     """Leave out what a headline says and the text below it says again: the same value in the same unit."""
-    said = [(view.block_at(q.start).kind in _HEADLINES, (q.value, q.value_high, q.unit)) for q in numbers.quantities]
+    said = [(_is_headline(view, q), (q.value, q.value_high, q.unit)) for q in numbers.quantities]
     below: set[tuple[float, float | None, str]] = set()
     repeated: list[int] = []
     for index in range(len(said) - 1, -1, -1):
@@ -64,6 +66,19 @@ def _said_once(view: View, numbers: Numbers) -> None:
         quantity = numbers.quantities.pop(index)
         numbers.others.append((Span(quantity.start, quantity.end), "headline"))
         view.veto("figure", quantity.start, quantity.end, "headline")
+
+
+def _is_headline(view: View, quantity: Quantity) -> bool:
+    """Whether a number stands in a headline, or alone on its line."""
+    block = view.block_at(quantity.start)
+    if block.kind in _HEADLINES:
+        return True
+    alone = block.end - block.start < 24 and block.kind == "paragraph"
+    return (
+        alone
+        and _CARD.fullmatch(view.folded, block.start, quantity.start) is not None
+        and not view.folded[quantity.end : block.end].strip()
+    )
 
 
 def _words(view: View) -> bytearray:

@@ -82,6 +82,8 @@ class Targets:
         if said is False or not self._sections.plans(start):
             return False
         near = max(0, start - 40)
+        if _OF_WORKS.match(folded, end, end + 24):
+            return False
         return not (_CONCERNED.search(folded, near, start) or _SITE.search(folded, near, start))
 
     def _aside(self, cue: int, start: int) -> bool:
