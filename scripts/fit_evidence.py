@@ -66,7 +66,7 @@ def _sum(weights: dict[str, float], found: list[str], *sorts: str) -> float:
     return sum(weights.get(sign, 0.0) for sign in found if sign.startswith(sorts))
 
 
-def fit(cases: list[Case]) -> dict[str, float]:
+def fit(cases: list[Case], penalty: float = PENALTY) -> dict[str, float]:
     """The weights of the signs."""
     weights, squares = Counter[str](), Counter[str]()
     order = random.Random(1)
@@ -76,7 +76,7 @@ def fit(cases: list[Case]) -> dict[str, float]:
             active = ["all", *found]
             error = 1 / (1 + math.exp(-sum(weights[sign] for sign in active))) - right
             for sign in active:
-                gradient = error + (PENALTY * weights[sign] / len(cases) if sign != "all" else 0)
+                gradient = error + (penalty * weights[sign] / len(cases) if sign != "all" else 0)
                 squares[sign] += gradient * gradient
                 weights[sign] -= 0.3 * gradient / (math.sqrt(squares[sign]) + 1e-6)
     return dict(weights)

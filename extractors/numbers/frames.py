@@ -45,11 +45,6 @@ _CAP = re.compile(r"最高|最多|不超过|不高于|至多|上限|限额|封�
 _GIVING = re.compile("给予|予以|发放|兑现|享受|获得?")
 # 500万元和1000万元|奖励: what is granted, behind the last sum
 _GRANTED = re.compile(r"(?:不等)?的?(?:一次性)?(?:资金)?(?P<what>奖励|补助|补贴|资助|奖金|贴息|奖补)")
-# 按实际投资额的|5%|给予奖励
-_BY_RATE = re.compile(r"(?:按照?|以)[^,。;:]{2,24}?(?:的|最高|不超过)[^,。;:]{0,6}$")
-_GRANTED_RATE = re.compile(
-    r"(?:的?(?:比例|标准))?,?(?:给予|予以|实行|进行|享受|享有)?(?:一次性|资金|后)?(?P<what>奖励|补助|补贴|资助|贴息|奖补|返还|扶持|支持)"
-)
 # 按投资额的10%给予|补助: what is granted, before the cap
 _GRANT_NOUN = re.compile(
     r"(?:给予|予以|的|发放|%)[^,。;]{0,10}?(?P<what>补助|补贴|奖励|资助|奖补|贴息|奖金|扶持|资金支持|返还)"
@@ -68,8 +63,6 @@ class Frames(Reader):
         if _SHARE_ALONE.fullmatch(self._text, *left.noun) and self._text[left.noun.start - 1] == "的":
             whole = Span(left.owner.start, left.noun.end)  # 高附加值产品的比重
             return Reading(self._nouns.written(whole), None, phrase=left)
-        if (rate := self._granted_rate(index, left)) is not None:
-            return rate
         if not is_money(self._quantities[index]):
             return None
         return (
@@ -152,18 +145,6 @@ class Frames(Reader):
             return None
         what = self._nouns.written(Span(*granted.span("what")))
         return Reading(what, self._nouns.first_subject(left.owner), phrase=left)
-
-    def _granted_rate(self, index: int, left: Phrase) -> Reading | None:
-        """按实际投资额的5%给予奖励: the rate is one of what is granted."""
-        quantity = self._quantities[index]
-        if quantity.kind != "share" or _BY_RATE.search(self._text, self._floor(index), quantity.start) is None:
-            return None
-        granted = _GRANTED_RATE.match(self._text, quantity.tail, quantity.tail + 16)
-        if granted is None:
-            return None
-        return Reading(
-            self._nouns.written(Span(*granted.span("what"))), self._nouns.first_subject(left.owner), phrase=left
-        )
 
     def _floor(self, index: int) -> int:
         """Where the sentence of a quantity begins, or its last forty characters."""

@@ -19,6 +19,7 @@ from .standing import Standing
 from .time_beside import TimeBeside
 from .time_cells import TimeCells
 from .time_companions import TimeCompanions
+from .time_evidence import TimeEvidence
 from .time_inherited import TimeInherited
 from .time_parts import TimeParts
 from .time_reports import TimeReports
@@ -33,12 +34,21 @@ def govern(
     view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], periods: Sequence[Period]
 ) -> list[Days | None]:
     """The days that each quantity speaks of; None where the text does not say."""
+    dating = by_rules(view, quantities, readings, periods)
+    evidence = TimeEvidence(dating)
+    return [days if days is None or evidence.holds(at) else None for at, days in enumerate(dating.days)]
+
+
+def by_rules(
+    view: View, quantities: Sequence[Quantity], readings: Sequence[Reading], periods: Sequence[Period]
+) -> Dating:
+    """The quantities with the days of the time in force at each, which it may be of or not."""
     standing = Standing(view, quantities, readings)
     dating = Dating(view, quantities, readings, standing, Timeline(view, quantities, periods))
     governor = _Governor(dating, periods)
     for index in range(len(quantities)):
         dating.days.append(governor.period(index))
-    return dating.days
+    return dating
 
 
 class _Governor(Dater):

@@ -29,7 +29,7 @@ class TimeInherited(Dater):
         if quantity.kind == "count" and self._standing.is_so_far(quantity):
             return None
         flow, block = self._standing.is_flow(index), self._view.block_at(quantity.start)
-        if (period := self._of_paragraph(quantity, block, sentence)) is not None:
+        if (period := self.of_paragraph(quantity, block, sentence)) is not None:
             held = quantity.kind == "amount" and self._standing.is_settled(quantity)
             if period.role == "vague":
                 return None
@@ -62,7 +62,7 @@ class TimeInherited(Dater):
         one = heading.first.year == heading.last.year
         return one and self._line.is_future(heading) and not self._line.is_over(heading)
 
-    def _of_paragraph(self, quantity: Quantity, block: Block, sentence: Span) -> Period | None:
+    def of_paragraph(self, quantity: Quantity, block: Block, sentence: Span) -> Period | None:
         """The time that the sentences before named last, a vague one too; a label (【产业】) begins another matter."""
         first = bisect_left(self._line.starts, sentence.start) - 1
         for at in range(first, max(-1, first - 2 * STEPS), -1):
