@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from .. import __version__
+from .laid_out import as_text, bare
 from .reading.documents import RawDocument
 from .records import Article, Document
-from .view import ArticleText, Block, Span, Veto
+from .view import ArticleText, Veto
 
 
 @cache
@@ -55,7 +54,7 @@ def unread(raw: RawDocument) -> Document:
         source=raw.source,
         url=raw.url,
         metadata=raw.metadata,
-        articles=[_bare(source) for source in raw.articles],
+        articles=[bare(source) for source in raw.articles],
     )
 
 
@@ -63,9 +62,7 @@ def read_text(source: ArticleText, vetoes: list[Veto] | None = None) -> Article:
     """The record of one article; what the rules looked at and did not read is added to `vetoes`."""
     from .pipeline import read_article  # all rules: what is stored already is recognized without them
 
-    article = read_article(source, vetoes)
-    article.blocks = [_packed(block) for block in source.blocks]
-    return article
+    return read_article(source, vetoes)
 
 
 def raw_again(document: Document) -> RawDocument:
@@ -81,40 +78,3 @@ def raw_again(document: Document) -> RawDocument:
         url=document.url,
         metadata=document.metadata,
     )
-
-
-def as_text(article: Article) -> ArticleText:
-    """The text and layout that a record was read from, to be read again."""
-    return ArticleText(
-        position=article.position,
-        text=article.text,
-        blocks=[_unpacked(block) for block in article.blocks],
-        section=article.section,
-        title=article.title,
-        byline=article.byline,
-        published=date.fromisoformat(article.published_on) if article.published_on else None,
-    )
-
-
-def _bare(source: ArticleText) -> Article:
-    return Article(
-        position=source.position,
-        section=source.section,
-        title=source.title,
-        byline=source.byline,
-        published_on=source.published.isoformat() if source.published else None,
-        text=source.text,
-        blocks=[_packed(block) for block in source.blocks],
-    )
-
-
-def _packed(block: Block) -> list[Any]:
-    packed: list[Any] = [block.kind, block.start, block.end]
-    if block.rows:
-        packed.append([[list(cell) for cell in row] for row in block.rows])
-    return packed
-
-
-def _unpacked(packed: list[Any]) -> Block:
-    kind, start, end, *rows = packed
-    return Block(kind, start, end, tuple(tuple(Span(*cell) for cell in row) for row in rows[0]) if rows else ())

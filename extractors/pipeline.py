@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from .laid_out import bare
 from .names import clusters, firms, places
 from .names.clusters import ClusterMention
 from .names.firms import FirmMention
@@ -29,21 +30,14 @@ def read_article(source: ArticleText, vetoes: list[Veto] | None = None) -> Artic
     spoken = Spoken(view, place_mentions, cluster_mentions, firm_mentions)
     names = sorted([*(Span(m.start, m.end) for m in place_mentions), *(Span(m.start, m.end) for m in firm_mentions)])
     numbers = quantities.read(view, names)
-    article = Article(
-        position=source.position,
-        section=source.section,
-        title=source.title,
-        byline=source.byline,
-        published_on=source.published.isoformat() if source.published else None,
-        text=source.text,
-        districts=_districts(place_mentions),
-        clusters=_unique(m.cluster for m in cluster_mentions),
-        firms=_unique(m.firm for m in firm_mentions),
-        mentions=_mentions(view, place_mentions, cluster_mentions, firm_mentions),
-        links=spoken.links,
-        figures=_figures(view, numbers.quantities, spoken),
-        unclaimed=numbers.unclaimed,
-    )
+    article = bare(source)
+    article.districts = _districts(place_mentions)
+    article.clusters = _unique(m.cluster for m in cluster_mentions)
+    article.firms = _unique(m.firm for m in firm_mentions)
+    article.mentions = _mentions(view, place_mentions, cluster_mentions, firm_mentions)
+    article.links = spoken.links
+    article.figures = _figures(view, numbers.quantities, spoken)
+    article.unclaimed = numbers.unclaimed
     article.claims = claims.check(view, article)
     return article
 
