@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 _ARTICLE_ID = re.compile("[0-9a-f]{16}")  # its beginning names it too, for people
 _WHOLE = ("district", "code", "level", "kind", "period", "published", "article", "other_article", "tier", "verdict")
 """Columns of short words: names and texts make room for them."""
+_LONGEST = 40  # characters of what something was held against: a list may be as long as a page
 _FOLDED_INTO_VALUE = ("unit", "bound", "value_high")
 
 
@@ -74,4 +75,5 @@ def _shown(row: Row, column: str, amounts: Collection[str]) -> str:
         return "✓" if value else ""
     if isinstance(value, str) and column in ("id", "article", "other_article") and _ARTICLE_ID.fullmatch(value):
         return value[:8]
-    return plain(as_text(value))
+    text = plain(as_text(value))
+    return text if column != "other" or len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

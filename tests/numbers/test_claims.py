@@ -9,7 +9,7 @@ DISTRICTS = {"武进区": "320412", "新北区": "320411", "天宁区": "320402"
 INDUSTRIES = ("智能电网", "机器人", "新材料", "生物医药")
 
 
-def checked(text: str, homes: dict[str, str]) -> list[Claim]:
+def checked(text: str, homes: dict[str, str], tiers: dict[str, str] | None = None) -> list[Claim]:
     """The claims of a text in which each industry stands once and belongs to the district that `homes` names."""
     mentions = []
     for entity, names in (("district", DISTRICTS), ("cluster", INDUSTRIES)):
@@ -24,14 +24,14 @@ def checked(text: str, homes: dict[str, str]) -> list[Claim]:
     article.districts = [District(code, name, name, code, "district") for name, code in DISTRICTS.items()]
     for industry, home in homes.items():
         key = f"{industry}@{DISTRICTS[home]}"
-        article.clusters.append(Cluster(key, industry))
+        article.clusters.append(Cluster(key, industry, (tiers or {}).get(industry)))
         article.links.append(Link("cluster_district", key, DISTRICTS[home], 0, 1, "test"))
     view = View(ArticleText(0, text, [Block("paragraph", 0, len(text))]))
     return claims.check(view, article)
 
 
-def verdicts(text: str, homes: dict[str, str]) -> list[tuple[str, str]]:
-    return [(claim.text, claim.verdict) for claim in checked(text, homes)]
+def verdicts(text: str, homes: dict[str, str], tiers: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    return [(claim.text, claim.verdict) for claim in checked(text, homes, tiers)]
 
 
 LISTED = "武进区承建智能电网、机器人两个产业集群,新北区承建新材料、生物医药两个产业集群。"
@@ -52,6 +52,39 @@ def test_a_list_and_its_count():
 )
 def test_a_total_of_all(claim, expected):
     assert verdicts(claim + LISTED, HOMES)[: len(expected)] == expected
+
+
+TIERS = {"智能电网": "千亿级", "机器人": "千亿级", "新材料": "百亿级", "生物医药": "百亿级"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("共4个产业集群,其中千亿级集群2个、百亿级集群2个。", ["agrees", "agrees", "agrees"]),
+        ("共5个产业集群,其中千亿级集群2个、百亿级集群2个。", ["differs", "agrees", "agrees"]),
+        ("共5个产业集群,其中千亿级集群3个、百亿级集群2个。", ["unchecked", "unchecked", "agrees"]),
+    ],
+)
+def test_a_total_whose_tiers_add_up(claim, expected):
+    text = claim + "武进区发展智能电网,新北区发展机器人、新材料、生物医药。"
+    assert [verdict for _, verdict in verdicts(text, HOMES, TIERS)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市有4个产业集群:智能电网、机器人、新材料、生物医药。", "agrees"),
+        ("全市有5个产业集群:智能电网、机器人产业集群、新材料和生物医药。", "differs"),
+        ("全市有5个产业集群,包括“智能电网”、“机器人”、“新材料”、“生物医药”。", "differs"),
+        ("全市有3个产业集群:智能电网、机器人、新材料和生物医药。", "agrees"),  # 和 may stand within a name
+        ("全市有5个产业集群:智能电网、机器人、新材料、生物医药等。", None),
+        ("全市有5个产业集群:智能电网、机器人、某某、新材料、生物医药。", None),
+        ("全市有5个产业集群,智能电网很大。机器人、新材料、生物医药也是。", None),
+    ],
+)
+def test_a_list_behind_its_count(text, expected):
+    found = dict(verdicts(text, dict.fromkeys(HOMES, "武进区"))).values()
+    assert list(found) == ([expected] if expected else [])
 
 
 def test_a_list_that_goes_on_is_no_claim():
