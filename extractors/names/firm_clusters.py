@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..fold import fold
+from ..fold import fold, fold_word
 from ..records import District
 from ..rules import rule
 from ..view import Block, Span, View
@@ -26,6 +26,7 @@ FIRM_CLUSTER = rule(
     "A firm belongs to the cluster that its sentence names, or that its paragraph or section speaks of until it turns"
     " to another industry or place.",
     reads=("武进区智能电网产业集群集聚了⟦格力电器⟧等企业。",),
+    leaves=("武进区智能电网产业集群获兴业银行授信5亿元。",),
 )
 
 _OTHER = re.compile(r"([一-鿿]{2,8})(?:产业(?![园化工基开城区小])|行业|赛道|板块)")
@@ -34,6 +35,9 @@ _GENERAL = re.compile(
 )
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _PAIR = re.compile("前者|后者")
+# Who lends to an industry or insures it is not of it.
+_FINANCIER = re.compile(r"银行|[分支]行$|信用社|农信|(?:保险|人寿|[财产寿]险|证券|担保|小贷|期货|信托|融资租赁)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$")
+_FINANCE = re.compile("金融|银行|保险|租赁|基金|期货")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
@@ -83,7 +87,13 @@ class FirmClusters:
         self._topics = ToldTopics(view, self.clusters)
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The cluster that the text around a mention gives, for a firm with this home."""
+        """The cluster that the text around a mention gives, for a firm with this home; a bank is of none but its own."""
+        found = self._around(mention, home)
+        if found is None or not _FINANCIER.search(fold_word(mention.firm.name)):
+            return found
+        return found if _FINANCE.search(found.cluster.industry) else None
+
+    def _around(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         block = self.view.block_at(mention.start)
         if block.rows:
             return self._of_row(mention, block)

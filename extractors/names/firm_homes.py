@@ -72,7 +72,9 @@ class FirmHomes:
         # 乙项目甲市基地 only says which of its bases is meant: what is told of where that is says more.
         if named and told and _all_in(told.districts, named):
             named = []
-        if stated and not (told and told.strength >= Strength.HEADING and _all_in(told.districts, stated)):
+        if stated:
+            if told is not None and told.strength >= Strength.HEADING and _all_in(told.districts, stated):
+                return Home(told.districts, Strength.PHRASE)
             return Home(tuple(stated if not named or _all_in(stated, named) else named), Strength.PHRASE)
         if named:
             return Home(tuple(named), Strength.PHRASE)
