@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..view import View
+from .addresses import groups as addresses
+from .contexts import Contexts
 from .place_groups import Group, is_chained, lies_in
 from .places import Place
 
@@ -14,13 +16,22 @@ from .places import Place
 def main_places(view: View, places: Sequence[Place], groups: Sequence[Group]) -> tuple[Place, ...]:
     """The place, or the two of a chain (某区某园); none where no place stands out. `places` are by position."""
     counts, first = _counts(places), {place.district.key: place for place in reversed(places)}
-    top = _titled(view, groups) or _most_named(counts, first)
+    top = _titled(view, groups) or _most_of_main(view, places, _most_named(counts, first), first)
     if top is None:
         return ()
     group = next(group for group in groups if group.start <= top.start < group.end)
     if len(group.places) == 2 and is_chained(group):
         return group.places
     return (_only_part(top, counts, first),)
+
+
+def _most_of_main(view: View, places: Sequence[Place], top: Place | None, first: dict[str, Place]) -> Place | None:
+    """The place most named; of a town or zone what lies around it, where the text is about that (全县, 县委)."""
+    if top is None or top.district.level not in ("town", "zone"):
+        return top
+    main = Contexts(view, list(addresses(view, places))).main
+    around = first.get(main.key) if main is not None else None
+    return around if around is not None and lies_in(top.district, around.district) else top
 
 
 def _titled(view: View, groups: Sequence[Group]) -> Place | None:
