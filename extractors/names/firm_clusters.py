@@ -36,7 +36,10 @@ _GENERAL = re.compile(
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _PAIR = re.compile("前者|后者")
 # Who lends to an industry or insures it is not of it.
-_FINANCIER = re.compile(r"银行|[分支]行$|信用社|农信|(?:保险|人寿|[财产寿]险|证券|担保|小贷|期货|信托|融资租赁)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$")
+_FINANCIER = re.compile(
+    r"银行|[分支]行$|信用社|农信"
+    r"|(?:保险|人寿|[财产寿]险|证券|担保|小贷|期货|信托|融资租赁)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$"
+)
 _FINANCE = re.compile("金融|银行|保险|租赁|基金|期货")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
 _COMMON = frozenset(
@@ -87,7 +90,7 @@ class FirmClusters:
         self._topics = ToldTopics(view, self.clusters)
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The cluster that the text around a mention gives, for a firm with this home; a bank is of none but its own."""
+        """The cluster that the text around a mention gives, for a firm with this home; a bank is of finance alone."""
         found = self._around(mention, home)
         if found is None or not _FINANCIER.search(fold_word(mention.firm.name)):
             return found

@@ -16,6 +16,8 @@ from .firms import FirmMention
 from .meanings import STANDING_WORDS, Mark, Meanings, is_above
 from .place_roles import enters, is_institution, is_site, leads, role
 
+_WORKS = 14
+"""How long a name of works behind their place may be."""
 # 其中甲县102家: a part of what the sentence is about, as is whatever comes behind a number.
 _PART = re.compile(r"其中|\d(?![\d.]*(?:年|月|日|—|-))|[一二三四五六七八九十百]+[家个户亿万成]")
 
@@ -146,12 +148,22 @@ class GroundEvents:
         spots = self._meanings.spots(named.mark, course.topic, course.base)
         spots = [*self._town_around(spots, course.last), *spots]
         meant = self._meanings.districts(named.mark, course.topic, course.base)
-        group = named.group
+        group, before = named.group, course.last
         where = group is not None and course.named_at >= named.clause.start and role(self._view, group) == "where"
         if meant is not None and not where:
             yield from self._to_districts(course, named, meant, spots)
         elif spots:
             yield from self._to_spots(course, named, spots)
+        if group is not None and group.start in self._firm_ends:
+            yield from self._past_works(course, named, before)
+
+    def _past_works(self, course: _Course, named: _Named, before: Event) -> Iterator[Event]:
+        """Back to what the text spoke of, behind the one of a list whose works a place is of: 甲乙市基地、|丙集团."""
+        group = named.group
+        end = self._view.folded.find("、", group.end, min(named.clause.end, group.end + _WORKS)) if group else -1
+        if end >= 0:
+            course.last = before._replace(start=end)
+            yield course.last
 
     @staticmethod
     def _to_spots(course: _Course, named: _Named, spots: list[District]) -> Iterator[Event]:

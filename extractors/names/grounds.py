@@ -26,7 +26,9 @@ _FAR = 60
 
 # At a fair firms come from everywhere; a digest of news tells of one place after the other.
 _FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
-_DIGEST = re.compile(r"快报|简讯|周讯|周报|简报|要闻速|[日周]要闻|速览|早报|盘点|一周|VOL|(?:动态|参考|内参|专报)[^\n]{0,12}第\d+期")
+_DIGEST = re.compile(
+    r"快报|简讯|周讯|周报|简报|要闻速|[日周]要闻|速览|早报|盘点|一周|VOL|(?:动态|参考|内参|专报)[^\n]{0,12}第\d+期"
+)
 
 
 class Grounds:
