@@ -11,6 +11,8 @@ from .firm_tokens import Token, Tokens
 
 SURE_ENDINGS = frozenset(ending for ending, (kind, head) in endings().items() if head == "any" or ending == "公司")
 """What ends a name with any head that is not generic."""
+_DOINGS = frozenset(["控制", "采购", "销售", "供应", "生产", "配套", "孵化"])
+"""What firms do that their full names say last: 某某流体控制|股份有限公司."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 # Whose full name has the place that they are of: 某市归国某某联合会.
 _OF_PLACE = re.compile(r"(?:协会|联合会|商会|学会)$")
@@ -27,7 +29,7 @@ def from_left_edge(tokens: Tokens, words: Sequence[Token], ending: int, bare: bo
         if depth < 0 or (token.text == ")" and at and _is_number(words[at - 1])):
             break  # (2)某某, (三)某某: the number of an item
         if token.start < ending and not depth:
-            joined = _is_joint(words, at, ending)
+            joined = _is_joint(words, at, ending) or (token.end == ending and token.text in _DOINGS)
             if token.kind in ("digit", "country") or (token.kind == "mark" and token.text not in "()"):
                 break
             if token.kind == "cue" and token.text not in cues("within") and not joined:
