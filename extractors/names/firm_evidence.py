@@ -85,10 +85,15 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
         yield Span(start, end)
 
 
+# 某某|产业集群, 某某|种植: what a place makes or grows, and no firm wherever it stands
+_TRADES = ("产业集群", "产业链", "产业带", "产业规模", "产业发展", "集群", "行业", "种植", "养殖", "市场价")
+
+
 def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
     """Those whose best mention weighs enough for how often the text has the same characters without weighing so.
 
-    Of many mentions of a word that is no name, one or the other seems a firm's by chance.
+    Of many mentions of a word that is no name, one or the other seems a firm's by chance; nor is what a trade is
+    called one.
     """
     best: dict[str, float] = {}
     times: Counter[str] = Counter()
@@ -97,9 +102,15 @@ def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
         best[name] = max(best.get(name, 0.0), weighed.weight)
         times[name] += 1
     names = list(best)
-    stands = Counter(index for index, _, _ in occurrences(names, folded))  # one pass, however many names
+    stands: Counter[int] = Counter()
+    trades: set[int] = set()
+    for index, _, end in occurrences(names, folded):  # one pass, however many names
+        stands[index] += 1
+        if folded.startswith(_TRADES, end):
+            trades.add(index)
     others = {name: max(0, stands[index] - times[name]) for index, name in enumerate(names)}
-    kept = {name for name, weight in best.items() if weight >= _PER_OTHER * log1p(others[name])}
+    goods = {names[index] for index in trades}
+    kept = {name for name, weight in best.items() if weight >= _PER_OTHER * log1p(others[name])} - goods
     return [w for w in taken if folded[w.candidate.start : w.candidate.end] in kept]
 
 
