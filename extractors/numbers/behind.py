@@ -41,6 +41,8 @@ class Behind(Reader):
         """The noun right behind a quantity, empty where there is none."""
         quantity = self._quantities[index]
         right = self._phrases.right(quantity, self._frames.ceiling(index))
+        if quantity.origin and _MOVES.match(self._text, *right):
+            return Span(right.start, right.start)  # 从800元|涨到了一千多
         if is_money(quantity):
             start = quantity.tail + self._text.startswith("的", quantity.tail)
             money = _MONEY.match(self._text, start, self._frames.ceiling(index))
@@ -48,8 +50,6 @@ class Behind(Reader):
         if self._kinds[index] == "count" and self._text[quantity.head - 1] in "向给为对":
             right = self._given(right)
         leads = self._text[right.end : right.end + 1] in ("到", "至", "成", "为")
-        if quantity.origin and _MOVES.match(self._text, *right):
-            right = Span(right.start, right.start)  # 从800元|涨到了一千多
         if _MOVES.fullmatch(self._text, *right) or (leads and vocabulary().get(self._text[slice(*right)]) == "verb"):
             right = Span(right.start, right.start)  # 由1家|扩展到26家
         return self._described(index) or (right if right.start < right.end else self._bucket(index) or right)

@@ -24,6 +24,8 @@ _HELD = re.compile(r"(?:较|(?<![占同环对])比)[^,。;:较比]{2,12}的$")
 _LEVEL = re.compile(
     r",(?:目前|如今|现在)?(?:仅|只|但|却|也|已|仍|还|共|总计|合计)?(?:有|为|达到?|约|近|超过?|剩|余|逾|突破){0,2}"
 )
+# 这一比例提到了|38.5%: the rate told before, whatever was counted since
+_THIS_RATE = re.compile(r"[这该](?:一|个|一个)?(?:比例|比重|占比|比率|指标|数字|率)[^,。;:\d]{0,6}$")
 # 增速, 涨幅: the figure is one of the rate itself
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 # 17家企业中,|有9家
@@ -57,7 +59,7 @@ class Continuing(Reader):
         if not index or self._quantities[index - 1].start < self._view.block_at(quantity.start).start:
             return None
         sentence = self._view.sentence_at(quantity.start)
-        joined = self._text[sentence.start - 1] == ";"
+        joined = self._text[sentence.start - 1] == ";" or self._text.startswith("其中", sentence.start)
         apart = self._quantities[index - 1].start < sentence.start and not joined
         relative = self._kinds[index] in ("change", "share")
         told = self._kinds[index] == "amount" or quantity.unit in EVENTS
@@ -68,6 +70,9 @@ class Continuing(Reader):
             at = self._nearest(index, floor, lambda other: other.kind != "count")
             found = self.root(at if at is not None else index - 1)
             return None if named and apart and self._kinds[found] in ("count", "measure") else found
+        if relative and _THIS_RATE.search(self._before(index)) is not None:
+            at = self._nearest(index, floor, lambda other: other.unit == quantity.unit)
+            return self.root(at if at is not None else index - 1)
         if relative:
             held = index > 1 and _HELD.search(self._before(index - 1))
             return self.root(index - 2 if held else index - 1)

@@ -12,12 +12,13 @@ from .elision import Elision
 from .phrases import Phrase
 from .quantities import Quantity
 from .readings import Reading, is_money
+from .rounds import ROUND
 from .told import Reader, Told
 
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
-# 完成3亿元B+轮融资: the round is what the amount is of
-_ROUND = re.compile(r"(?:Pre-?)?(?:[A-Ha-h]\d?\+{0,3}|天使|种子|战略|首|新一|多|数|本)轮(?:系列|战略|股权)?(?:融资)?")
+# What one character names: 200亩|地, 六百多辆|车
+_THINGS = frozenset("车地田树苗花草粮虾蟹鸭鹅蜂井房瓷布纸鞋衣书药糖盐砖瓦锁灯表琴货")
 # 收购|资金
 _FUND = re.compile(
     r"(?:收购|采购|建设|研发|改造|扶持|发展|周转|补偿|救助|抚恤|担保|运营|启动)(?:资金|贷款|基金|补助|补贴|经费|金)"
@@ -47,7 +48,7 @@ class Counting(Reader):
             return False
         if self._phrases.begins_with_verb(right) and not (is_money(self._quantities[index]) and self._is_fund(right)):
             return False
-        if self._nouns.is_nobody(right) and self._text[slice(*right)] != "地":
+        if self._nouns.is_nobody(right) and self._text[slice(*right)] not in _THINGS:
             return False  # 6名就够, but 200亩地
         quantity = self._quantities[index]
         if self.is_round(right):
@@ -74,7 +75,7 @@ class Counting(Reader):
 
     def is_round(self, right: Span) -> bool:
         """Whether a noun is a round of financing: 3亿元|B+轮融资."""
-        return _ROUND.fullmatch(self._text, *right) is not None
+        return ROUND.fullmatch(self._text, *right) is not None
 
     def reading(self, index: int, left: Phrase, right: Span) -> Reading:
         """12家企业: the noun behind is counted; what stands before says of what."""

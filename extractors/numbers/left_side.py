@@ -10,10 +10,11 @@ from .behind import Behind
 from .nouns import BODY
 from .phrases import Phrase
 from .readings import is_money
+from .rounds import ROUND
 from .told import Reader, Told
 
 # 出口|方面,: what a clause names as its topic
-_TOPIC = re.compile(r"(?:方面|来看|[上中]看)$")
+_TOPIC = re.compile(r"(?:方面|来看|[上中]看|(?<=..)(?:里|里头|里面|当中))$")
 
 
 class LeftSide(Reader):
@@ -50,7 +51,8 @@ class LeftSide(Reader):
         if self._phrases.metric_ending(noun.end, noun.start) is not None:
             return Phrase(noun, Span(noun.start, noun.start))
         counted = self._phrases.left_of(noun.end, noun.start)
-        if is_money(quantity) and self._behind.ends_as_money(counted.noun):
+        round_of = ROUND.fullmatch(self._text, *counted.noun) is not None
+        if is_money(quantity) and (round_of or self._behind.ends_as_money(counted.noun)):
             return counted  # 获某厂订单,合计1.7亿元
         if self._kinds[index] == "count" and BODY.search(self._text, *counted.noun) is not None:
             return counted  # 做丝网的规上企业,去年有127家

@@ -12,6 +12,7 @@ from .frames import Frames
 from .nouns import RATE_ENDING
 from .phrases import Phrase
 from .readings import Reading, is_money
+from .rounds import ROUND
 from .told import Reader, Told
 
 # 销售收入|占比51%
@@ -45,6 +46,8 @@ class Naming(Reader):
         """The phrase on the left names the metric, or else the subject of the metric that goes on."""
         quantity = self._quantities[index]
         metric, subject = self._nouns.split(left.noun, is_money(quantity))
+        if metric is None and is_money(quantity) and ROUND.fullmatch(self._text, *left.noun) is not None:
+            return Reading(self._nouns.written(left.noun), self._nouns.first_subject(left.owner), phrase=left)
         if metric is None and (each := self._elision.each(quantity)) is not None:
             return Reading(each, self._nouns.subject(self._nouns.without_classifier(left.noun)), phrase=left)
         if (bucket := self._bucket(index, left)) is not None:

@@ -46,6 +46,8 @@ _TOGETHER = re.compile(r"、[^,。;]{1,40}?(?P<group>[两二三四五六七八�
 _MARK = re.compile(r"[((]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|[①-⑳●■◆]\s*")
 # What stands between who does something and the doing
 _ADVERB = re.compile(r"(?:[拟将](?=$)|拟于|就向.*|当场.*|据此.*|当即.*|随即.*)$")
+# 每万人口|4件: of how many, not what
+_PER_HEAD = re.compile(r"每(?:十|百|千|万|十万|百万)?(?:人|人口|常住人口|户)")
 _DEMONSTRATIVE = re.compile(r"[这那该][家个座条项]$")
 _GOAL = re.compile(r"(?:(?<!军事)(?<!空中)(?<!地面)目标|目标任务|任务|关口|大关|门槛|台阶|(?<!总)水平|关|缺口|差距)$")
 _BRACKET = re.compile(r"[()“”「」\[\]【】《》]")
@@ -126,6 +128,7 @@ class Nouns:
     def is_nobody(self, noun: Span) -> bool:
         """Whether a phrase is an adverb, a pronoun or half of a verb, and so names nothing measured."""
         measured = self._phrases.metric_ending(noun.end, noun.start) is not None  # 每股收益
+        measured = measured and _PER_HEAD.fullmatch(self._text, noun.start, noun.end) is None
         return not measured and nobody().fullmatch(self._text, noun.start, noun.end) is not None
 
     def split(self, noun: Span, money: bool = False) -> tuple[str | None, str | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..fold import fold
 from ..view import Span
 from .continuing import Continuing
 from .elision import Elision
 from .naming import Naming
 from .natures import nature
 from .phrases import Phrase
-from .readings import Reading
+from .readings import STEPS, Reading
 from .told import Reader, Told
 
 # 占|全市的9%, but 占地
@@ -45,6 +46,8 @@ class Parts(Reader):
             part = self._nouns.written(before.noun) or self._continuing.base_metric(index)
             written = self._view.text[named.start() : named.end()]
             return Reading(written, part, self._continuing.base(index), phrase=left)
+        if (counted := self._counted_before(index, before.noun)) is not None:
+            return Reading(self._nouns.written(before.noun), None, counted, phrase=before)
         whole = self._whole(verbs[-1].end(), quantity.start)
         if before.is_empty:
             reading = self._elision.reading(index, before, Span(quantity.tail, quantity.tail))
@@ -56,6 +59,18 @@ class Parts(Reader):
         if whole is not None and self._nouns.split(before.noun)[0] is None:
             return Reading(whole, self._nouns.written(before.noun), phrase=before)  # 两家占全市产量的九成
         return self._naming.reading(index, before)
+
+    def _counted_before(self, index: int, noun: Span) -> int | None:
+        """签约项目214个,总投资5亿元,其中制造业项目占62%: the count in the sentence of which these are some."""
+        floor = self._view.sentence_at(self._quantities[index].start).start
+        for at in range(index - 1, max(-1, index - STEPS), -1):
+            if self._quantities[at].start < floor:
+                return None
+            metric = fold(self._readings[at].metric or "")
+            counted = self._kinds[at] == "count" and len(metric) > 1 and noun.end - noun.start > 2
+            if counted and self._text.endswith(metric[-2:], noun.start, noun.end):
+                return at
+        return None
 
     def _whole(self, start: int, end: int) -> str | None:
         """What a share is taken of, where its noun says what is measured: the 产量 of 占全市产量的九成."""

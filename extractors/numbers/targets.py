@@ -29,7 +29,9 @@ _SUMMED = re.compile(
 # 以12个项目|为抓手: what a plan works with
 _MEANS = re.compile(r"[^,;。:]{0,16}为(?:抓手|重点|依托|载体|支撑|突破口|基础|牵引|引领|核心|契机|纽带|龙头|主线)")
 # 推动总投资52亿元的某某产业园开工: what the project costs
-_OF_WORKS = re.compile(r"的[^,;。:、]{2,16}(?:项目|工程|基地|产业园|园区|工厂|生产线|产线|电站|[一二三四]期)")
+_OF_WORKS = re.compile(
+    r"的[^,;。:、]{2,16}(?:项目|工程|基地|产业园|园区|工厂|生产线|产线|电站|[一二三四]期)|的(?:规划|方案|计划)已"
+)
 # 围绕|12条产业链: what a plan is on
 _CONCERNED = re.compile(r"(?:聚焦|围绕|瞄准|针对|依托|立足|面向|根据|按照|对照)[^,;。:\d]{0,28}$")
 # ,占地|76亩: what a place or a project has, whatever is planned of it
