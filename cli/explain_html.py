@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,7 +88,17 @@ def _notes(text: str, here: Sequence[Mark]) -> str:
         f" <code>{_text(mark.rule)}</code></li>"
         for mark in here
     )
-    return f"<details><summary>{len(here)}</summary><ul>{rows}</ul></details>"
+    return f"<details><summary>{_counted(here)}</summary><ul>{rows}</ul></details>"
+
+
+_SAID_OF = {"link": "tied together", "veto": "left alone", "unclaimed": "unclaimed", "evidence": "weighed"}
+
+
+def _counted(here: Sequence[Mark]) -> str:
+    """How many spans of a sentence were read, tied together, weighed or left alone."""
+    counts = Counter(_SAID_OF.get(mark.kind, "read") for mark in here)
+    order = ("read", *_SAID_OF.values())
+    return " · ".join(f"{counts[said]} {said}" for said in order if counts[said])
 
 
 def _text(text: str) -> str:
