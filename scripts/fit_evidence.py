@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kbuild.cli.options import read_options
-from kbuild.extractors.evaluation import plain
+from kbuild.extractors.likeness import plain
 from kbuild.extractors.names import firms, places
 from kbuild.extractors.names.firm_candidates import candidates
 from kbuild.extractors.names.firm_fellows import Fellows

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 from fit_evidence import DATA, Case, fit
 from kbuild.cli.options import read_options
-from kbuild.extractors.evaluation import _pair_figures
 from kbuild.extractors.extract import extract
+from kbuild.extractors.likeness import pair_figures
 from kbuild.extractors.numbers import figures
 from kbuild.extractors.numbers.days import Days
 from kbuild.extractors.numbers.governing import by_rules
@@ -72,7 +72,7 @@ def _cases(folder: Path) -> Iterator[Case]:
             raws = list(read_documents([str(text)], read_options(gold.get("published"), None, None, None)))
             read = [figure for raw in raws for article in extract(raw).articles for figure in article.figures]
         signs_of = {id(figure): found for figure, found in zip(read, signs, strict=True)}
-        pairs = _pair_figures(gold.get("figures", []), read)
+        pairs = pair_figures(gold.get("figures", []), read)
         for row in gold.get("figures", []):
             figure = pairs.get(id(row))
             if figure is None or figure.is_target or row.get("optional") or "period" not in row:
