@@ -71,6 +71,8 @@ _INSTITUTION = re.compile(
 )
 
 
+# 这家|丙市|企业来到甲市: where a firm is from.
+_FIRM = re.compile("企业|公司|工厂|厂商|集团")
 _LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
 """What else something is held against, before the last of a list: 与丙、丁、|戊齐名."""
 
@@ -81,6 +83,8 @@ def aside(view: View, start: int, end: int) -> bool:
     floor = max(view.sentence_at(start).start, start - _WINDOW)
     before = _LISTED.sub("", text[floor:start])
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
+        return True
+    if before.endswith(("这家", "那家")) and _FIRM.match(text, end):
         return True
     if before.endswith(("在", "到", "去", "赴")) and _PAST.match(text, end):
         return True
