@@ -35,12 +35,12 @@ _GENERAL = re.compile(
 )
 _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|座谈|对接会|推介会|签署备忘录")
 _PAIR = re.compile("前者|后者")
-# Who lends to an industry or insures it is not of it.
-_FINANCIER = re.compile(
-    r"银行|[分支]行$|信用社|农信"
+# Who lends to an industry, insures, carries or sells its goods is not of it, but of one of its own kind.
+_SERVES = re.compile(
+    r"银行|[分支]行$|信用社|农信|物流|快递|速递|速运|电子商务|顺丰|圆通|中通|申通|韵达|极兔"
     r"|(?:保险|人寿|[财产寿]险|证券|担保|小贷|期货|信托|融资租赁)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$"
 )
-_FINANCE = re.compile("金融|银行|保险|租赁|基金|期货")
+_SERVICES = re.compile("金融|银行|保险|租赁|基金|期货|物流|商务|电商|快递|供应链|航空|商贸")
 _COMPANY_IS = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:是|为|属于|系|作为|入选)")
 _COMMON = frozenset(
     "智能新高端先进精品及和与现代制造业装备应用服务产业材料技术信息数字经济生产工程设备化加深网联集成大中国"
@@ -90,11 +90,11 @@ class FirmClusters:
         self._topics = ToldTopics(view, self.clusters)
 
     def at(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
-        """The cluster that the text around a mention gives, for a firm with this home; a bank is of finance alone."""
+        """The cluster that the text around a mention gives, for a firm with this home; a bank is of no goods'."""
         found = self._around(mention, home)
-        if found is None or not _FINANCIER.search(fold_word(mention.firm.name)):
+        if found is None or not _SERVES.search(fold_word(mention.firm.name)):
             return found
-        return found if _FINANCE.search(found.cluster.industry) else None
+        return found if _SERVICES.search(found.cluster.industry) else None
 
     def _around(self, mention: FirmMention, home: Home | None) -> ClusterMention | None:
         block = self.view.block_at(mention.start)
