@@ -37,7 +37,7 @@ _PARTNERS = re.compile(r"合作意向|战略合作|合作协议|考察|来访|�
 _PAIR = re.compile("前者|后者")
 # Who lends to an industry, insures, carries or sells its goods is not of it, but of one of its own kind.
 _SERVES = re.compile(
-    r"银行|[分支]行$|信用社|农信|物流|快递|速递|速运|电子商务|顺丰|圆通|中通|申通|韵达|极兔"
+    r"银行|[分支]行$|信用社|农信|物流|快递|速递|速运|供应链|电子商务|顺丰|圆通|中通|申通|韵达|极兔"
     r"|(?:保险|人寿|[财产寿]险|证券|担保|小贷|期货|信托|融资租赁)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$"
 )
 _SERVICES = re.compile("金融|银行|保险|租赁|基金|期货|物流|商务|电商|快递|供应链|航空|商贸")

@@ -91,6 +91,9 @@ _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户
 _HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
 # Who is brought to a place, or only visited, by whom the clause is about.
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
+# 总部在乙市的|甲|拿下甲市的地: so does who comes from its seat.
+_SEAT = re.compile("总部(?:远)?(?:在|位于|设在)$")
+_COMES = re.compile("[^,。;]{0,8}?(?:拿下|拿地|租下|买下|落户|落地|入驻|投资|投建|建[起成设]|来到|扩产)")
 # The bracket behind a firm that holds its code or its short name.
 _ASIDE = re.compile(r"[(][^()\n]{0,36}[)][」”]?")
 
@@ -238,5 +241,6 @@ class FirmSeats:
         if group is None or (group.end == mention.start and group.districts[-1].level == "province"):
             return []
         clause, end = clip(self._view.clause_at(mention.start), mention.start), self._lists[mention.start].end
-        brought = _BROUGHT.search(self._folded[clause.start : group.start])
+        before = self._folded[clause.start : group.start]
+        brought = _BROUGHT.search(before) or (_SEAT.search(before) and _COMES.match(self._folded, end, end + 20))
         return [] if brought or _HERE.match(self._folded, end, end + 20) else group.address
