@@ -13,7 +13,7 @@ from ..view import Block, View
 from .addresses import Group, division_of, finest
 from .gazetteer import divisions, lineage
 from .most_named import STYLE, common_owner, is_numbered, is_stamp, most_named, settled
-from .own_words import refined, widened
+from .own_words import own_county, refined, widened
 from .place_roles import aside, is_institution, role
 
 # A report is given, a handbook made, in the name of the place that its head names.
@@ -108,7 +108,8 @@ class Contexts:
         ):
             named = None  # the place of the paper or the bureau holds the one that the text is on
         headed = named or occasion
-        found = headed or widened(self._view, most) or common_owner(self._view, self._groups)
+        own = own_county(self._view, self._groups) if headed is None else None
+        found = headed or own or widened(self._view, most) or common_owner(self._view, self._groups)
         return refined(self._view, self._groups, found)
 
     def _of_kind(self, *kinds: str) -> list[Block]:

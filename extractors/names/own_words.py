@@ -10,10 +10,13 @@ from ..records import District
 from ..view import View
 from .addresses import Group, division_of
 from .gazetteer import district_of, divisions, lineage
+from .place_roles import role
 
 # How a text on a town or a park speaks of it without its name.
 _TOWN = re.compile(r"[全我本这该]镇|镇(?:上|里(?!程)|政府|党委)|小镇")
 _PARK = re.compile(r"(?<![一-鿿“])(?:园区|[全本我该]区)|[在对从到向为](?:园区|全区)|管委会")
+_SAID_OFTEN = 3
+"""How often a text says 全县 that is on a county."""
 _OFTEN = 4
 """How often at most a text says 园区 that is not on a park."""
 _DISTRICT = re.compile(r"[全我本](?P<kind>[区县旗])(?![域级])")
@@ -37,6 +40,17 @@ def refined(view: View, groups: Sequence[Group], main: District | None) -> Distr
     if len(_TOWN.findall(view.folded)) > 1:
         return _part(groups, main, lambda d: d.key if d.level == "town" else None, 3) or main
     return main
+
+
+def own_county(view: View, groups: Sequence[Group]) -> District | None:
+    """The only county or banner that a text names where it speaks of one as its own again and again (全县, 县委)."""
+    kinds = Counter(own["whole"] or own["body"] for own in _COUNTY.finditer(view.folded))
+    kind, said = max(kinds.items(), key=lambda item: item[1], default=("", 0))
+    if kind not in ("县", "旗") or said < _SAID_OFTEN:
+        return None
+    told = {d.key: d for g in groups if role(view, g) != "aside" for d in g.districts}
+    own = [key for key, d in told.items() if d.level == "district" and divisions()[key].name.endswith(kind)]
+    return told[own[0]] if len(own) == 1 else None
 
 
 def widened(view: View, most: District | None) -> District | None:
