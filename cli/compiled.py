@@ -24,6 +24,7 @@ from typing import Any, cast
 Kept = dict[tuple[str, int], tuple[Any, ...]]
 """Pattern and flags to what the engine is given."""
 _HEAD = 32  # bytes of the SHA-256 before what it is of
+_MOST = 2500  # patterns kept: twice what all commands have, as those of earlier versions are among them
 
 
 def folder() -> Path | None:
@@ -96,7 +97,7 @@ def patterns() -> Iterator[None]:
     finally:
         compiler.compile = compile_anew
         if used.keys() - before.keys():
-            write(path, before | used if len(before) < 5000 else used)
+            write(path, before | used if len(before) < _MOST else used)
 
 
 class _Compiler:

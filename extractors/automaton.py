@@ -6,7 +6,19 @@ edges in a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+Value = TypeVar("Value")
+Given = TypeVar("Given", covariant=True)
+
+
+class Values(Protocol[Given]):
+    """What gives the value of a word for the key of its occurrence."""
+
+    def __getitem__(self, key: Any, /) -> Given:
+        """The value."""
+
 
 Occurrence = tuple[int, int, int]
 """Which word, and its first character and the one behind its last."""
@@ -26,37 +38,43 @@ class Automaton:
         return found
 
 
-class PatientAutomaton:
-    """An automaton over short words that is made only once so much text has come that it pays.
+class PatientAutomaton(Generic[Value]):
+    """An automaton over the short words of a table that is made only once so much text has come that it pays.
 
-    To make one over ninety thousand words takes as long as to look all the stretches of fifty pages up in a table:
-    for the one page of a command that would be a third of its time.
+    To make one over ninety thousand words takes as long as to look all the stretches of fifty pages up in the table:
+    for the one page of a command that would be a third of its time. Until then nothing is made of the table.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = {word: index for index, word in enumerate(words)}
-        self._lengths = sorted({len(word) for word in words})
+    def __init__(self, table: Mapping[str, Value], sizes: range) -> None:
+        """The words are those keys of `table` whose length is one of `sizes`."""
+        self._table, self._sizes = table, sizes
         self._left = _PAYS
         self._automaton: Automaton | None = None
+        self._values: list[Value] = []
 
-    def occurrences(self, text: str) -> list[Occurrence]:
-        """Every occurrence of every word in `text`; of those that begin together, the shorter ones first."""
+    def find(self, text: str) -> tuple[Values[Value], Iterable[tuple[Any, int, int]]]:
+        """Every occurrence of every word in `text`; of those that begin together, the shorter ones first.
+
+        An occurrence is a key, its first character and the one behind its last; the other thing given back holds for
+        each key the value of the word. (To look it up here would cost a tuple for each.)
+        """
         if self._automaton is None:
             self._left -= len(text)
             if self._left > 0:
-                return list(self._looked_up(text))
-            self._automaton = Automaton(list(self._words))
-        return self._automaton.occurrences(text)
+                return self._table, self._looked_up(text)
+            words = [word for word in self._table if len(word) in self._sizes]
+            self._values = [self._table[word] for word in words]
+            self._automaton = Automaton(words)
+        return self._values, self._automaton.occurrences(text)
 
-    def _looked_up(self, text: str) -> Iterator[Occurrence]:
-        get, size = self._words.get, len(text)
+    def _looked_up(self, text: str) -> Iterator[tuple[str, int, int]]:
+        table, size = self._table, len(text)
         for start in range(size):
-            for length in self._lengths:
+            for length in self._sizes:
                 if start + length > size:
                     break
-                index = get(text[start : start + length])
-                if index is not None:
-                    yield index, start, start + length
+                if (word := text[start : start + length]) in table:
+                    yield word, start, start + length
 
 
 _PAYS = 100_000

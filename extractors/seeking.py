@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from math import inf
 from typing import Any
 
 sre: Any
@@ -40,23 +41,43 @@ class _UnknownError(Exception):
     """The pattern may begin with anything."""
 
 
+_PAYS = 3000
+"""How many characters a pattern is tried at before it is asked what it can begin with, which takes a millisecond."""
+
+
 class Seeker:
-    """A compiled pattern that matches at least one character, sought only where a match can begin."""
+    """A compiled pattern that matches at least one character, sought only where a match can begin.
+
+    For the one page of a command it is tried everywhere.
+    """
 
     def __init__(self, pattern: re.Pattern[str], also: str = "") -> None:
         """`also` is what holds behind the first character of every match besides, where much begins alike: numbers."""
-        self.pattern = pattern
-        openers = openers_of(pattern)
-        self._openers = re.compile(openers + also) if openers else None
+        self.pattern, self._also = pattern, also
+        self._openers: re.Pattern[str] | None = None
+        self._left: float = _PAYS
+
+    def learn(self) -> re.Pattern[str] | None:
+        """Find what matches begin with, if that can be told."""
+        openers = openers_of(self.pattern)
+        self._left = inf
+        self._openers = re.compile(openers + self._also) if openers else None
+        return self._openers
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in `text[start:end]`, by position, not overlapping."""
         end = len(text) if end is None else end
-        if self._openers is None:
+        openers = self._openers or self._learned(end - start)
+        if openers is None:
             return self.pattern.finditer(text, start, end)
-        first = self._openers.search(text, start, end)
+        first = openers.search(text, start, end)
         # Most short stretches hold none: they are done without a generator.
-        return iter(()) if first is None else self._found(self._openers, text, first.start(), end)
+        return iter(()) if first is None else self._found(openers, text, first.start(), end)
+
+    def _learned(self, size: int) -> re.Pattern[str] | None:
+        """What matches begin with, once so much has been searched, `size` more now, that it pays to find out."""
+        self._left -= size
+        return self.learn() if self._left <= 0 else None
 
     def _found(self, openers: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         match = self.pattern.match

@@ -8,14 +8,23 @@ from kbuild.extractors.automaton import Automaton, PatientAutomaton
 WORDS = st.lists(st.text(alphabet="甲乙丙", min_size=1, max_size=4), min_size=1, max_size=12, unique=True)
 
 
+def _found(patient, text):
+    values, found = patient.find(text)
+    return [(values[key], start, end) for key, start, end in found]
+
+
 @given(WORDS, st.text(alphabet="甲乙丙丁", max_size=40))
 def test_looked_up_words_are_those_of_the_automaton(words, text):
     by_start = sorted(Automaton(words).occurrences(text), key=lambda found: (found[1], found[2]))
-    assert PatientAutomaton(words).occurrences(text) == by_start
+    table = {word: index for index, word in enumerate(words)}
+    assert _found(PatientAutomaton(table, range(1, 5)), text) == by_start
 
 
-@given(WORDS, st.text(alphabet="甲乙丙丁", max_size=40))
-def test_after_enough_text_the_automaton_answers(words, text):
-    patient = PatientAutomaton(words)
-    patient.occurrences("丁" * automaton._PAYS)
-    assert sorted(patient.occurrences(text)) == sorted(PatientAutomaton(words).occurrences(text))
+@given(WORDS, st.text(alphabet="甲乙丙丁", max_size=40), st.integers(1, 4))
+def test_after_enough_text_the_automaton_answers(words, text, longest):
+    table = {word: word for word in words}
+    patient = PatientAutomaton(table, range(1, longest + 1))
+    patient.find("丁" * automaton._PAYS)
+    found = _found(patient, text)
+    assert sorted(found) == sorted(_found(PatientAutomaton(table, range(1, longest + 1)), text))
+    assert all(text[start:end] == word and len(word) <= longest for word, start, end in found)

@@ -49,6 +49,7 @@ SEEKERS = seekers()
 @given(data=st.data())
 def test_a_seeker_finds_what_its_pattern_finds(name, data):
     seeker = SEEKERS[name]
+    seeker.learn()
     letters = "".join(sorted(set(re.sub(r"\\.", "", seeker.pattern.pattern))))
     pieces = st.sampled_from([*"0129年月一二第前。,、 \n", "2024年", "3.5%", "有限公司", *letters])
     text = "".join(data.draw(st.lists(pieces, max_size=60)))
@@ -61,4 +62,17 @@ def test_a_seeker_finds_what_its_pattern_finds(name, data):
 
 
 def test_the_rules_seek():
-    assert all(seeker._openers is not None for seeker in SEEKERS.values())
+    assert all(seeker.learn() for seeker in SEEKERS.values())
+
+
+def test_what_a_pattern_begins_with_is_asked_once_that_pays():
+    tried, text = Seeker(re.compile("目标")), "目标" * 700
+    found = [[match.span() for match in tried.finditer(text)] for _ in range(4)]
+    assert found[0] == found[-1] == [match.span() for match in tried.pattern.finditer(text)]
+    assert tried._openers is not None
+
+
+def test_a_pattern_that_may_begin_with_anything_is_tried_everywhere():
+    tried = Seeker(re.compile(".标"))
+    assert [len(list(tried.finditer("目标" * 700))) for _ in range(4)] == [700] * 4
+    assert tried._openers is None

@@ -48,6 +48,8 @@ Edge = tuple[int, float, str]
 """A step over a word: its length, cost and kind."""
 _FUNCTION: tuple[Edge, ...] = ((1, _COST["function"], "function"),)
 _CHARACTER: tuple[Edge, ...] = ((1, _COST["char"], "char"),)
+_SIZES = range(1, 5)
+"""How long the words are that are no names."""
 
 
 class Tokens:
@@ -156,10 +158,13 @@ class Tokens:
         start = min(start, self._sentence_at(start).start)
         end = max(end, self._sentence_at(end - 1).end)
         folded, steps = self.folded, [_CHARACTER] * (end - start)
-        automaton, edges, closing = _words()
-        for index, begin, stop in automaton.occurrences(folded[start:end]):
-            if index not in closing or not _LISTED.match(folded, start + stop):
-                steps[begin] = (*steps[begin], edges[index]) if stop - begin > 1 else _FUNCTION
+        kinds, found = _words().find(folded[start:end])
+        for word, begin, stop in found:
+            size, kind = stop - begin, kinds[word]
+            if size == 1:
+                steps[begin] = _FUNCTION if kind == "function" else _CHARACTER
+            elif folded[start + stop - 1] != "等" or kind == "ending" or not _LISTED.match(folded, start + stop):
+                steps[begin] = (*steps[begin], _EDGES[kind][size])
         for at in self._spans.keys() & range(start, end):
             steps[at - start] = (*steps[at - start], *(_named(at, *span) for span in self._spans[at]))
         self._steps_from[start:end] = steps
@@ -170,26 +175,22 @@ def _named(start: int, end: int, kind: str) -> Edge:
     return end - start, 0.9 if kind == "firm" and end - start == 2 else _COST.get(kind, 1.0), kind
 
 
-@cache
-def _words() -> tuple[PatientAutomaton, list[Edge], frozenset[int]]:
-    """An automaton over function characters and words of two to four; the step over each; those that end with 等."""
-    kinds = dict.fromkeys(cues("function"), "function")
-    kinds |= {word: kind for word, kind in _kinds().items() if 2 <= len(word) <= 4}
-    edges = list(map(_step, map(len, kinds), kinds.values()))
-    closing = [at for at, word in enumerate(kinds) if word[-1] == "等" and len(word) > 1 and kinds[word] != "ending"]
-    return PatientAutomaton(list(kinds)), edges, frozenset(closing)
+class _Edges(dict[str, tuple[Edge, ...]]):
+    """Kind to the steps over words of that kind by their length: one for all that are alike."""
+
+    def __missing__(self, kind: str) -> tuple[Edge, ...]:
+        self[kind] = tuple((size, _COST.get(kind, 1.0), kind) for size in range(_SIZES.stop))
+        return self[kind]
+
+
+_EDGES = _Edges()
 
 
 @cache
-def _step(length: int, kind: str) -> Edge:
-    """The step over a word: one for all that are alike, so that few are kept and asked for."""
-    return length, _COST.get(kind, 1.0), kind
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Ordinary words, cues and the endings of names to the kind of token that each is."""
-    kinds, objects = dict(vocabulary()), cues("object")
+def _words() -> PatientAutomaton[str]:
+    """Function characters, ordinary words, cues and endings of names to the kind of token that each is."""
+    kinds, objects, functions = dict(vocabulary()), cues("object"), cues("function")
     kinds |= {word: "cue" for word in objects if word in kinds}
     kinds |= {ending: "ending" for ending, (_, head) in endings().items() if head != "never"}
-    return kinds
+    kinds |= dict.fromkeys(functions, "function")
+    return PatientAutomaton(kinds, _SIZES)
