@@ -39,6 +39,11 @@ def defined(view: View, end: int) -> list[tuple[int, int]]:
     return [match.span("name"), *([latin_too.span(1)] if latin_too else [])]
 
 
+def is_legal(name: str) -> bool:
+    """Whether a name has a legal form."""
+    return re.search(LEGAL + "$", name) is not None
+
+
 def same(short: str, full: str) -> bool:
     """Whether `short` names the firm `full`: what is left of the full name besides is a place and a form or trade.
 
@@ -114,16 +119,19 @@ def _is_own(short: str, full: str, listed: Container[str]) -> bool:
     return not tail  # what is called by two names is a daughter: 某某|佳成
 
 
-def families(names: Iterable[str], listed: Container[str] = ()) -> dict[str, str]:
+def families(names: Iterable[str], listed: Container[str] = (), of_another: Container[str] = ()) -> dict[str, str]:
     """Each folded name to the fullest name of its firm; a short name that fits two full ones stays alone.
 
-    `listed` are the names that gazetteers hold: a daughter is not one firm with them.
+    `listed` are the names that gazetteers hold: a daughter is not one firm with them, nor with those `of_another` legal
+    name that the text gives.
     """
     ordered: Sequence[str] = sorted(set(names), key=lambda name: (-len(name), name))
     found: dict[str, str] = {}
     fullest: list[str] = []
     for short in ordered:
         within = [full for full in fullest if short[:2] in full and len(full) > len(short)]
+        if short in of_another:
+            within = [full for full in within if not is_legal(full)]
         fits = [full for full in within if _shortens(short, full, listed)]
         fits = fits or [full for full in within if same(short, full) and not _is_daughter(short, full, listed)]
         fits = fits or [full for full in within if short in full and _is_own(short, full, listed)]

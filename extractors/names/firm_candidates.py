@@ -77,7 +77,7 @@ def is_other(tokens: Tokens, found: Candidate) -> bool:
     return tokens.is_place(found.start, found.end) or _is_other(tokens.folded, found)
 
 
-_NOUNS = ("企业", "公司", "厂", "车间", "老板", "订单")
+_NOUNS = ("企业", "公司", "厂", "车间", "老板", "订单", "项目", "投资", "基地", "产值")
 
 
 def _speaking(view: View, known: Iterable[Span]) -> set[int]:

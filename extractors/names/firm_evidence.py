@@ -203,6 +203,8 @@ _FOR_WORDS = frozenset(
         "make:place and ending",
     ]
 )
+# What firms call themselves by a word of the language, before a trade that little else ends with: 某某|精工.
+_TRADED = frozenset(["make:name ending", "make:a word with 1 stems of 1"])
 _AMONG_OTHERS = frozenset(["list:others outweigh", "list:governed by others"])
 _LETTERS = frozenset(["make:letters", "make:mostly letters"])
 
@@ -247,7 +249,8 @@ def _is_none(found: Sequence[str]) -> bool:
     word = _LETTERS.isdisjoint(found)
     ordinary = "make:a word" in found and "behind:near a site" not in found  # 民生|保障, but 联想|创新园
     telling = _FOR_WORDS - {"make:has known"} if ordinary else _FOR_WORDS
-    if not _NEVER.isdisjoint(found) or (word and (telling.isdisjoint(found) or not _AMONG_OTHERS.isdisjoint(found))):
+    told = not telling.isdisjoint(found) or _TRADED.issubset(found)
+    if not _NEVER.isdisjoint(found) or (word and not (told and _AMONG_OTHERS.isdisjoint(found))):
         return True
     if "list:no firms" not in found or "list:governed by firms" in found:
         return False

@@ -52,8 +52,10 @@ _BEHIND = {
     **dict.fromkeys("要能会可应", "modal"),
     "等": "etc",
 }
+_ADVERBS = frozenset("也都还则已将就正均又却要能会可应")
 _PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
 _ROUND = re.compile("[^,。;\\n]{0,6}(?:轮|融资)")
+_LATIN = re.compile(r"\([A-Z][A-Za-z][A-Za-z&.\- ]{1,30}[),;]")  # 某某(Nordal GmbH)
 _TELLING = frozenset(["firm", "known", "function", "verb", "cue", "term", "place"])
 _TELLING_BESIDE = _TELLING | {"noun", "other"}
 _OFFICES = frozenset(["总统", "总理", "首相", "国王", "主席", "副主席", "部长", "外长", "大臣", "书记", "议长"])
@@ -172,9 +174,24 @@ def before(folded: str, found: Candidate) -> list[str]:
         name = _MARKS.get(word.text, "mark")
         return [f"before:{name}", *([f"before:{_role(further)} + quote"] if name == "quote" and further else [])]
     if word.text == "的" and further is not None:
-        return ["before:的", f"before:{_role(further)}的"]
+        return ["before:的", f"before:{_role(further)}的", *(["before:maker的"] if _by_making(found) else [])]
     glued = ["glue:before"] if word.kind != "function" else []
     return [f"before:{_role(word)}", *glued]
+
+
+_CLAUSE = 9
+"""How many words before its name say what a firm makes."""
+
+
+def _by_making(found: Candidate) -> bool:
+    """Whether the clause before the candidate and 的 says what its bearer makes, or where it came from."""
+    making = cues("making")
+    for word in reversed(found.words[max(0, found.first - _CLAUSE) : found.first - 1]):
+        if word.text in making:
+            return True
+        if word.kind == "mark" or word.text == "的":
+            return False
+    return False
 
 
 def _role(word: Token) -> str:
@@ -203,6 +220,8 @@ def behind(folded: str, found: Candidate) -> list[str]:
     word, end = found.after, found.end
     if word is not None and word.text == ":" and _ROUND.match(folded, end + 1):
         return ["behind:firm verb"]
+    if word is not None and word.text == "(" and _LATIN.match(folded, end):
+        return ["behind:latin bracket"]
     if word is None or word.kind == "mark":
         return [f"behind:{_MARKS.get(folded[end : end + 1], 'mark')}"]
     if word.text == "的":
@@ -212,15 +231,35 @@ def behind(folded: str, found: Candidate) -> list[str]:
         if folded.startswith(beginning, end):
             return [f"behind:{label}", "glue:behind"]
     if word.kind == "function":
-        return [f"behind:{_BEHIND.get(word.text, 'function')}"]
+        return [f"behind:{_BEHIND.get(word.text, 'function')}", *(["behind:deed further"] if _does(found) else [])]
     if word.text in cues("subject"):
         return ["behind:firm verb", "glue:behind"]
     if word.text in ("企业", "公司", "集团", "厂") or folded.startswith("一家", end):
         return ["behind:firm noun", "glue:behind"]
     further = ["behind:site further"] if _site_further(found) else []
+    further += ["behind:deed further"] if _does(found) else []
     if word.kind in _PLAIN or word.kind == "cue":
         return [f"behind:{word.kind}", "glue:behind", *further]
     return ["behind:word" if is_word(word) else "behind:letter", "glue:behind", *further]
+
+
+_DONE = frozenset("了过下出起到上")
+"""What stands behind a verb that is done: 建|了, 包|下."""
+
+
+def _does(found: Candidate) -> bool:
+    """Whether what firms do stands a few words behind, in the candidate's own clause: 某某|去年|收购."""
+    deeds, words = cues("deed"), found.words
+    for at in range(found.last, min(len(words), found.last + 6)):
+        word = words[at]
+        if word.text in deeds:
+            return True
+        if word.kind == "mark" or word.text == "的":
+            return False
+        done = at > found.last and word.text in _DONE and words[at - 1].kind in ("char", "function")
+        if done and words[at - 1].text not in _ADVERBS:
+            return True
+    return False
 
 
 @cache

@@ -64,7 +64,10 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
     weighed = firm_evidence.read(view, tokens, [Span(name.start, name.end) for name in names], companies)
     found = [_Name(span.start, span.end, "company", firm_evidence.EVIDENCE) for span in weighed]
     if found:
-        names = _repeated(view, [*names, *found, *_bracketed(view, tokens, found)])
+        defined = _aliases(view, found)
+        aliases += defined
+        others = (name for name, _ in defined)
+        names = _repeated(view, [*names, *found, *others, *_bracketed(view, tokens, found)])
     return _mentions(view, names, aliases)
 
 
@@ -145,12 +148,14 @@ _PARTS = frozenset(["集团", "控股", "中国"])
 
 
 def _bracketed(view: View, tokens: Tokens, names: Sequence[_Name]) -> list[_Name]:
-    """Firms with the place that tells a daughter from its parent: 某某化工(某市); before a park it is the park's."""
+    """Firms with the place that tells a daughter from its parent: 某某化工(某市); before a park it is the park's.
+
+    Behind a legal form it is where the firm is, as legal names hold their brackets before it.
+    """
     found = []
     for name in names:
-        bracket = (
-            _BRACKET.match(view.folded, name.end) if name.kind == "company" and name.end - name.start > 3 else None
-        )
+        open_ended = name.kind == "company" and name.end - name.start > 3 and name.rule != firm_names.LEGAL_NAME
+        bracket = _BRACKET.match(view.folded, name.end) if open_ended else None
         if bracket and (bracket[1] in _PARTS or tokens.is_place(*bracket.span(1))):
             found.append(_Name(name.start, bracket.end(), name.kind, name.rule))
     return found
@@ -221,7 +226,12 @@ def _cut(text: str, start: int, end: int) -> bool:
 def _mentions(view: View, names: Sequence[_Name], aliases: Sequence[tuple[_Name, _Name]]) -> list[FirmMention]:
     """The mentions, one `Firm` for all names of one firm."""
     listed = {anchor.word for label in ("firm_known", "firm_listed") for anchor in view.anchors(label)}
-    family = firm_aliases.families((view.folded[name.start : name.end] for name in names), listed)
+    of_another = [
+        view.folded[owner.start : owner.end]
+        for alias, owner in aliases
+        if firm_aliases.is_legal(view.folded[alias.start : alias.end])
+    ]
+    family = firm_aliases.families((view.folded[name.start : name.end] for name in names), listed, of_another)
     for alias, owner in aliases:
         short = view.folded[alias.start : alias.end]
         fuller = view.folded[owner.start : owner.end]

@@ -147,9 +147,9 @@ SIGNS = {
     "make": f"{TAIL}|{STUFF}(?: \\+ {TAIL}?)?|[1-5] characters|place first|place and ending|has {KIND}|known [1-4]"
     "|latin|[0-4] words of one character|word (?:first|last)|nameness (?:-?[1-3]|0)|a word|an office|surname [23]"
     "|(?:place|thing) letter|sort of firm|(?:letters|a word) with [0-2] stems of [1-3]",
-    "before": f"{MARK}|line|sentence|的|{NEIGHBOUR}(?:的| \\+ quote)?|bracket of none",
+    "before": f"{MARK}|line|sentence|的|{NEIGHBOUR}(?:的| \\+ quote)?|bracket of none|maker的",
     "behind": f"{MARK}|的(?:title|site|own|other)|title|honorific|site|saying|with|at|adverb|coverb|modal|etc|{KIND}"
-    "|firm verb|firm noun|site further|word|letter|near a site",
+    "|firm verb|firm noun|site further|word|letter|near a site|deed further|latin bracket",
     "glue": "before|behind",
     "list": f"{ROLE}(?: by (?:[0-2](?: of {STUFF})?|firms))?|[1-6] members|[1-3] firms|mostly firms|no firms"
     f"|no firms near|people|of a class|others|others outweigh|joined to a firm(?: of {STUFF})?"
