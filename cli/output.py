@@ -41,6 +41,11 @@ class Chosen:
 chosen = Chosen()
 
 
+def suited(fmt: Format | None) -> Format:
+    """The format asked for; without one a table on a terminal, JSON Lines in a pipe."""
+    return fmt or (Format.table if sys.stdout.isatty() else Format.jsonl)
+
+
 def write(
     rows: Iterable[Row],
     columns: Sequence[str],
@@ -52,14 +57,13 @@ def write(
 ) -> int:
     """Write rows to stdout and give back how many there were.
 
-    Without a format: a table on a terminal, JSON Lines in a pipe. `title` stands above a table only, which has the
-    `brief` columns where there are any, and shows `amounts` with their unit. Where there are no rows, `nothing` is
-    said on stderr. Raises UsageError for a chosen column that there is not.
+    `title` stands above a table only, which has the `brief` columns where there are any, and shows `amounts` with
+    their unit. Where there are no rows, `nothing` is said on stderr. Raises UsageError for a chosen column that there
+    is not.
     """
     if chosen.columns:
         columns, brief = _chosen(columns), ()
-    if fmt is None:
-        fmt = Format.table if sys.stdout.isatty() else Format.jsonl
+    fmt = suited(fmt)
     if fmt is Format.table and not chosen.null:
         from .tables import write_table
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .options import DEFAULT_DB, Db, FormatOption, Jobs
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ..store.runs import Counts
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -29,35 +35,19 @@ def reread(
     kbuild reread
     """
     from .. import __version__
-    from ..extractors.errors import InputError
-    from ..extractors.extract import raw_again, rules_version
-    from ..extractors.parallel import read_all
-    from ..store import database, evidence, readback, runs
-    from ..store.diff import COLUMNS, readings
+    from ..extractors.extract import rules_version
+    from ..store import database, runs
+    from ..store.diff import COLUMNS
     from .options import processes
-    from .output import Row, write
-    from .text import many, plain
+    from .output import write
+    from .text import many
 
     counts = runs.Counts()
-    changes: list[Row] = []
     with database.explained(db):
         database.open_to_read(db).close()  # there must be one
         base = database.open_to_write(db)
         run = runs.start(base, "reread", __version__, rules_version())
-        ids = evidence.documents(base, None if every else rules_version())
-        stored = (raw_again(readback.read_document(base, document_id)) for document_id in ids)
-        for raw, record in read_all(stored, processes(jobs)):
-            if isinstance(record, InputError):
-                print(f"kbuild: {plain(str(record))}", file=sys.stderr)
-                counts.failed += 1
-                continue
-            found = list(readings(readback.read_document(base, raw.id), record))
-            changes += found
-            if not dry_run:
-                evidence.store(base, record)
-            counts.documents += 1
-            counts.articles += len(record.articles)
-            counts.unchanged += not found
+        changes = list(_changes(base, None if every else rules_version(), processes(jobs), counts, dry_run))
         runs.finish(base, run, counts)
         base.close()
     write(changes, COLUMNS, fmt)
@@ -65,3 +55,29 @@ def reread(
     print(f"{many(read, 'document')} read again, {changed:,} of them differently", file=sys.stderr)
     if counts.failed:
         raise typer.Exit(1)
+
+
+def _changes(
+    base: sqlite3.Connection, but_of: str | None, jobs: int, counts: Counts, dry_run: bool
+) -> Iterator[dict[str, Any]]:
+    """Read the documents again, but those read by the rules `but_of`, and give what is now otherwise."""
+    from ..extractors.errors import InputError
+    from ..extractors.extract import raw_again
+    from ..extractors.parallel import read_all
+    from ..store import evidence, readback
+    from ..store.diff import readings
+    from .text import plain
+
+    stored = (raw_again(readback.read_document(base, one)) for one in evidence.documents(base, but_of))
+    for raw, record in read_all(stored, jobs):
+        if isinstance(record, InputError):
+            print(f"kbuild: {plain(str(record))}", file=sys.stderr)
+            counts.failed += 1
+            continue
+        found = list(readings(readback.read_document(base, raw.id), record))
+        if not dry_run:
+            evidence.store(base, record)
+        counts.documents += 1
+        counts.articles += len(record.articles)
+        counts.unchanged += not found
+        yield from found

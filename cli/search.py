@@ -54,7 +54,7 @@ def search(
     from ..store.search import search as find
     from .asked import open_to_ask
     from .dates import first_day, last_day
-    from .output import Format, write
+    from .output import Format, suited, write
 
     named = {"within": within, "firm": firm}
     filters = Filters(
@@ -66,7 +66,7 @@ def search(
         base = open_to_ask(db)
         tell_namesakes(base, filters.named.get("within", ()))
         found = find(base, " ".join(words), filters, limit, _ranked(db))
-        if fmt is Format.table or (fmt is None and sys.stdout.isatty()):
+        if suited(fmt) is Format.table:
             _show(found, " ".join(words))
         else:
             write(found, COLUMNS, fmt)

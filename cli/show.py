@@ -56,8 +56,8 @@ def show(
     from ..store import database
     from ..store.dossier import CANDIDATE, about_one, candidates, dossier
     from ..store.queries import pick
-    from .output import Format, chosen, write
-    from .text import plain, to_json
+    from .output import chosen, write
+    from .text import plain
 
     if not name.strip():
         raise UsageError("no name to look for")
@@ -72,8 +72,16 @@ def show(
         about = dossier(base, kind, entity_id, limit)
     if chosen.columns:
         about, chosen.columns = pick(about, chosen.columns, "--columns"), ()
-    if fmt is None:
-        fmt = Format.table if sys.stdout.isatty() else Format.jsonl
+    _print(about, fmt)
+
+
+def _print(about: dict[str, Any], fmt: Any) -> None:
+    """A dossier as JSON or, for people, as sections."""
+    from ..extractors.errors import UsageError
+    from .output import Format, suited
+    from .text import to_json
+
+    fmt = suited(fmt)
     if fmt in (Format.csv, Format.tsv):
         raise UsageError("a dossier is no table; use --format table, md, json or jsonl")
     if fmt is Format.json:
