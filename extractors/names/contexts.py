@@ -24,6 +24,9 @@ _TITLE = re.compile(
     r"(?:市委|县委|区委|省委|市|县|区|州|省|管委会|党工委)?(?:常委、?|党组成员、?)?(?:常务)?(?:副?(?:省长|市长|县长|区长|州长|书记|主任|局长|厅长|主席|旗长|镇长|会长))"
 )
 
+# 上述8家企业, 以上项目: what speaks of all the items before
+_SUMS_UP = re.compile(r"\s*(?:上述|以上|前述)(?:[\d一二三四五六七八九十]{1,3}[家个项]|各|企业|项目|公司|集群|单位)")
+
 
 class Contexts:
     """The article's main district, its sections and, in a transcript, who is speaking."""
@@ -143,6 +146,9 @@ class Contexts:
         open_sections: dict[str, list[District]] = {}
         for block in self._view.blocks:
             if block.kind != "heading":
+                if open_sections and _SUMS_UP.match(self._view.folded, block.start):
+                    open_sections.popitem()  # 上述8家企业: no more of the last item alone
+                    found.append((block.start, next((d for d in reversed(open_sections.values()) if d), [])))
                 continue
             match = STYLE.match(self._view.folded, block.start, min(block.end, block.start + 12))
             style = str(match.lastgroup) if match else "plain"
