@@ -15,7 +15,7 @@ _LABEL = 8
 # 占全市的9%, 高于全省, 与外省相比: what a number is held against, or where things come from and go to.
 _HELD_AGAINST = re.compile(
     r"(?:占(?:到|了|据|比)?|高于|低于|高出|低出|高过|超出|超过|多于|少于|比|较|快于|慢于|好于|优于|领先|领跑|落后于?|居|位列|位居|列|排|排名|"
-    r"相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期|整个|近|超)?$"
+    r"相当于|贡献了?|分别[快高低慢]于)(?:了|约|同期|整个|近|超)?(?:(?:邻近|相邻|隔壁|周边)的?)?$"
 )
 _MOVEMENT = re.compile(
     r"(?:来自|源自|运[往到]|发往|送[往到去]|寄[往到]|开往|飞往?|出口(?:到|至)?|销往|卖到|远销|直销|抵达?|赴|前往|奔赴|距离?|离|途?经|通往|直达|驶向|延伸(?:到|至)|扩展到|辐射|毗邻|紧邻|邻近|"
@@ -25,7 +25,7 @@ _MOVEMENT = re.compile(
 _SOURCE = re.compile(r"(?<![自])(?:从|自)$")
 _TOLD = re.compile(r"[^,。;]{0,14}(?:获悉|了解到|传来|召开|看)")
 _IN_PASSING = re.compile(
-    r"级(?!以上)|籍|来的|(?:下辖|所辖|管辖|代管|下属)的|[东西南北]?站|(?:客商|商人|商会|商户|企业家|老板|游客|人士)|港(?!澳)|机场|铁路|高速|高铁|动车|航线|航班|班列|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—(?!—)|"
+    r"所在的|级(?!以上)|籍|来的|(?:下辖|所辖|管辖|代管|下属)的|[东西南北]?站|(?:客商|商人|商会|商户|企业家|老板|游客|人士)|港(?!澳)|机场|铁路|高速|高铁|动车|航线|航班|班列|海关|市场|口岸|方言|话(?!题)|菜(?!篮)|时间(?!内)|至|—(?!—)|"
     r"的(?:将近|接近|大约|超过|不到|约|近|超|逾)?(?:[\d.]+%|百分之|[一二三四五六七八九十两]成|[一二三四五六七八九十百]+分之|一半|比重|份额|[\d.一二三四五六七八九十]+倍)"
 )
 # 在乙市举行: where people meet is not what they speak of.
@@ -50,6 +50,9 @@ _EVENT = re.compile(
 _LYING = re.compile(r"(?:位于|坐落于?|地处)$")
 _OWNED = re.compile(r"的(?![^,。;]{0,12}(?:小镇|新城|园区|产业园))")
 _VENUE = re.compile(r"[^,。;、]{0,6}?(?:签订|签署|签约|举行|召开|举办|开幕|会见|会谈)")
+# 继甲市总部、乙市基地之后的第三个
+_AFTER = re.compile(r"继[^,。;继]{0,15}$")
+_THEN = re.compile(r"[^,。;]{0,16}之?后")
 # 早年在乙市打工: what somebody did elsewhere before.
 _PAST = re.compile(r"[^,。;、]{0,6}?(?:打工|务工|求学|读书|留学|当兵|服役|闯荡|经商|做生意|跑业务|谋生|上大学|念大学)")
 _LOCATIVE = re.compile(
@@ -85,6 +88,8 @@ def aside(view: View, start: int, end: int) -> bool:
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
         return True
     if before.endswith(("这家", "那家")) and _FIRM.match(text, end):
+        return True
+    if _AFTER.search(before) and _THEN.match(text, end):
         return True
     if before.endswith(("在", "到", "去", "赴")) and _PAST.match(text, end):
         return True

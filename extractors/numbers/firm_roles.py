@@ -44,6 +44,8 @@ _INVESTS = re.compile(
 )
 # 甲|产业园: a park that is called so
 _PARK = re.compile(r"(?:产业|工业|科技|创新|物流)(?:园|城)")
+# 甲的基地|所在的开发区: the place is told of
+_SEATED = re.compile(r"[^,。;]{0,8}?所在的")
 # What a clause stands before when it turns to a firm: 其中增长最快的甲, 主角是甲, 本地厂商甲, 法国甲.
 _HANDED = re.compile(
     r"(?:支持|帮助|助力|推动|帮|[的是为由和与、:“「\"(—-]|企业|厂商|公司|集团|巨头|龙头|品牌|[厂商国资企]|股东|机构|方|[省市区县]|日本|香港|台湾|全称)$"
@@ -100,7 +102,7 @@ class FirmRoles:
             return None if leads(self._view, first.start) or main is None else ""
         if last.firm.kind == "institute":
             return None if leads(self._view, first.start) else ""
-        if _PARK.match(self._text, last.end):
+        if _PARK.match(self._text, last.end) or _SEATED.match(self._text, last.end):
             return None
         listed = self._text[first.start - 1 : first.start] == "、" and _NUMBER.search(
             self._text, max(0, first.start - 4), first.start - 1
