@@ -26,6 +26,8 @@ _TITLE = re.compile(
 
 # 上述8家企业, 以上项目: what speaks of all the items before
 _SUMS_UP = re.compile(r"\s*(?:上述|以上|前述)(?:[\d一二三四五六七八九十]{1,3}[家个项]|各|企业|项目|公司|集群|单位)")
+_OUTNAMED = 2
+"""How many times as often a county has to be named as the zone in it that the title names."""
 
 
 class Contexts:
@@ -99,6 +101,8 @@ class Contexts:
         named = self._named_by(self._of_kind("title", "subtitle", "byline"))
         if named is not None and named.level == "zone" and self._is_adrift(named):
             named = None
+        if named is not None and named.level in ("zone", "town"):
+            named = self._county_around(named) or named
         occasion = self._named_by(self._occasions())
         if named is not None and occasion is not None and named.key in lineage(occasion.key):
             named = occasion
@@ -114,6 +118,14 @@ class Contexts:
         own = own_county(self._view, self._groups) if headed is None else None
         found = headed or own or widened(self._view, most) or common_owner(self._view, self._groups)
         return refined(self._view, self._groups, found)
+
+    def _county_around(self, spot: District) -> District | None:
+        """The county around the zone of a title, where the article names it far more often than the zone."""
+        times = Counter(district.key for group in self._groups for district in group.districts)
+        around = division_of(spot)
+        outnamed = times[around] > _OUTNAMED * times[spot.key]
+        known = (d for group in self._groups for d in group.districts if d.key == around and d.level == "district")
+        return next(known, None) if outnamed else None
 
     def _of_kind(self, *kinds: str) -> list[Block]:
         return [block for block in self._view.blocks if block.kind in kinds]
