@@ -123,7 +123,7 @@ class Contexts:
         """The county around the zone of a title, where the article names it far more often than the zone."""
         times = Counter(district.key for group in self._groups for district in group.districts)
         around = division_of(spot)
-        outnamed = times[around] > _OUTNAMED * times[spot.key]
+        outnamed = times[around] >= _OUTNAMED * times[spot.key]
         known = (d for group in self._groups for d in group.districts if d.key == around and d.level == "district")
         return next(known, None) if outnamed else None
 

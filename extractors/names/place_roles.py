@@ -211,8 +211,8 @@ _STATED = re.compile(
 _UNSTATED = re.compile(
     r"[的级籍属等、和与及]|[^,。;]{0,12}(?:公司|集团|大学|学院|研究院|银行|协会|商会|局|厅|委(?!托)|办公室|政府|海关)"
 )
-# What ends the full name of a province or city.
-_IN_FULL = ("省", "市", "州", "盟", "自治区")
+# What ends the full name of a division.
+_IN_FULL = ("省", "市", "州", "盟", "区", "县", "旗")
 
 
 def states(view: View, group: Group) -> bool:
