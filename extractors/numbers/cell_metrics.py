@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ..view import Span
 from .continuing import Continuing
 from .readings import Reading, within
-from .table_figures import CellReading
+from .table_figures import SHARE, CellReading
 from .told import Reader, Told
 
 # 分乡镇|茶产业|情况表
@@ -27,10 +27,11 @@ class CellMetrics(Reader):
         self._continuing, self._cells = continuing, cells
 
     def reading(self, index: int, cell: CellReading) -> Reading:
-        """The reading of a cell; a rate without a metric of its own is one of the figure to its left."""
+        """The reading of a cell; a rate without a metric of its own, or a share, is one of the figure to its left."""
         subject = self._in_caption(cell) or (self._nouns.written(cell.subject) if cell.subject else None)
         left = index - 1 if index - 1 in self._cells and self._cells[index - 1].row == cell.row else None
-        if cell.metric is not None:
+        shares = left is not None and cell.metric is not None and SHARE.fullmatch(self._text, *cell.metric) is not None
+        if cell.metric is not None and not shares:
             return Reading(self._nouns.written(cell.metric), subject, cell=cell)
         if left is None:
             return Reading(subject, None, cell=cell)

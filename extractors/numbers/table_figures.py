@@ -29,12 +29,14 @@ _RATE = re.compile(
 _INDICATORS = re.compile(r"\s*(?:主要|经济)?(?:指标|项目指标|科目|项目|指标名称|项目名称)\s*")
 _GOAL = re.compile(r"目标|计划|预期|规划|任务(?!完成)")
 _TIME = re.compile(r"(?:19|20)\d\d年|上年|去年|完成|实绩|现状|实际|[上下]半年|\d月")
-_SERIAL = re.compile(r"\s*(?:序号|编号|No\.?|#|排名|名次)\s*", re.IGNORECASE)
+# 占全市比重: the share of the figure to its left
+SHARE = re.compile(r"\s*占[^()（）]{0,10}?(?:比重?|比例|份额|百分比)\s*")
+_SERIAL = re.compile(r"\s*(?:序号|编号|No\.?|#|排名|名次|位次|位序)\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class CellReading:
-    """What a cell's place in its table says. `rate` marks a change of the figure to its left or of the metric.
+    """What a cell's place in its table says. `rate` marks a change or a share of the figure to its left or the metric.
 
     `metric` and `subject` are spans of the text; `row` are the cells of its row, `caption` the block above the table.
     """
@@ -113,6 +115,8 @@ class Tables:
         rate = _RATE.search(self._text, span.start, span.end)
         if rate is not None:
             span = Span(span.start, rate.start())
+        if SHARE.fullmatch(self._text, span.start, span.end):
+            return span, True
         if span.start >= span.end or _NO_METRIC.fullmatch(self._text, span.start, span.end):
             return None, rate is not None
         timed = _TIMED.match(self._text, span.start, span.end)
