@@ -28,7 +28,7 @@ class CellMetrics(Reader):
 
     def reading(self, index: int, cell: CellReading) -> Reading:
         """The reading of a cell; a rate without a metric of its own, or a share, is one of the figure to its left."""
-        subject = self._in_caption(cell) or (self._nouns.written(cell.subject) if cell.subject else None)
+        subject = self._in_caption(cell) or self._in_row(cell)
         left = index - 1 if index - 1 in self._cells and self._cells[index - 1].row == cell.row else None
         shares = left is not None and cell.metric is not None and SHARE.fullmatch(self._text, *cell.metric) is not None
         if cell.metric is not None and not shares:
@@ -37,6 +37,13 @@ class CellMetrics(Reader):
             return Reading(subject, None, cell=cell)
         base = self._continuing.root(left) if cell.rate else None
         return Reading(self._readings[left].metric, self._readings[left].subject, base, cell=cell)
+
+    def _in_row(self, cell: CellReading) -> str | None:
+        """What the row names first, where that is no place: a place is whose figure it is."""
+        if cell.subject is None:
+            return None
+        place = within(self._places, cell.subject)
+        return None if place is not None and place == cell.subject else self._nouns.written(cell.subject)
 
     def _in_caption(self, cell: CellReading) -> str | None:
         """分乡镇茶产业情况: the industry of a caption is the subject where the rows are places."""
