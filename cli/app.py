@@ -56,6 +56,10 @@ def load(name: str) -> Any:
     return command
 
 
+OPTIONAL = ("duckdb", "networkx", "pyarrow", "pyspark", "rdflib")
+"""Packages that single commands need; a plain installation goes without them."""
+
+
 class LazyGroup(Group):
     """Subcommands by name and summary until one is called: `--help` and `--version` import next to nothing."""
 
@@ -141,19 +145,15 @@ def _run() -> int:
         return _fail(_usage(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return 130
+    except ModuleNotFoundError as error:
+        if (missing := (error.name or "").partition(".")[0]) not in OPTIONAL:
+            return _fault(error)
+        return _fail(f"this needs {missing}, which is not here: pip install {missing}", 1)
     except OSError as error:
         _discard_output()
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
-    except Exception as error:  # our own fault; a user sees one line, a developer asks for the rest
-        if os.environ.get("KBUILD_DEBUG"):
-            raise
-        import traceback
-
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{os.path.basename(frame.filename)} line {frame.lineno}"  # noqa: PTH119
-        return _fail(
-            f"a fault in kbuild itself ({type(error).__name__}: {error}, {where}); KBUILD_DEBUG=1 says more", 1
-        )
+    except Exception as error:
+        return _fault(error)
     return code if isinstance(code, int) else 0
 
 
@@ -172,6 +172,15 @@ def _usage(error: Any) -> str:
     ctx = getattr(error, "ctx", None)
     told = error.format_message().replace("Value error, ", "").rstrip(".")
     return f"{told} (see `{ctx.command_path} --help`)" if ctx else told
+
+
+def _fault(error: Exception) -> int:
+    """Our own fault: a user sees one line, a developer asks for the rest."""
+    if os.environ.get("KBUILD_DEBUG"):
+        raise error
+    from ..extractors.limits import located
+
+    return _fail(f"a fault in kbuild itself ({located(error)}); KBUILD_DEBUG=1 says more", 1)
 
 
 def _fail(message: str, code: int) -> int:

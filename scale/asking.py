@@ -18,14 +18,12 @@ _BATCH = 10_000
 
 
 def connect(folder: str) -> Any:
-    """A connection of DuckDB with a view for each table. Raises StoreError without DuckDB, InputError for no such base.
+    """A connection of DuckDB with a view for each table. Raises InputError where there is no such base.
 
     What lies in a store beyond this machine is reached by the extensions of DuckDB for it (httpfs, azure).
     """
-    try:
-        import duckdb
-    except ModuleNotFoundError as error:
-        raise StoreError(f"{folder}: needs {error.name}: pip install 'kbuild[duckdb]'") from error
+    import duckdb
+
     knowledge.head(folder)
     db = duckdb.connect()
     for name in content():

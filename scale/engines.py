@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..extractors.errors import KbuildError, StoreError, WriteError
+from ..extractors.errors import KbuildError, WriteError
 from ..extractors.extract import rules_version
 from . import evidence, guard
 from .guard import Limits
@@ -76,10 +76,8 @@ def spark(shards: list[Shard], out: str, limits: Limits, jobs: int) -> Iterator[
 
     `jobs` is not used: the cluster says how many tasks run at a time.
     """
-    try:
-        from pyspark.sql import SparkSession
-    except ModuleNotFoundError as error:
-        raise StoreError(f"--engine spark needs {error.name}: pip install 'kbuild[spark]'") from error
+    from pyspark.sql import SparkSession
+
     session = SparkSession.builder.appName("kbuild extract").getOrCreate()
     try:
         task = Task(out, limits, rules_version())

@@ -115,10 +115,8 @@ class Spark:
     """The Spark cluster that `spark-submit` or `spark-defaults.conf` names."""
 
     def __init__(self) -> None:
-        try:
-            from pyspark.sql import SparkSession
-        except ModuleNotFoundError as error:
-            raise StoreError(f"--engine spark needs {error.name}: pip install 'kbuild[spark]'") from error
+        from pyspark.sql import SparkSession
+
         self._session = SparkSession.builder.appName("kbuild merge").getOrCreate()
 
     def run(self, tasks: Sequence[Any], map_: Map, reduce_: Reduce, buckets: int) -> list[Any]:

@@ -34,13 +34,11 @@ def renames(name: str) -> bool:
 def file_system(uri: str) -> tuple[Any, str]:
     """The file system (of pyarrow) that a URI or path names, and the path in it.
 
-    Raises StoreError where pyarrow is missing, or the store cannot be reached.
+    Raises StoreError where the store cannot be reached.
     """
-    try:
-        from pyarrow import ArrowInvalid
-        from pyarrow.fs import FileSystem, LocalFileSystem
-    except ModuleNotFoundError as error:
-        raise StoreError(f"{uri}: needs {error.name}: pip install 'kbuild[scale]'") from error
+    from pyarrow import ArrowInvalid
+    from pyarrow.fs import FileSystem, LocalFileSystem
+
     if not is_remote(uri):
         return LocalFileSystem(), os.path.abspath(uri)  # noqa: PTH100 (no link is to be resolved)
     try:

@@ -13,21 +13,20 @@ from ...extractors.errors import StoreError, UsageError
 
 
 class Target(NamedTuple):
-    """A format: the module that writes it, the endings of its file (none: a folder), and the extra that it needs."""
+    """A format: the module that writes it, and the endings of its file (none: a folder)."""
 
     module: str
     suffixes: tuple[str, ...] = ()
-    extra: str | None = None
 
 
 FORMATS = {
     "csv": Target("csv_package"),
     "jsonl": Target("jsonl"),
-    "parquet": Target("parquet", extra="parquet"),
+    "parquet": Target("parquet"),
     "gephi": Target("gephi"),
     "markdown": Target("notes"),
-    "graphml": Target("graphml", (".graphml",), "graph"),
-    "rdf": Target("rdf", (".ttl", ".nt", ".rdf", ".jsonld"), "rdf"),
+    "graphml": Target("graphml", (".graphml",)),
+    "rdf": Target("rdf", (".ttl", ".nt", ".rdf", ".jsonld")),
     "datasette": Target("datasette", (".json",)),
 }
 
@@ -49,8 +48,7 @@ def format_of(out: Path, named: str | None) -> str:
 def export(db: sqlite3.Connection, out: Path, name: str, replace: bool) -> None:
     """Write the database to `out` in a format of FORMATS, whole or not at all.
 
-    Raises UsageError where something is there already and `replace` is not said or it is no export, StoreError where
-    the extra of the format is not installed.
+    Raises UsageError where something is there already and `replace` is not said or it is no export.
     """
     target = FORMATS[name]
     if out.exists() and not replace:
@@ -59,10 +57,7 @@ def export(db: sqlite3.Connection, out: Path, name: str, replace: bool) -> None:
         raise UsageError(f"{out}: is a folder, and {name} is one file")
     if not out.absolute().parent.is_dir():
         raise StoreError(f"{out}: there is no folder {out.absolute().parent}; make it first")
-    try:
-        writer = import_module(f".{target.module}", __package__)
-    except ModuleNotFoundError as error:
-        raise StoreError(f"{name} needs {error.name}: pip install 'kbuild[{target.extra}]'") from error
+    writer = import_module(f".{target.module}", __package__)
     with tempfile.TemporaryDirectory(prefix=".kbuild-", dir=out.absolute().parent) as work:
         made = Path(work) / out.name
         if not target.suffixes:

@@ -86,6 +86,28 @@ def test_interrupted_while_it_asks(filled, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("command", "package"),
+    [
+        ("export tables --as parquet", "pyarrow"),
+        ("export net.graphml", "networkx"),
+        ("export net.ttl", "rdflib"),
+        ("merge x.db --out knowledge", "pyarrow"),
+        ("query firms --db .", "duckdb"),
+        ("load .", "pyarrow"),
+        ("plan s3://a/b -o m.jsonl", "pyarrow"),
+        ("extract --manifest m.jsonl --out evidence", "pyarrow"),
+    ],
+)
+def test_a_package_that_is_not_here_is_one_line(filled, tmp_path, command, package):
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / f"{package}.py").write_text(f"raise ModuleNotFoundError(name={package!r})")
+    (tmp_path / "m.jsonl").write_text("")
+    run = filled(*command.split(), env={"PYTHONPATH": str(tmp_path / "none")})
+    assert (run.code, run.out) == (1, "")
+    assert run.err == f"kbuild: this needs {package}, which is not here: pip install {package}\n"
+
+
+@pytest.mark.parametrize(
     ("words", "completed"),
     [
         (["que"], ["query"]),
