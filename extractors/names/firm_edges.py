@@ -10,6 +10,8 @@ from .firm_items import daughter, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
 
+_NO_PART = frozenset(["mark", "cue", "function", "place"])
+"""Kinds of words that a name's first character stands behind."""
 _PROVINCES = frozenset("冀豫辽湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽粤川琼滇黔陇")
 """The short names of provinces, of whose middle 中 is said."""
 
@@ -22,8 +24,9 @@ def within_name(words: Sequence[Token], at: int) -> bool:
     if words[at].text in "同与和" and known:
         return False
     ends = following.kind == "ending" and endings()[following.text][1] != "soft"
-    if ends and before and before.kind == "char" and (at == 1 or words[at - 2].kind in ("mark", "cue", "function")):
-        return True  # one character alone is no name: 亚都实业
+    single = before is not None and before.kind == "char" and len(before.text) == 1
+    if single and (ends or following.kind == "ending") and (at == 1 or words[at - 2].kind in _NO_PART):
+        return True  # one character alone is no name: 亚都实业, 某市丰和果业
     if words[at].text in "年月日家个位名项时":
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"
