@@ -13,6 +13,7 @@ from .told import Reader, Told
 
 # What is counted as itself, and is no member of what was counted before: 案件12起
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市镇乡旗州]")
 _NO_OUTPUT = frozenset({"平方米", "亩", "公顷", "平方公里", "公里", "人", "名", "家", "个", "户"})
 """Units of land, roads, people and bodies, which no plant turns out."""
 
@@ -47,9 +48,15 @@ class Enumerating(Reader):
             made = kind == "measure" if same_unit else kind == "count"
             if made and self._continuing.lists_output(index, base):
                 return True
-            if not same_unit or not (kind == "amount" or part or scope):
+            if not same_unit or not (kind == "amount" or part or scope or self._is_place(base, noun)):
                 return False
         return self._continuing.goes_on(index, base, noun)
+
+    def _is_place(self, base: int, noun: Span) -> bool:
+        """Whether a noun is the name of a place in which some of those counted are: 企业36家,其中甲县9家."""
+        counted = self._readings[base].metric or ""
+        place = _PLACE.fullmatch(self._text, *noun) is not None
+        return place and counted[-1:] != self._text[noun.end - 1] and "其中" in self._text[noun.start - 4 : noun.start]
 
     def _is_taken_over(self, index: int) -> bool:
         """Whether the metric of a figure is one that its sentence does not name."""

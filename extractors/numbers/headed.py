@@ -21,6 +21,10 @@ _LEAD = re.compile(
     rf"{_MARK}(?P<name>[^,。;:!?、\s]{{3,40}}?(?:{_THING}|产业集群|集群|产业链|中试线|中心|电站|码头|枢纽|专线))"
     r"(?:\([^()\n]{1,16}\))?[。::](?=.)"
 )
+# (3)某厂技改。总投资…: an item on a project begins with its name, whatever that ends with
+_ITEM = re.compile(
+    rf"[^\w“”\"「『《(\s]*(?:[●■◆▲▶★①-⑳]|\({_ORDER}\)|{_ORDER}[、.])\s*(?P<name>[^,。;:!?、\s\d]{{3,24}})(?:\([^()\n]{{1,16}}\))?。(?=(?:预计|计划)?总?投资|选址|建设地点|建设内容|占地|用地)"
+)
 # 重点项目, 三、合作项目: a heading of many, and the name of none.
 _GENERAL = re.compile(
     r"(?:(?:重大|重点|在建|续建|新建|签约|拟建|储备|产业|招商|合作|投资|建设|工业|农业|民生|部分|主要|推进|一批|各|这些|哪些|更多|其他|加快|推动|实施|推介|典型|[一二三四五六七八九十百\d]+[个大项])|[的了吗])+"
@@ -52,7 +56,9 @@ class Headed:
                 # A section on the project: 二、项目基本情况
                 about = label if _ABOUT.search(self._text, block.start, block.end) else None
                 self._add(block.start, named or about)
-            elif block.kind in ("paragraph", "item") and (named := self._name(_LEAD, block)) is not None:
+            elif block.kind in ("paragraph", "item") and (
+                named := self._name(_LEAD, block) or self._name(_ITEM, block)
+            ):
                 around = self._names[-1] if self._names else None
                 self._add(block.start, named)
                 self._add(block.end, around)

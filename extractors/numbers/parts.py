@@ -25,6 +25,10 @@ _WHOLE = re.compile(
 # Nouns for a share of a market, which are metrics themselves
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
 
+# 收入|中有近|一半|来自养羊
+_OUT_OF = re.compile(r"(?P<what>[^,。;:、\d]{2,20}?)(?:之中|当中|中|里),?(?:有|约|近|超过?|不到|仅|就|已|的|大约)*$")
+_COMES = re.compile(r"(?:以上|左右|多)?(?:来自|源自|来源于|出自|靠)")
+
 
 class Parts(Reader):
     """Reads what such shares are shares of."""
@@ -39,7 +43,7 @@ class Parts(Reader):
         verbs = list(_SHARE_OF.finditer(self._text, floor, quantity.start))
         verbs = verbs or list(_USED_FOR.finditer(self._text, floor, quantity.start))
         if not verbs:
-            return None
+            return self._out_of(index, floor)
         head = verbs[-1].start()
         before = self._phrases.left_of(head, floor)
         if (named := _SHARE_NOUN.search(self._text, head, quantity.start)) is not None:
@@ -59,6 +63,16 @@ class Parts(Reader):
         if whole is not None and self._nouns.split(before.noun)[0] is None:
             return Reading(whole, self._nouns.written(before.noun), phrase=before)  # 两家占全市产量的九成
         return self._naming.reading(index, before)
+
+    def _out_of(self, index: int, floor: int) -> Reading | None:
+        """人均收入中有近一半来自养羊: what some comes from is measured."""
+        quantity = self._quantities[index]
+        if _COMES.match(self._text, quantity.tail) is None:
+            return None
+        out_of = _OUT_OF.search(self._text, max(floor, quantity.start - 30), quantity.start)
+        noun = self._phrases.strip_left(*out_of.span("what")) if out_of is not None else Span(0, 0)
+        metric, subject = self._nouns.split(noun) if noun.start < noun.end else (None, None)
+        return Reading(metric, subject) if metric is not None else None
 
     def _counted_before(self, index: int, noun: Span) -> int | None:
         """签约项目214个,总投资5亿元,其中制造业项目占62%: the count in the sentence of which these are some."""
