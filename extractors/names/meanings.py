@@ -101,7 +101,7 @@ class Meanings:
         if not isinstance(mark, Group) or role(self._view, mark) == "aside" or self._is_origin(mark, base and topic):
             return []
         wide = is_above(mark.districts, base) and not states(self._view, mark)
-        if wide or (is_above(mark.districts, topic) and not leads(self._view, mark.start)):
+        if wide or (is_above(mark.districts, topic) and not self._leads(mark)):
             return []
         if self._view.folded.startswith("方面", mark.end):
             return []
@@ -148,7 +148,7 @@ class Meanings:
             return [self._nearest_in(group)]
         if is_above(group.districts, base) and not states(self._view, group):
             return None
-        if is_above(group.districts, topic) and not leads(self._view, group.start):
+        if is_above(group.districts, topic) and not self._leads(group):
             return None
         return group.districts
 
@@ -169,6 +169,10 @@ class Meanings:
             return False
         near = own if len(own) == 2 and base[0].level != "city" else own[:-1] or own  # what lies in one city is near
         return not any(key in near for district in group.districts for key in lineage(district.key))
+
+    def _leads(self, group: Group) -> bool:
+        """Whether a wider place opens its clause, and does not only say where the firm behind it comes from."""
+        return group.end not in self._firms and leads(self._view, group.start)
 
     def _chained_under(self, group: Group) -> District | None:
         """The city that the text names right before two of its counties: 甲市乙县、丙区."""
