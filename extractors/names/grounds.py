@@ -24,6 +24,10 @@ _LONGEST = 12
 _FAR = 60
 """How far before a name its place can begin."""
 
+# 在甲园|正式开工
+_BEGUN = re.compile(
+    r"(?:全面|正式|顺利|集中|建成|破土|成功|如期|竣工){0,2}(?:开工|投产|奠基|竣工|点火|封顶|落成|量产|动工|启用|建成|揭牌|试产|投用|投运|启动建设)"
+)
 # At a fair firms come from everywhere; a digest of news tells of one place after the other.
 _FAIR = re.compile("博会|展览会|交易会|展会|广交会|订货会")
 _DIGEST = re.compile(
@@ -156,6 +160,16 @@ class Grounds:
         """Whether the sentence up to `offset`, or the one that it goes on with, has named a place."""
         index = bisect_right(self._event_starts, offset) - 1
         return index >= 0 and self._events[index].told
+
+    def site(self, offset: int) -> District | None:
+        """The place behind a number where its clause says that the works are begun: 总投资5亿元的项目在甲园开工."""
+        clause = self._view.clause_at(offset)
+        first = bisect_left(self._starts, offset)
+        for group in self._groups[first : first + 1]:
+            inside = group.end <= clause.end and self._view.folded[group.start - 1] in "在于"
+            if inside and len(group.districts) == 1 and _BEGUN.match(self._view.folded, group.end):
+                return group.districts[0]
+        return None
 
     def _behind(self, offset: int, clause: Span) -> District | None:
         """The district named behind a number in its clause: 30家企业落户甲区."""

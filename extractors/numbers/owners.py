@@ -79,7 +79,9 @@ class Owners:
         firm, district = self._firm(index), self._district(index, named)
         if district is not None and (self._attends(index) or self._is_abroad(index)):
             district = None
-        if firm is not None and not self._grounds.is_told(start) and not self._continues(index, firm, district):
+        if not named and (begun := self._grounds.site(start)) is not None:
+            district = begun.key
+        elif firm is not None and not self._grounds.is_told(start) and not self._continues(index, firm, district):
             district = self._of_firm(firm, district, index)
         if firm is not None and district is not None and (site := self._site(start, district)) is not None:
             district = site
