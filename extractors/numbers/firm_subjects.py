@@ -77,7 +77,7 @@ class FirmSubjects:
         self._starts = [mention.start for mention in firms]
         self._marks, self._roles = FirmMarks(view, firms, places), FirmRoles(view)
         self.sections = FirmSections(view, firms, main)
-        self._quotes = FirmQuotes(view, firms)
+        self._quotes = FirmQuotes(view, firms, None if self._lends else main)
         self._headings = [block.start for block in view.blocks if block.kind == "heading"]
         self._events: dict[int, tuple[list[int], list[Event]]] = {}
 
