@@ -55,7 +55,7 @@ _WITH = re.compile(r"[^。;]{0,24}(?<![参相积])[与同和跟](?:[一-鿿]{2,3
 _SIGNS = re.compile(rf"[^,。;、]{{0,6}}?(?:{COMMITTEE}|政府)[^。;]{{0,12}}?(?:签|达成|订立|合作|携手|共建)")
 # 这家公司, 公司: the firm that the sentence before began with.
 _THIS = re.compile(
-    r"\s*(?:(?:这家|该|这个)[^,。;]{0,14}?(?:企业|公司|集团|厂|项目|基地)|公司(?=[^们])|项目(?=[^,。;]{0,12}(?:投资|占地|用地|位于|选址|落户|一期)))"
+    r"\s*(?:(?:[去今明]年|目前|近日|日前|此外|同时|随后|如今|\d{4}年)(?:底|初|以来)?,?)?(?:(?:这家|该|这个)[^,。;]{0,14}?(?:企业|公司|集团|厂|项目|基地)|公司(?=[^们])|项目(?=[^,。;]{0,12}(?:投资|占地|用地|位于|选址|落户|一期)))"
 )
 # 拟出资5亿元,在乙区|建厂: what it does there.
 _INVESTS = re.compile(r"[^,。;]{0,4}?(?:投建|投资|建设|新建|设立|设|兴建|布局)")
@@ -91,6 +91,8 @@ _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户
 _HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
 # Who is brought to a place, or only visited, by whom the clause is about.
 _BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
+# 与甲洽谈,引进丙项目落户|乙区: it is somebody else who comes.
+_BRINGS = re.compile("引进|引入|招引|引来|迎来|引育")
 # 总部在乙市的|甲|拿下甲市的地: so does who comes from its seat.
 _SEAT = re.compile("总部(?:远)?(?:在|位于|设在)$")
 _COMES = re.compile("[^,。;]{0,8}?(?:拿下|拿地|租下|买下|落户|落地|入驻|投资|投建|建[起成设]|来到|扩产)")
@@ -166,6 +168,8 @@ class FirmSeats:
 
     def _is_seat(self, between: str, group: Group) -> bool:
         """Whether the words between a firm and a place say that the firm is there."""
+        if _BRINGS.search(between):
+            return False
         if _ELIDED.fullmatch(between) or _SEATED.match(between):
             return True
         if _IS.fullmatch(between):
