@@ -180,6 +180,8 @@ class FirmClusters:
             head = self._heads[at]
             if len(_keys(named := self._between(head.start, head.end))) == 1:
                 return named[0]
+            if not named and len(_keys(said := self._topics.said(head))) == 1:
+                return said[0]
             placed = self.grounds.section(mention.start)
             end = self._head_starts[at + 1] if placed and at + 1 < len(self._heads) else mention.start
             inside = self._between(head.start, end)

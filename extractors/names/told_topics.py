@@ -40,6 +40,11 @@ class ToldTopics:
         found = [(fold(one.cluster.industry), one) for one in first.values()]
         return sorted((row for row in found if len(row[0]) > 1), key=lambda row: (-len(row[0]), row[1].start))
 
+    def said(self, block: Block) -> list[ClusterMention]:
+        """The clusters whose industry a title or heading has the name of."""
+        text = self._folded[block.start : block.end]
+        return [one for name, one in self._rows if name in text]
+
     def asked(self, block: Block) -> ClusterMention | None:
         """The only cluster that the question (记者:稀土呢?) speaks of, which a paragraph answers."""
         if not _ANSWER.match(self._folded, block.start, block.end):
