@@ -90,7 +90,7 @@ _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户
 # 乙市的甲在此设厂: that is elsewhere.
 _HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
 # Who is brought to a place, or only visited, by whom the clause is about.
-_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|赴|前往|考察|走访)[^,。;]{0,6}$")
+_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|卖[到进给]了?|销往|供应给|发往|送[到进往]|赴|前往|考察|走访)[^,。;]{0,6}$")
 # 与甲洽谈,引进丙项目落户|乙区: it is somebody else who comes.
 _BRINGS = re.compile("引进|引入|招引|引来|迎来|引育")
 # 总部在乙市的|甲|拿下甲市的地: so does who comes from its seat.
