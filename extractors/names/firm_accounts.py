@@ -22,6 +22,8 @@ _COMPANY = re.compile(
 # 在甲市|设有|工厂, 位于|甲市的|工厂: its works.
 _SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
+_PROFILE = 40
+"""How far behind a firm's name a line of its profile may stand."""
 _MARK = 3
 """How many characters may stand before the firm that a heading begins with."""
 
@@ -39,10 +41,17 @@ class Accounts:
         for key, span in self._spans():
             for said in _COMPANY.finditer(self._view.folded, span.start, span.end):
                 for group in self._grounds.groups_in(said.end(), min(said.end() + 2, span.end)):
-                    yield key, group.address
+                    profile = said[0].startswith(("注册", "总部"))
+                    yield (profile and self._last_named(said.start())) or key, group.address
             for group in self._grounds.groups_in(span.start, span.end):
                 if self._has_works(group) and not self._others(group, key):
                     yield key, group.address
+
+    def _last_named(self, offset: int) -> str | None:
+        """The firm named shortly before, whose profile goes on: 公司名称:甲公司。注册地址:…."""
+        at = bisect_left(self._starts, offset) - 1
+        near = at >= 0 and offset - self._firms[at].end < _PROFILE
+        return self._firms[at].firm.key if near else None
 
     def _spans(self) -> Iterator[tuple[str, Span]]:
         if self._main.placeless and self._main.key is not None:

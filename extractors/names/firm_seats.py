@@ -90,7 +90,10 @@ _MEMBER = re.compile(r"[^,。;]{0,24}(?:企业|公司|龙头|链主|纳税大户
 # 乙市的甲在此设厂: that is elsewhere.
 _HERE = re.compile(r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:在此|在这里|在当地|落户这里)")
 # Who is brought to a place, or only visited, by whom the clause is about.
-_BROUGHT = re.compile(r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|卖[到进给]了?|销往|供应给|发往|送[到进往]|赴|前往|考察|走访)[^,。;]{0,6}$")
+_BROUGHT = re.compile(
+    r"(?:引进|引入|引来|招引|迎来|吸引|携手|联合|对接|牵手|卖[到进给]了?|销往|供应给|发往|送[到进往]|赴|前往|考察|走访)"
+    r"[^,。;]{0,6}$"
+)
 # 与甲洽谈,引进丙项目落户|乙区: it is somebody else who comes.
 _BRINGS = re.compile("引进|引入|招引|引来|迎来|引育")
 # 总部在乙市的|甲|拿下甲市的地: so does who comes from its seat.
@@ -163,8 +166,14 @@ class FirmSeats:
                 if _FURTHER.search(between) and WORKS.match(self._folded, group.end, group.end + 24):
                     found += group.address
             elif self._is_seat(between, group):
-                found += group.address
+                found += self._respective(mention, between, group)
         return found or self._of_this(mention, sentence)
+
+    def _respective(self, mention: FirmMention, between: str, group: Group) -> list[District]:
+        """The place of a firm in a list, of as many places as there are firms: 甲、乙分别在丙市、丁市设厂."""
+        at, size, *_ = self._lists[mention.start]
+        paired = "分别" in between and size > 1 and len(group.districts) == size
+        return [group.districts[at]] if paired else group.address
 
     def _is_seat(self, between: str, group: Group) -> bool:
         """Whether the words between a firm and a place say that the firm is there."""
