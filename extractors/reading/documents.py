@@ -38,6 +38,9 @@ LAYOUT_SECONDS = 120.0
 """Time that laying out one document may take."""
 URL_METADATA = ("og:url", "url")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|\?xml|meta|div|p|article|table|h1)\b", re.IGNORECASE)
+_WHOLE_JSON = re.compile(
+    r"\ufeff?\s*(?:\[\s*\{\s*\"|\{\s*\n\s*\"[^\"\n]{1,60}\"\s*:)"
+)  # an array, or an object over many lines
 _MARKDOWN = re.compile(r"(?m)^#{1,6} \S|^</?[a-z]+>|\[[^\]\n]{1,80}\]\(https?://")
 
 
@@ -123,7 +126,12 @@ def pieces_of(
     if media_type is None or media_type in CONTAINERS:
         begun = streams.beginning(stream, name)
         encoding = streams.encoding_of(begun, name, options.encoding)
-        media_type = media_type or sniff(begun.decode(encoding, "replace"))
+        start = begun.decode(encoding, "replace")
+        if first_line == 1 and media_type in (None, "application/jsonl") and _WHOLE_JSON.match(start):
+            raise InputError(
+                f"{name}: JSON, but not one article a line; `jq -c '.[]'` makes it so of a list, `jq -c .` of objects"
+            )
+        media_type = media_type or sniff(start)
     if media_type not in CONTAINERS:
         data = streams.whole(stream, name, begun)
         yield Piece(name, partial(_file, data, name, media_type, decode(data, name, options.encoding), options))

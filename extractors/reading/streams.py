@@ -48,7 +48,7 @@ def beginning(stream: BinaryIO, name: str) -> bytes:
         if b"\n" in more and not found.isspace():
             break
         if len(found) > LARGEST:
-            raise InputError(f"{name}: its first line is {TOO_LONG}")
+            raise InputError(f"{name}: its first line is {TOO_LONG}; give one article a line")
     return found
 
 

@@ -1,3 +1,4 @@
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,15 @@ def test_a_file_name_that_is_not_utf8_survives(tmp_path):
     path.write_bytes("标题\n\n正文。".encode())
     (document,) = read(path)
     document.path.encode()
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_that_is_no_lines_is_refused(tmp_path, name, indent):
+    path = tmp_path / name
+    path.write_text(json.dumps([{"text": "正文一。"}, {"text": "正文二。"}], ensure_ascii=False, indent=indent))
+    (refused,) = read(path)
+    assert "not one article a line; `jq -c" in str(refused)
 
 
 def test_a_broken_line_of_json_costs_no_other(tmp_path):
