@@ -21,7 +21,7 @@ _PREPOSITION = "给向让把对使令沿"
 _UNDERGOES = ("因", "恐", "遭", "被")
 _DONE = frozenset(("实施", "进行", "开展", "发起", "予以"))
 # 农户|分到了钱, 企业|挤进: what is done, whatever the verb
-_ACTED = re.compile(r"[\u4e00-\u9fff]{1,2}[了过](?![\u4e00-\u9fff]?[程去])")
+_ACTED = re.compile(r"[\u4e00-\u9fff]{1,2}[了过](?![\u4e00-\u9fff]?[程去])|靠[它他她这此着]")
 _REST = 3
 """How many characters behind a verb may make one noun with it: 企业|研发|中心."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from . import days
 from .days import Days, small
@@ -49,11 +50,17 @@ class RelativeTimes(Counting):
         return days.trailing(self._clock.published, **{"years" if match["n_unit"] == "年" else "months": count})
 
     def _report(self, match: re.Match[str]) -> Days | None:
-        """报告期内: what the report told of covers, else the title's time, else the last full year."""
+        """报告期内: what the report told of covers, else the title's time, else that of the season's reports."""
         covered = self._clock.report_days or self._clock.heading_days
         if covered is None and self._clock.published:
-            covered = days.year(self._clock.published.year - (self._clock.published.month <= 4))
+            covered = self._reported(self._clock.published)
         return covered.end() if covered and match["report_end"] else covered
+
+    def _reported(self, published: date) -> Days:
+        """What reports of that season cover: half a year from July on, three quarters from October on."""
+        if published.month < 7:
+            return days.year(published.year - 1)
+        return days.months(published.year, 1, 6 if published.month < 10 else 9)
 
     def _term_end(self, match: re.Match[str]) -> Days | None:
         covered = self._clock.heading_days
