@@ -87,7 +87,7 @@ class PlanCues:
                 if _INVESTS.match(self._view.folded, cue.start()) is None:
                     self._mark(at, True)
             elif kind == "reached":
-                strong = strong and cue.group() in ("完成", "累计")
+                strong = strong and self._goes_on(cue)
                 if not strong and not (cue.group() in _ALSO_PLANNED and self._sections.plans(at)):
                     self._mark(at, False)
             elif kind == "year":
@@ -98,6 +98,12 @@ class PlanCues:
             ):
                 strong = False
                 self._mark(at, None)
+
+    def _goes_on(self, cue: re.Match[str]) -> bool:
+        """Whether a list of goals goes on with a word of what is reached: 确保产值突破2000亿元,同比增长8%."""
+        return cue.group() in ("完成", "累计") or (
+            cue.group() == "同比" and self._view.folded[cue.start() - 1 : cue.start()] in (",", "、")
+        )
 
     def _names_no_plan(self, cue: re.Match[str]) -> bool:
         """Whether 计划 is the name of a programme (实施…计划), or a section of results speaks of efforts (争取资金)."""
