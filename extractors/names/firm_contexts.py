@@ -54,6 +54,7 @@ _SUBJECT = Seeker(
         r"|的?(?:姊妹|兄弟|关联|母|全资|控股|参股|合资|全资子|控股子)(?:企业|公司)|的子公司)"
     )
 )
+_OFFICE = re.compile("(?:(?<!公)司|[局委部厅办处])$")  # what ends an office of the state
 # What stands between a name and its verb: 实体化|入驻; 石化, 文化, 氟化 … end names.
 _ADVERB = re.compile(
     r"(?:正式|成功|整体|集中|全资|率先|[一-鿿](?:体|模|常态|市场|团|本地|品牌)化|实体化|规模化|集群化|批量化)$"
@@ -135,8 +136,9 @@ def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
         judged = _before(view, tokens, match.start())
         if (
             judged is not None
-            and judged.grade >= (0.9 if "负责人" in match.group() else 0.5)
+            and judged.grade >= (0.7 if "负责人" in match.group() else 0.5)
             and judged.kind == "company"
+            and not _OFFICE.search(view.folded, judged.start, judged.end)
             and not _is_officer(view.folded, judged)
             and not (match.group().endswith("减产") and view.folded[max(0, judged.start - 1)] in "受因致")
         ):

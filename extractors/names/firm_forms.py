@@ -20,6 +20,6 @@ OF_STATE = re.compile(
 MODEL = re.compile(r"[A-Z]{1,2}\d{1,3}[A-Z]?")  # of a product: P5, G6
 # What goods and materials end with: a short unknown word that ends so is as likely a thing as a name.
 THINGS = frozenset(
-    "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
+    "机器件材料管板膜剂堆极线阀泵炉车船药酒茶烟糖盐油气煤电钢铁铜铝锂镍钴锰锌铅锡镁钒钨钼锑钛硅纸布丝棉麻纱服鞋帽表灯具刀锁卡片屏盘"
     "带链箱柜椅床镜瓷砖瓦石砂珠菜果肉蛋奶鱼虾粮米面种苗花木竹术学品物体仪疗酸碱醇烃烯腈酯酮醚酚胺苯醛胶粉浆液芯核梁桩轮轴弹枪炮贝参"
 )

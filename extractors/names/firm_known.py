@@ -105,6 +105,9 @@ def _deed(words: Sequence[Token], last: int) -> bool:
 
 _SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name of a place or an office behind a firm's: 某某小镇
 
+_METALS = frozenset("铁铜铝锌铅锡镍钴锰镁锂钛钒钨钼锑")  # what a firm mines or smelts: 某某集团|镍钴
+_NO_NAME = _SITE | _METALS
+
 
 def _fund(words: Sequence[Token], last: int) -> int:
     """Where the name of a fund ends that a firm's name opens: 某某|种子|基金; 0 if none."""
@@ -158,7 +161,7 @@ def _with_ending(words: Sequence[Token], last: int) -> int:
         return last + 2
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and len(kinds) > 2 and kinds[2] in edge[:3]:
-        named = words[last + 2].text not in _SITE and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)
+        named = words[last + 2].text not in _NO_NAME and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)
         return last + 2 * named
     if kinds[:1] == ["ending"] and len(kinds) > 1 and not _is_product(words[last].text, words[last + 1].text):
         ended = kinds[1] in (*edge, "verb", "cue", "latin") or _deed(words, last)

@@ -13,7 +13,10 @@ from .firm_lists import Listed
 _WORD = r"[A-Za-z0-9&.\-']{0,24}"
 # A name up to its legal form: Hart & Lenz GmbH.
 _LEGAL = Seeker(
-    re.compile(rf"[A-Z]{_WORD} (?:[A-Z&]{_WORD} ){{0,5}}(?:\([A-Z][A-Za-z]{{1,20}}\) )?" + LEGAL + r"(?![A-Za-z])")
+    re.compile(
+        rf"[A-Z]{_WORD} (?:[A-Z&]{_WORD} ){{0,5}}(?:[A-Z]{_WORD}, (?=Inc|LLC|Ltd|Co|L\.?P))?"
+        r"(?:\([A-Z][A-Za-z]{1,20}\) )?" + LEGAL + r"(?![A-Za-z])"
+    )
 )
 # A name up to its trade: Northway Maritime.
 _TRADE = Seeker(
@@ -21,7 +24,7 @@ _TRADE = Seeker(
         rf"[A-Z]{_WORD} (?:[A-Z&]{_WORD} ){{0,3}}"
         r"(?:Capital|Ventures?|Partners|Holdings?|Group|Technolog(?:y|ies)|Systems|Semiconductors?|Labs|Industries|Motors?|Energy"
         r"|Maritime|Shipping|Pharma|Pharmaceuticals?|Therapeutics|Biotech|Biosciences?|Bank|Securities|Investments?|Growth"
-        r"|Electric|Electronics|Robotics|Medical|Chemicals?|Materials|Aerospace|Airlines|Airways|Steel|Automotive|Foods)(?![A-Za-z])"
+        r"|Solutions?|Electric|Electronics|Robotics|Medical|Chemicals?|Materials|Aerospace|Airlines|Airways|Steel|Automotive|Foods)(?![A-Za-z])"
     )
 )
 

@@ -52,6 +52,7 @@ _BEHIND = {
     **dict.fromkeys("要能会可应", "modal"),
     "等": "etc",
 }
+_BULLETS = frozenset("-–—•·▪■□◆●○▍▎*")
 _ADVERBS = frozenset("也都还则已将就正均又却要能会可应")
 _PLAIN = frozenset(["place", "country", "firm", "known", "digit", "ending", "latin", "noun", "verb", "other", "term"])
 _ROUND = re.compile("[^,。;\\n]{0,6}(?:轮|融资)")
@@ -171,10 +172,12 @@ def before(folded: str, found: Candidate) -> list[str]:
         return ["before:" + {"": "line", "\n": "line", "\t": "cell", ",": "comma", ":": "colon"}.get(mark, "sentence")]
     further = found.words[found.first - 2] if found.first > 1 else None
     if word.kind == "mark":
-        name = _MARKS.get(word.text, "mark")
+        name = "line" if found.first == 1 and word.text in _BULLETS else _MARKS.get(word.text, "mark")
         return [f"before:{name}", *([f"before:{_role(further)} + quote"] if name == "quote" and further else [])]
     if word.text == "的" and further is not None:
         return ["before:的", f"before:{_role(further)}的", *(["before:maker的"] if _by_making(found) else [])]
+    if word.text in "了过" and further is not None:
+        return ["before:done", f"before:{_role(further)} done"]
     glued = ["glue:before"] if word.kind != "function" else []
     return [f"before:{_role(word)}", *glued]
 
@@ -206,6 +209,8 @@ def _role(word: Token) -> str:
         return "honorific"
     if word.text in cues("firm_noun"):
         return "firm noun"
+    if word.text in ("一家", "两家"):
+        return "house"
     if word.kind in ("place", "country", "firm", "known"):
         return word.kind
     if word.text in cues("object"):
@@ -222,6 +227,8 @@ def behind(folded: str, found: Candidate) -> list[str]:
         return ["behind:firm verb"]
     if word is not None and word.text == "(" and _LATIN.match(folded, end):
         return ["behind:latin bracket"]
+    if word is not None and word.text == ":":
+        return ["behind:colon", *(["behind:told of"] if _is_told_of(folded, end + 1) else [])]
     if word is None or word.kind == "mark":
         return [f"behind:{_MARKS.get(folded[end : end + 1], 'mark')}"]
     if word.text == "的":
@@ -260,6 +267,15 @@ def _does(found: Candidate) -> bool:
         if done and words[at - 1].text not in _ADVERBS:
             return True
     return False
+
+
+_TOLD = 8
+"""How far behind the colon what a firm does is looked for."""
+
+
+def _is_told_of(folded: str, at: int) -> bool:
+    """Whether what firms do stands behind the colon: 某某:中标…."""
+    return _begins("deed", folded, at, _TOLD)
 
 
 @cache

@@ -140,16 +140,16 @@ def test_no_company_outside_a_list_weighs_more_than_what_is_taken_for_the_most(t
 KIND = "(?:firm|known|place|country|ending|char|function|latin|digit|mark|cue|noun|verb|other|term)"
 TAIL = "(?:(?:any|name|soft) ending|(?:end|noun|term|other|verb) last)"
 STUFF = f"(?:a {KIND}|letters|mostly letters|mixed)"
-NEIGHBOUR = f"(?:{KIND}|called|with|by|to|at|is|has|year|honorific|firm noun|object verb|word|letter)"
+NEIGHBOUR = f"(?:{KIND}|called|with|by|to|at|is|has|year|honorific|firm noun|house|object verb|word|letter)"
 MARK = "(?:list|quote|close|bracket|close bracket|colon|end|cell|comma|mark)"
 ROLE = "(?:member|head|owner)"
 SIGNS = {
     "make": f"{TAIL}|{STUFF}(?: \\+ {TAIL}?)?|[1-5] characters|place first|place and ending|has {KIND}|known [1-4]"
     "|latin|[0-4] words of one character|word (?:first|last)|nameness (?:-?[1-3]|0)|a word|an office|surname [23]"
     "|(?:place|thing) letter|sort of firm|(?:letters|a word) with [0-2] stems of [1-3]",
-    "before": f"{MARK}|line|sentence|的|{NEIGHBOUR}(?:的| \\+ quote)?|bracket of none|maker的",
+    "before": f"{MARK}|line|sentence|的|{NEIGHBOUR}(?:的| \\+ quote)?|bracket of none|maker的|done|{NEIGHBOUR} done",
     "behind": f"{MARK}|的(?:title|site|own|other)|title|honorific|site|saying|with|at|adverb|coverb|modal|etc|{KIND}"
-    "|firm verb|firm noun|site further|word|letter|near a site|deed further|latin bracket",
+    "|firm verb|firm noun|site further|word|letter|near a site|deed further|latin bracket|told of",
     "glue": "before|behind",
     "list": f"{ROLE}(?: by (?:[0-2](?: of {STUFF})?|firms))?|[1-6] members|[1-3] firms|mostly firms|no firms"
     f"|no firms near|people|of a class|others|others outweigh|joined to a firm(?: of {STUFF})?"
