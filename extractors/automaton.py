@@ -7,7 +7,7 @@ edges in a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 Value = TypeVar("Value")
 Given = TypeVar("Given", covariant=True)
@@ -41,14 +41,14 @@ class Automaton:
 class PatientAutomaton(Generic[Value]):
     """An automaton over the short words of a table that is made only once so much text has come that it pays.
 
-    To make one over ninety thousand words takes as long as to look all the stretches of fifty pages up in the table:
+    To make one over ninety thousand words takes as long as to look all the stretches of fifty pages up in their table:
     for the one page of a command that would be a third of its time. Until then nothing is made of the table.
     """
 
     def __init__(self, table: Mapping[str, Value], sizes: range) -> None:
         """The words are those keys of `table` whose length is one of `sizes`."""
         self._table, self._sizes = table, sizes
-        self._left = _PAYS
+        self._left = _PAYS * len(table) // len(sizes)
         self._automaton: Automaton | None = None
         self._values: list[Value] = []
 
@@ -62,10 +62,14 @@ class PatientAutomaton(Generic[Value]):
             self._left -= len(text)
             if self._left > 0:
                 return self._table, self._looked_up(text)
-            words = [word for word in self._table if len(word) in self._sizes]
-            self._values = [self._table[word] for word in words]
-            self._automaton = Automaton(words)
-        return self._values, self._automaton.occurrences(text)
+            self.make()
+        return self._values, cast(Automaton, self._automaton).occurrences(text)
+
+    def make(self) -> None:
+        """Make the automaton now: for processes that are to share it."""
+        words = [word for word in self._table if len(word) in self._sizes]
+        self._values = [self._table[word] for word in words]
+        self._automaton = Automaton(words)
 
     def _looked_up(self, text: str) -> Iterator[tuple[str, int, int]]:
         table, size = self._table, len(text)
@@ -77,8 +81,8 @@ class PatientAutomaton(Generic[Value]):
                     yield word, start, start + length
 
 
-_PAYS = 100_000
-"""How many characters are looked up before an automaton is made."""
+_PAYS = 4
+"""How many stretches are looked up for each word of a table before an automaton is made."""
 _FEW = 40
 """Words that are looked for one by one sooner than an automaton over them is made."""
 

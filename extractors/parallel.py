@@ -59,7 +59,7 @@ class _Workers:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
-            context.set_forkserver_preload([worker.__name__])
+            context.set_forkserver_preload([worker.__name__, f"{__package__}.preloaded"])
         return ProcessPoolExecutor(self._jobs, context, worker.begin)
 
     def read_all(self, raws: Iterator[RawDocument]) -> Iterator[Read]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
-from .automaton import Automaton
+from .automaton import PatientAutomaton
 from .fold import fold
 from .lexicon import lexicons, rows
 
@@ -40,16 +40,21 @@ class Scanner:
         words = fold("\n".join(word for _, word, _ in listed)).split("\n")
         for word, (label, _, payload) in zip(words, listed, strict=True):
             meanings.setdefault(word, []).append((label, payload))
-        self._automaton = Automaton(list(meanings))
-        self._meanings = list(meanings.items())
+        sizes = sorted({len(word) for word in meanings})
+        self._words = PatientAutomaton(meanings, range(sizes[0], sizes[-1] + 1) if sizes else range(1, 2))
+
+    def make(self) -> None:
+        """Make the automaton now: for processes that are to share it."""
+        self._words.make()
 
     def scan(self, folded: str) -> dict[str, list[Anchor]]:
         """Label to its anchors in `folded`, by start, the longer first."""
         anchors: dict[str, list[Anchor]] = {}
         unsorted: set[str] = set()
-        for index, start, end in self._automaton.occurrences(folded):
-            word, found = self._meanings[index]
-            for label, payload in found:
+        meanings, found = self._words.find(folded)
+        for key, start, end in found:
+            word = folded[start:end]
+            for label, payload in meanings[key]:
                 before = anchors.setdefault(label, [])
                 if before and before[-1].start >= start:
                     unsorted.add(label)
@@ -71,7 +76,7 @@ def entries(extra: Mapping[str, Iterable[tuple[str, Payload]]]) -> Iterable[tupl
 
 @cache
 def scanner() -> Scanner:
-    """The automaton of this process, built at its first use."""
+    """The words of this process, read at their first use."""
     from .names.gazetteer import surface_forms
 
     return Scanner(entries({"place": surface_forms()}))

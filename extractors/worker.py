@@ -1,7 +1,4 @@
-"""What a worker process does: read one document at a time, within a time limit, and leave when its parent does.
-
-Importing this module builds the automaton, so that a fork server that has it preloaded shares it with every worker.
-"""
+"""What a worker process does: read one document at a time, within a time limit, and leave when its parent does."""
 
 from __future__ import annotations
 
@@ -15,12 +12,9 @@ from .extract import extract
 from .limits import TooLongError, limited, located
 from .reading.documents import RawDocument
 from .records import Document
-from .scan import scanner
 
 SECONDS = 60.0
 """Time of the processor that a document may take, and as much again for each megabyte of it."""
-
-scanner()
 
 
 def limit(raw: RawDocument) -> float:
