@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from ..names.firm_lexicon import vocabulary
 from .phrase_lexicon import words
@@ -26,9 +25,8 @@ _REST = 3
 """How many characters behind a verb may make one noun with it: 企业|研发|中心."""
 
 
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(word for word, kind in vocabulary().items() if kind == "verb" and len(word) == 2)
+def _is_verb(word: str) -> bool:
+    return len(word) == 2 and vocabulary().get(word) == "verb"
 
 
 def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> int:
@@ -38,11 +36,11 @@ def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> 
     """
     if text[start : start + 1] in _UNDERGOES:
         return end
-    told, manner, verbs = words("told"), words("manner"), _verbs()
+    told, manner, kinds = words("told"), words("manner"), vocabulary()
     for at in range(start + 2, end - 1):
         word = text[at : at + 2]
-        acts = word in verbs and not _is_modifier(text, at, end)
-        to = word[0] in _PREPOSITION and word not in vocabulary()  # 高校|向公众, but 企业|对外
+        acts = kinds.get(word) == "verb" and not _is_modifier(text, at, end)
+        to = word[0] in _PREPOSITION and word not in kinds  # 高校|向公众, but 企业|对外
         ends = (
             word in told
             or (_ACTED.match(text, at) is not None and HEAD.search(text, start, at) is not None)
@@ -56,7 +54,7 @@ def noun_end(text: str, start: int, end: int, within: Callable[[int], bool]) -> 
 def _is_modifier(text: str, start: int, end: int) -> bool:
     """Whether a verb and the words behind it are one noun's: 项目|审批|窗口, 城市|更新|示范项目."""
     rest = text[start + 2 : end]
-    if not rest or rest in _verbs() or rest[0] in "了着过":
+    if not rest or _is_verb(rest) or rest[0] in "了着过":
         return False
     if text[start : start + 2] in words("nominal"):
         return True
