@@ -27,6 +27,7 @@ BARE_ZONE = rule(
         "苏州高新区发布名单。⟦高新区⟧有关负责人说。",
         "昆山市巴城镇产蟹。⟦巴城⟧的蟹农忙起来了。",
         "长垣市工业提速,今年在⟦高新区⟧新建厂房。",
+        "盐城市的大丰经济开发区提速。⟦开发区⟧招工。",
     ),
     leaves=("各地高新区发布名单。", "全省经济增长,高新区、经开区改革加快。"),
 )
@@ -77,6 +78,7 @@ _IN_FULL = re.compile(r"\((?:全称|全名|正式名称)(?:为|是|:)?[“\"'‘
 _BRACKET = 16
 """How long the words may be between a zone and the bracket that gives its full name."""
 
+_ANY_ZONE = "开发区"
 _OWN_KINDS = ("高新区", "经开区")
 _IN_GENERAL = re.compile(
     r"[级化]|等|[、和与及]?(?:经开|高新|开发|各类|园区|自贸|综保)|(?:建设|改革|管理(?!委)|发展|考核|体制)"
@@ -112,6 +114,8 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
         short = contracted(anchor.word)
         if short not in known:
             known[short] = [record for name, record in names if name.endswith(short)]
+            if short == _ANY_ZONE:  # of whatever kind it is: 某某经济开发区
+                known[short] = [record for record in records.values() if record.name.endswith(short)]
         if len(known[short]) == 1 and not around.is_elsewhere(anchor.start, known[short][0]):
             yield Zone(anchor.start, anchor.end, known[short][0], BARE_ZONE)
         elif len(known[short]) < 2 and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
