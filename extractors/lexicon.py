@@ -22,6 +22,7 @@ def listings(name: str) -> dict[str, str]:
     return dict(rows(name))  # type: ignore[arg-type]
 
 
+@cache
 def labels(name: str) -> dict[str, str]:
     """Word to its label in a file as `listings` reads; of a word under several labels the last."""
     found: dict[str, str] = {}

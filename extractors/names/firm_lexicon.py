@@ -12,7 +12,7 @@ from .gazetteer import forms
 @cache
 def vocabulary() -> dict[str, str]:
     """Ordinary words to what they are: verb, noun, place, other, term (of an industry), country."""
-    found = labels("firms/vocabulary.tsv")
+    found = dict(labels("firms/vocabulary.tsv"))
     found.update(dict.fromkeys(terms(), "term"))
     found.update(dict.fromkeys(cues("country"), "country"))
     found.update({form: "place" for form, (sort, *_) in forms().items() if sort == "short" and form in found})
