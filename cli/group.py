@@ -53,6 +53,8 @@ def set_(
 
     if not name.strip() or any(mark in part for part in (name, *members) for mark in "\t\r\n") or name.startswith("#"):
         raise UsageError(f"{name!r}: a name of a group has no tabs and line ends, and does not begin with #")
+    if name in members:
+        raise UsageError(f"{name}: a group is no member of itself")
     path = regions.beside(db)
     found = regions.read(path) | {name: members}
     for member in members:

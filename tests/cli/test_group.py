@@ -20,6 +20,11 @@ def test_a_group_comes_before_a_region(filled):
     assert "no member of the group 长三角" in filled("query", "districts", "--in", "长三角").err
 
 
+def test_a_group_does_not_hold_itself(filled):
+    run = filled("group", "set", "甲", "云杉区", "甲")
+    assert (run.code, run.err) == (2, "kbuild: 甲: a group is no member of itself\n")
+
+
 def test_groups_that_hold_each_other_end(filled):
     filled("group", "set", "甲", "乙")
     filled("group", "set", "乙", "甲", "云杉区")
