@@ -68,7 +68,7 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
         aliases += defined
         others = (name for name, _ in defined)
         names = _repeated(view, [*names, *found, *others, *_bracketed(view, tokens, found)])
-    return _mentions(view, names, aliases)
+    return _mentions(view, _longest([*names, *_placed(view, tokens, names)]), aliases)
 
 
 def by_rules(view: View, tokens: Tokens) -> tuple[list[_Name], list[tuple[_Name, _Name]]]:
@@ -139,6 +139,36 @@ def _branches(view: View, names: Sequence[_Name]) -> list[_Name]:
     for name in names:
         if _HOUSE.search(view.folded, name.start, name.end) and (part := _OFFICE.match(view.folded, name.end)):
             found.append(_Name(name.start, part.end(), name.kind, name.rule))
+    return found
+
+
+_OF_PLACE = 5
+"""The most characters of the name of a place that a firm's name begins with."""
+# 某市甲|基地: where the firm has works, and no name of a daughter
+_WORKS = re.compile(r"的?(?:[^,。;、\n]{0,4}(?:基地|工厂|项目|园区|产业园|总部|厂区|车间|分公司|研究院|研发中心|公司))")
+_BEGINS = re.compile(
+    r"(?:^|[\s,。;:、!?“”「」()《》的和与及由为给向对在是了等让]|以及|引进|签约|企业|公司|龙头)$"
+)
+_SUFFIXES = "省市区县州旗镇乡"
+
+
+def _placed(view: View, tokens: Tokens, names: Sequence[_Name]) -> list[_Name]:
+    """Firms with the place right before them, which a daughter's name begins with: 某地|某某电池.
+
+    A division's full name begins full names alone: 某市|某某电池有限公司.
+    """
+    found = []
+    for name in names:
+        if name.kind != "company" or name.end - name.start < 3:
+            continue
+        floor = max(0, name.start - _OF_PLACE)
+        start = next((at for at in range(floor, name.start - 1) if tokens.is_place(at, name.start)), None)
+        if start is None or _WORKS.match(view.folded, name.end):
+            continue
+        short = view.folded[name.start - 1] not in ("县" if name.start - start == 2 else _SUFFIXES)  # 兰州, but 某县
+        full = view.folded.endswith("公司", name.start, name.end) and "集团" not in view.folded[name.start : name.end]
+        if (short or full) and _BEGINS.search(view.folded[max(0, start - 2) : start]):
+            found.append(_Name(start, name.end, name.kind, name.rule, name.code))
     return found
 
 
