@@ -19,17 +19,24 @@ _DEFINED = re.compile(
     rf"(?:(?P<coded>[,;]{_CODE}[^()\n]{{0,16}})|[,;、/或和][^()\n]{{0,32}})?[)]"
 )
 _LATIN_FIRST = re.compile(r"[(]([A-Z][A-Za-z&.\-]{1,13})[,;](?:以下)?[简又也下]?称")  # (NAME,简称“某某”)
+_BARE = re.compile("[(][一-鿿]{3,8}[)]")
 _QUOTED = re.compile('[“"「]')
 _PLACE = 4
 """The most characters of a place before a firm's own name."""
 _FORM = re.compile(r"(?:\([^()]*\))?(?:集团)?(?:" + LEGAL + r")$|集团$|股份$|控股$")
 
 
-def defined(view: View, end: int) -> list[tuple[int, int]]:
-    """The spans of other names that a bracket right after a full name gives: (以下简称“X”), (证券简称:X,证券代码:…)."""
+def defined(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of other names that a bracket right after a full name gives: (以下简称“X”), (证券简称:X,证券代码:…).
+
+    A bracket with nothing but characters of a legal name, in their order, gives its short form: 甲丙乙重工有限公司(甲乙重).
+    """
     match = _DEFINED.match(view.folded, end)
     if match is None:
         return []
+    if _BARE.fullmatch(match.group()) and view.folded.endswith("公司", start, end):
+        full = iter(view.folded[start:end])
+        return [match.span("name")] if all(character in full for character in match["name"]) else []
     text = match["name"]
     latin = bool(re.fullmatch(r"[A-Za-z][A-Za-z&.\- ]{1,13}", text)) and not re.fullmatch(r"[A-Z]{2}", text)
     named = match["label"] or match["code"] or match["coded"] or latin or _QUOTED.search(match.group())

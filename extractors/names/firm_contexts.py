@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import dropwhile
 
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
 from .firm_chains import members
-from .firm_edges import from_name, left_trimmed, natural, past_space
+from .firm_edges import ONE_OF, from_name, left_trimmed, natural, past_space
 from .firm_items import Judged, judge
 from .firm_lexicon import alternatives, cues, endings, vocabulary
 from .firm_lists import Listed
@@ -155,7 +156,7 @@ def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
     """The names at the beginning of clauses that tell what only firms do."""
     for match in _EVENT.finditer(view.folded):
         start = max(view.clause_at(match.start()).start, match.start() - 40)
-        words = tokens.split(start, match.start())
+        words = list(dropwhile(lambda word: word.text in ONE_OF, tokens.split(start, match.start())))
         if words and words[0].kind in ("firm", "known", "char", "place"):
             name, close = natural(words)
             judged = judge(name)

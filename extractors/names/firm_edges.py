@@ -76,9 +76,13 @@ def _behind_number(piece: list[Token]) -> list[Token]:
     return piece[1:] if piece[0].text in "年月日" else []
 
 
+ONE_OF = frozenset(["另", "另一", "另一家", "一家", "这家", "那家", "两家"])
+"""What a firm is counted or pointed at with, before its name."""
+
+
 def from_name(piece: list[Token]) -> list[Token]:
     """Without a nationality and without words that are no part of a name but stand before one."""
-    while len(piece) > 1 and piece[0].kind == "country":
+    while len(piece) > 1 and (piece[0].kind == "country" or piece[0].text in ONE_OF):
         piece = piece[1:]
     piece = without_county(piece) if piece else piece
     if judge(piece).grade >= 0.8:

@@ -144,6 +144,8 @@ def daughter(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1 : at + 3]
     if [token.kind for token in following] != ["place", "ending"] or tokens[at].kind not in NAMES:
         return False
+    if tokens[-1].text.endswith("公司"):
+        return True
     return endings()[following[1].text][1] in ("any", "name")
 
 

@@ -146,9 +146,7 @@ _OF_PLACE = 5
 """The most characters of the name of a place that a firm's name begins with."""
 # 某市甲|基地: where the firm has works, and no name of a daughter
 _WORKS = re.compile(r"的?(?:[^,。;、\n]{0,4}(?:基地|工厂|项目|园区|产业园|总部|厂区|车间|分公司|研究院|研发中心|公司))")
-_BEGINS = re.compile(
-    r"(?:^|[\s,。;:、!?“”「」()《》的和与及由为给向对在是了等让]|以及|引进|签约|企业|公司|龙头)$"
-)
+_BEGINS = re.compile(r"(?:^|[\s,。;:、!?“”「」()《》的和与及由为给向对在是了等让]|以及|引进|签约|企业|公司|龙头)$")
 _SUFFIXES = "省市区县州旗镇乡"
 
 
@@ -224,7 +222,7 @@ def _aliases(view: View, names: Sequence[_Name]) -> list[tuple[_Name, _Name]]:
     return [
         (_Name(start, end, name.kind, ALIAS), name)
         for name in names
-        for start, end in firm_aliases.defined(view, name.end)
+        for start, end in firm_aliases.defined(view, name.start, name.end)
     ]
 
 
