@@ -29,7 +29,7 @@ _FORM = re.compile(r"(?:\([^()]*\))?(?:集团)?(?:" + LEGAL + r")$|集团$|股�
 def defined(view: View, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of other names that a bracket right after a full name gives: (以下简称“X”), (证券简称:X,证券代码:…).
 
-    A bracket with nothing but characters of a legal name, in their order, gives its short form: 甲丙乙重工有限公司(甲乙重).
+    A bracket with nothing but characters of a legal name, in their order, gives its short form.
     """
     match = _DEFINED.match(view.folded, end)
     if match is None:

@@ -123,7 +123,7 @@ _NOUN = re.compile("(?:集团|总|母|子|分|股份|控股|上市|全资)*(?:�
 _NAMES_END = frozenset(["创新", "技术", "制造", "设计", "服务", "设备", "工程", "贸易", "供应", "研发", "开发", "应用"])
 # 乙镇|竹编: a town and what is made there
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡|街道)(?=.)")
-_COUNTED = re.compile("[一两二三四五六七八九十几多数各这那该][家个名位]")
+_COUNTED = re.compile("另?[一两二三四五六七八九十几多数各这那该][家个名位]")
 _MODEL = re.compile(r"[A-Za-z]{1,8}[-.]?\d[A-Za-z0-9.\-]*|[A-Z]{2}")  # of a product or a certificate: GLM-4, G6, TC
 
 
