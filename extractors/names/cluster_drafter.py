@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..view import View
+from ..view import Span, View
 from .cluster_cities import city_characters, joint_cities
 from .cluster_drafts import Draft
 from .cluster_gaps import Listing
@@ -57,7 +57,7 @@ class Drafter:
             industry = re.sub(r"[“”「」『』\"]", "", self._view.text[member.start : member.end])
             sized = TIER.match(self._folded, member.end, member.end + 8)
             tier = tier_of(sized["size"]) if sized else shared_tier
-            based = with_bases(self._view, self._homes, member.start, own or shared)
+            based = with_bases(self._view, self._homes, Span(member.start, member.end), own or shared)
             yield Draft(member.start, member.end, industry, based, rule_, tier, listing.grade)
 
     def _without_gloss(self, member: Member, own: Home | None) -> tuple[Member, Home | None]:

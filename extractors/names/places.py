@@ -12,6 +12,7 @@ from ..records import District
 from ..rules import rule, veto
 from ..view import Span, View
 from .gazetteer import Sort, district_of, divisions
+from .industry_words import is_trade
 from .senses import decide
 from .spotting import Mark, marks
 from .zone_names import ZONE
@@ -149,7 +150,11 @@ def _with_called(named: Sequence[Place], called: Sequence[Place]) -> list[Place]
 def _stems(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> list[Span]:
     """Where short names of firms stand that begin with a place: 甲市宏达 beside 甲市宏达新材料有限公司."""
     ends = {candidate.start: candidate.end for candidate in found if candidate.sort in ("short", "word")}
-    stems = {view.folded[firm.start : ends[firm.start] + 2] for firm in firms if firm.start in ends}
+    stems = {
+        view.folded[firm.start : ends[firm.start] + 2]
+        for firm in firms
+        if firm.start in ends and not is_trade(view.folded[ends[firm.start] : ends[firm.start] + 2])  # 某市蔬菜
+    }
     return [
         Span(candidate.start, candidate.end + 2)
         for candidate in found

@@ -105,9 +105,10 @@ class Mark:
 
 def marks(view: View) -> Iterator[Mark]:
     """The forms of divisions in the text, leftmost longest, none inside another word or a longer name."""
-    vetoes = view.anchors("place_veto")
-    veto_starts = [veto.start for veto in vetoes]
     folded = view.folded
+    # 沙县小吃|产业 is the industry of a place
+    vetoes = [veto for veto in view.anchors("place_veto") if not folded.startswith(("产业", "集群"), veto.end)]
+    veto_starts = [veto.start for veto in vetoes]
     anchors = view.anchors("place")
     end = -1
     for index, anchor in enumerate(anchors):
