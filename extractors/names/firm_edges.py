@@ -26,7 +26,7 @@ def within_name(words: Sequence[Token], at: int) -> bool:
     ends = following.kind == "ending" and endings()[following.text][1] != "soft"
     single = before is not None and before.kind == "char" and len(before.text) == 1
     if single and (ends or following.kind == "ending") and (at == 1 or words[at - 2].kind in _NO_PART):
-        return True  # one character alone is no name: 亚都实业, 某市丰和果业
+        return True  # one character alone is no name: 瑞都实业, 某市丰和家具
     if words[at].text in "年月日家个位名项时":
         return before is None or (
             before.kind != "digit" and before.text[-1] not in "一二两三四五六七八九十百千多数几各每余这那该"

@@ -179,7 +179,7 @@ def _after_words(folded: str, start: int, anchor: Anchor) -> int:
     while not _is_new_town(folded[start : anchor.start], anchor.word):
         word = folded[start : min(start + 2, anchor.start)]
         if word not in frequent_verbs() and (word not in frequent_pairs() or anchor.start - start <= 3):
-            break  # 棋盘|井 is one name
+            break  # 石门|口 is one name
         start += 2
     return start
 
@@ -205,7 +205,7 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
         return True  # 稀土高新区
     own = proper(stem)
     if anchor.payload[0] == "strong" and len(stem) == 2 and stem[1] in _LANDFORMS and heads(view, start):
-        return not general().fullmatch(stem)  # 大路工业园: a word, but a place's
+        return not general().fullmatch(stem)  # 清泉工业园: a word, but a place's
     if len(own) < 2 or _PREDICATE.search(view.folded, max(0, start - 2), start):
         return False
     if anchor.word in ("新城", "新区") and heads(view, start) and own == stem and stem not in frequent_pairs():

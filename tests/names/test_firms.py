@@ -147,7 +147,7 @@ def test_a_daughter_is_no_name_of_a_listed_firm_and_a_listed_firm_is_called_by_i
     parent, daughter = "岭南科技", "岭南科技海缆股份有限公司"
     assert families([parent, daughter])[parent] == daughter
     assert families([parent, daughter], {parent})[parent] == parent
-    assert families(["顺丰", "顺丰航空"], {"顺丰"})["顺丰"] == "顺丰"
+    assert families(["瑞岭", "瑞岭航空"], {"瑞岭"})["瑞岭"] == "瑞岭"
     names = ["瑞岭", "瑞岭锂能", "惠州瑞岭动力电池有限公司"]
     assert families(names)["瑞岭"] == names[2]
     assert families(names, {"瑞岭锂能"})["瑞岭"] == names[1]
