@@ -28,6 +28,7 @@ _RATE = re.compile(
 )
 _INDICATORS = re.compile(r"\s*(?:主要|经济)?(?:指标|项目指标|科目|项目|指标名称|项目名称)\s*")
 _GOAL = re.compile(r"目标|计划|预期|规划|任务(?!完成)")
+_GOALS = re.compile(r"(?:目标|计划|任务)(?:分解|分配|安排|一览|清单|汇总)?表")
 _TIME = re.compile(r"(?:19|20)\d\d年|上年|去年|完成|实绩|现状|实际|[上下]半年|\d月")
 # 占全市比重: the share of the figure to its left
 SHARE = re.compile(r"\s*占[^()（）]{0,10}?(?:比重?|比例|份额|百分比)\s*")
@@ -78,7 +79,10 @@ class Tables:
         subject = self._named(rows, row, column)
         if metric is None and subject is not None and self._rows_are_metrics(rows, header):
             metric, subject = self._bare(subject), None
-        return CellReading(metric, subject, header, rows[row], rate, caption, self._goal(header))
+        goal = self._goal(header)
+        if goal is None and caption is not None and _GOALS.search(self._text, caption.start, caption.end):
+            goal = True  # 各县目标分解表
+        return CellReading(metric, subject, header, rows[row], rate, caption, goal)
 
     def _goal(self, header: Span) -> bool | None:
         """Whether a header announces goals; one that only names a time does not."""

@@ -14,6 +14,8 @@ from .units import PERCENT, Unit, named, of_header
 _NUMBER = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*[%‰]?\s*")
 _PERCENT_HEADER = re.compile(r"增速|增长|增幅|同比|比重|占比|±%|%")
 _RATE = re.compile(r"增速|增长率?|涨幅|增幅")
+# 单位:亿元、户: a unit for each column of numbers
+_UNITS = re.compile(r"单位[::]\s*(?P<units>[^()\n:]{2,40}?)\s*\)?\s*$")
 _UNIT_COLUMN = re.compile(r"\s*(?:计量)?单\s*位\s*")
 
 
@@ -34,7 +36,8 @@ def cells(view: View) -> list[Cell]:
             before = view.blocks[index - 1] if index else None
             caption = view.folded[before.start : before.end] if before and before.end - before.start < 80 else ""
             rate = _RATE.search(caption)
-            found.extend(_cells_of(view, block.rows, of_header(caption), rate.group() if rate else ""))
+            given = _units_of(view, block.rows, caption)
+            found.extend(_cells_of(view, block.rows, of_header(caption), rate.group() if rate else "", given))
     return found
 
 
@@ -62,10 +65,25 @@ def _headers(view: View, rows: Sequence[Sequence[Span]]) -> list[str]:
     return found
 
 
-def _cells_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | None, rate: str) -> list[Cell]:
-    """The cells of one table; `caption` is the unit that its caption gives, `rate` the word of growth in it."""
+def _units_of(view: View, rows: tuple[tuple[Span, ...], ...], caption: str) -> dict[int, Unit]:
+    """The units of the columns that a caption gives one after the other, where they are as many as hold numbers."""
+    listed = _UNITS.search(caption)
+    units = [named(word) for word in re.split(r"[、,;/ ]+", listed["units"])] if listed else []
+    columns = [at for at, cell in enumerate(rows[-1]) if at and _NUMBER.fullmatch(view.folded, *cell)]
+    if len(units) < 2 or len(units) != len(columns):
+        return {}
+    return {column: unit for column, unit in zip(columns, units, strict=True) if unit is not None}
+
+
+def _cells_of(
+    view: View, rows: tuple[tuple[Span, ...], ...], caption: Unit | None, rate: str, given: dict[int, Unit]
+) -> list[Cell]:
+    """The cells of one table; `caption` is the unit that its caption gives, `rate` the word of growth in it.
+
+    `given` are the units that the caption gives to single columns.
+    """
     headers = _headers(view, rows)
-    units = [of_header(header) for header in headers]
+    units = [of_header(header) or given.get(at) for at, header in enumerate(headers)]
     unit_column = next((at for at, header in enumerate(headers) if _UNIT_COLUMN.fullmatch(header)), None)
     found = []
     for row in rows[header_rows(view, rows) :]:

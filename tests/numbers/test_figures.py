@@ -74,18 +74,37 @@ def test_a_yearbook_tells_of_the_year_before_its_own():
     assert [days for *_, days in read(view)] == ["2023-01-01/2023-12-31"]
 
 
-def test_the_caption_names_the_subject_of_rows_that_are_places():
-    text, cells = "表2 分乡镇茶产业情况\n甲镇\t产值（万元）\n乙镇\t41230", []
-    rows = []
-    at = text.index("甲镇")
-    for row in text[at:].split("\n"):
+def captioned(caption: str, *lines: str) -> tuple[View, list[tuple[Span, ...]]]:
+    text, at, rows = "\n".join((caption, *lines)), len(caption) + 1, []
+    for line in lines:
         cells = []
-        for cell in row.split("\t"):
+        for cell in line.split("\t"):
             cells.append(Span(at, at + len(cell)))
             at += len(cell) + 1
         rows.append(tuple(cells))
-    blocks = [Block("paragraph", 0, text.index("\n")), Block("table", rows[0][0].start, len(text), tuple(rows))]
-    view = View(ArticleText(0, text, blocks, published=date(2024, 10, 31)))
+    blocks = [Block("paragraph", 0, len(caption)), Block("table", rows[0][0].start, len(text), tuple(rows))]
+    return View(ArticleText(0, text, blocks, published=date(2024, 10, 31))), rows
+
+
+def test_a_caption_gives_each_column_its_unit_and_may_set_goals():
+    view, _ = captioned("2026年各镇目标分解表（单位：亿元、户）", "镇\t产值\t规上企业", "甲镇\t12\t7", "乙镇\t9\t3")
+    numbers = quantities.read(view, []).quantities
+    Metrics(view, Phrases(view, [], []), numbers, [])
+    assert [(q.value, q.unit, q.is_target) for q in numbers] == [
+        (1_200_000_000, "元", True),
+        (7, "户", True),
+        (900_000_000, "元", True),
+        (3, "户", True),
+    ]
+
+
+def test_units_that_are_not_as_many_as_the_columns_are_not_guessed():
+    view, _ = captioned("各镇情况（单位：亿元、户）", "镇\t产值\t规上企业\t面积", "甲镇\t12\t7\t31")
+    assert quantities.read(view, []).quantities == []
+
+
+def test_the_caption_names_the_subject_of_rows_that_are_places():
+    view, rows = captioned("表2 分乡镇茶产业情况", "甲镇\t产值（万元）", "乙镇\t41230")
     numbers = quantities.read(view, []).quantities
     readings = Metrics(view, Phrases(view, [], [rows[1][0]]), numbers, [rows[1][0]]).readings
     assert [(reading.metric, reading.subject) for reading in readings][-1] == ("产值", "茶产业")
