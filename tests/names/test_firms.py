@@ -30,6 +30,16 @@ def names(text):
         ("由临远（苏州）智能装备有限公司投资建设", ["临远（苏州）智能装备有限公司"]),
         ("引进德国Hartmann Systems GmbH设厂", ["Hartmann Systems GmbH"]),
         ("由和瑞资本、同启创投领投", ["和瑞资本", "同启创投"]),
+        # the place that a daughter's name begins with, and the place where a firm only has works
+        ("苏州瑞岭精工投资8亿元。", ["苏州瑞岭精工"]),
+        ("苏州宁德时代基地投产。", ["宁德时代"]),
+        # what comes before a name and is no part of it
+        ("瑞岭精工拟与同启高科合资。", ["瑞岭精工", "同启高科"]),
+        ("承运方瑞岭物流有限公司说。", ["瑞岭物流有限公司"]),
+        ("（三）苏州瑞岭轴承有限公司", ["苏州瑞岭轴承有限公司"]),
+        # what a full name says last or in its middle
+        ("常州瑞岭流体控制股份有限公司扩产", ["常州瑞岭流体控制股份有限公司"]),
+        ("鄂中生化股份有限公司扩产", ["鄂中生化股份有限公司"]),
         # lists that a noun governs
         ("集聚了台积电、紫光存储、创意电子等芯片企业300余家", ["台积电", "紫光存储", "创意电子"]),
         ("永康的王力、步阳、群升、星月等门业企业", ["王力", "步阳", "群升", "星月"]),
@@ -107,6 +117,12 @@ def test_no_firms(text):
         ),
         ("浙江瑞岭泵业股份有限公司（605999.SH，瑞岭股份）中标。", "浙江瑞岭泵业股份有限公司", ["瑞岭股份"]),
         ("瑞岭股份涨停。晚间，浙江瑞岭精密泵业股份有限公司公告。", "浙江瑞岭精密泵业股份有限公司", ["瑞岭股份"]),
+        # the bracket's characters are the full name's, in its order
+        (
+            "杭州瑞岭重型机械有限公司（瑞岭重机）开工。瑞岭重机扩产。",
+            "杭州瑞岭重型机械有限公司",
+            ["瑞岭重机"],
+        ),
     ],
 )
 def test_names_of_one_firm(text, name, aliases):
