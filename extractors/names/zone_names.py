@@ -30,6 +30,7 @@ ZONE = rule(
         "宿迁市的⟦常州·宿迁家居产业园⟧产值增长。",
         "盐城市的⟦盐城纺织工业城（开发区）⟧扩产。",
         "盐城市有盐田。⟦清泉工业园⟧入驻企业9家。",
+        "盐城市有盐田。公司搬进高新区⟦云汐科技城⟧办公。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -55,6 +56,10 @@ _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
 # 甲工业城(开发区): of which kind it is, in brackets
 _KIND = re.compile(
     r"\((?:国家级|省级|自治区级)?(?:经济技术|高新技术产业|经济|产业|工业)?(?:开发区|园区|工业园|集聚区|高新区|经开区|保税区)\)"
+)
+# 搬进高新区|丝路科学城: a zone that is called by its kind alone, and the name of what lies in it
+_BARE_OUTER = re.compile(
+    r"(?:经济技术开发|高新技术产业开发|高新技术|高新|经开|经济开发|开发|保税|综保|自贸)区(?=[一-鿿]{2})"
 )
 _LANDFORMS = frozenset("山峰岭岗坡坪坝原川河溪泉湖塘潭沟湾滩洲岛口渡桥路井庄屯堡寨营集铺关")
 """What the names of villages and sites end with."""
@@ -113,6 +118,8 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     start = _left_edge(view, around, anchor.start)
     town = max((end for end in settled if start < end <= anchor.start), default=start)
     outer = settled.get(town)
+    if outer is None and (bare := _BARE_OUTER.search(view.folded, max(0, start - 6), anchor.start)):
+        town = max(start, bare.end())
     if anchor.word == _PART and not (outer and outer.name.endswith(("试验区", "試驗區", "自贸区", "自貿區"))):
         return None
     parent = outer.parent if outer else None  # a town has no row of the gazetteer to lie under
