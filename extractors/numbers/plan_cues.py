@@ -52,6 +52,11 @@ _PROGRAMME = re.compile(
     r"(?:实施|推进|开展|启动|完成|执行|下达|深化|升级|落实|出台|制定|编制|纳入|入选|列入|获批|完善|推出|入围|参与)[^,;。:\d]{1,20}$"
 )
 
+# 超额完成年度|目标: a goal that something is measured by
+_MEASURED_BY = re.compile(
+    r"(?:完成|达成|达到|超过|高于|低于|好于|快于|优于|慢于|对照|对标|相当于|距离?|离|占)[^,;。:\n]{0,12}$"
+)
+
 
 class PlanCues:
     """The stretches of an article that its words say are planned or reached."""
@@ -106,9 +111,11 @@ class PlanCues:
         )
 
     def _names_no_plan(self, cue: re.Match[str]) -> bool:
-        """Whether 计划 is the name of a programme (实施…计划), or a section of results speaks of efforts (争取资金)."""
+        """Whether 计划 is the name of a programme (实施…计划), 目标 what was reached (完成年度目标), or a section of results speaks of efforts (争取资金)."""
         word, folded = cue.group(), self._view.folded
         if word in ("计划", "规划") and _PROGRAMME.search(folded, max(0, cue.start() - 24), cue.start()):
+            return True
+        if word == "目标" and _MEASURED_BY.search(folded, max(0, cue.start() - 16), cue.start()):
             return True
         if word[:2] not in _EFFORTS:
             return False
