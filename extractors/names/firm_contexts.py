@@ -1,4 +1,4 @@
-"""What only firms do and have: rounds of financing, founders, stock codes, plants and projects of their own."""
+"""What only firms do and have: rounds of financing, founders, stock codes."""
 
 from __future__ import annotations
 
@@ -10,26 +10,18 @@ from itertools import dropwhile
 from ..rules import rule
 from ..seeking import Seeker
 from ..view import View
-from .firm_chains import members
-from .firm_edges import ONE_OF, from_name, left_trimmed, natural, past_space
+from .firm_edges import ONE_OF, left_trimmed, natural, past_space
 from .firm_items import Judged, judge
-from .firm_lexicon import alternatives, cues, endings, vocabulary
+from .firm_lexicon import alternatives, cues
 from .firm_lists import Listed
-from .firm_tokens import Token, Tokens
+from .firm_tokens import Tokens
 from .spotting import SURNAMES
-from .zone_forms import COMMITTEE
 
 SUBJECT = rule(
     "firm.subject",
     "What raises money, lists its shares, or has a founder, directors and shareholders is a firm.",
     reads=("⟦瑞岭⟧完成B轮融资", "⟦科瑞恩⟧创始人说", "⟦苹果⟧旗下的工厂"),
     leaves=("学校完成招生", "部门负责人说", "但其母公司另有打算", "受山茱皮减产影响"),
-)
-OWNER = rule(
-    "firm.owner",
-    "The name at the head of a project, plant or base is its owner's.",
-    reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦科瑞恩⟧前驱体项目开工"),
-    leaves=("新能源汽车产业园总投资12亿元", "杭州湾新材料基地开工"),
 )
 FOREIGN = rule(
     "firm.foreign",
@@ -66,21 +58,7 @@ _GOODS = re.compile("单品|产品|系列|车型|机型|品类|[新该这此两�
 _EVENT = re.compile(
     r"完成[^,。;\n]{0,14}轮[^,。;\n]{0,6}融资|销量|营收|净利润|首次公开募股|挂牌上市|登陆(?:科创板|创业板|港交所|北交所)"
 )
-_FIRM_COLUMN = re.compile(r"(?:企业|公司|厂商|投资方|业主)(?:名称|简称)?$|单位名称$|^客户$|^股东")
-_PROJECT_COLUMN = re.compile(r"项目(?:名称)?$|工程名称$")
-_FINANCE = re.compile(
-    r"[^。!?;\n]{0,24}?(?:[\d.]+亿|[\d.]+万元|投资|开工|投产|竣工|动工|奠基|投用|达产|下线|落地|满产|达产|量产|试车|试产|投运|投料|签约|占地|[月年]?产[能量]|[月年]产)"
-)
-# Characters of policy talk (延链补链, 引江济淮, 提质增效), of which slogans are made and names hardly ever.
-_DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做办改续旧两跨济]")
-_PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
-_PROJECT = re.compile(_PLANT)
-_PARKS = frozenset(["产业园", "科技园", "产业城", "科创园"])
-# How much a project is to make: 1200万吨炼化一体化项目.
-_SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
-_COMMITTEE = re.compile(f"[一-鿿]{{0,3}}{COMMITTEE}")
-_DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
-_SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
+SEGMENT_MARKS = re.compile(r"[。,;:!?、\n“”《》()]")
 
 
 def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]:
@@ -91,12 +69,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]
         yield found, SUBJECT, None
     for found in _doers(view, tokens):
         yield found, SUBJECT, None
-    for found in _owners(view, tokens):
-        yield found, OWNER, None
     for found in _foreign(view):
         yield found, FOREIGN, None
-    for found in _cells(view, tokens):
-        yield found, OWNER, None
 
 
 def _coded(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
@@ -111,7 +85,7 @@ def _before(view: View, tokens: Tokens, end: int) -> Judged | None:
     end = _before_bracket(view.folded, end)
     begin = max(view.block_at(end - 1).start, end - 26) if end else 0
     edge = begin
-    for mark in _SEGMENT_MARKS.finditer(view.folded, begin, end):
+    for mark in SEGMENT_MARKS.finditer(view.folded, begin, end):
         edge = mark.end()
     edge = past_space(view.folded, edge, end)
     adverb = _ADVERB.search(view.folded, edge, end)
@@ -166,33 +140,6 @@ def _doers(view: View, tokens: Tokens) -> Iterator[Listed]:
                 yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
-def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
-    """The owners of projects and plants, at the beginning of a list member or clause."""
-    folded = view.folded
-    done = -1
-    for match in _PROJECT.finditer(folded):
-        if match.start() < done:
-            continue
-        begin = max(view.block_at(match.start()).start, match.start() - 30)
-        edge = begin
-        for mark in _SEGMENT_MARKS.finditer(folded, begin, match.start()):
-            edge = mark.end()
-        done = match.end()
-        sized = _SIZED.search(folded, edge, match.start())
-        if (
-            match.start() - edge < 2
-            or _COMMITTEE.match(folded, match.end())
-            or not (sized or _FINANCE.match(folded, match.end()))
-        ):
-            continue
-        words = tokens.split(edge, sized.start() + 1 if sized else match.start())
-        if not sized and match.group() in _PARKS and words[-1].kind == "ending":
-            words = words[: len(words) - (endings()[words[-1].text][1] == "soft")]  # 某某|健康产业园
-        head = _head(words)
-        if head is not None:
-            yield head
-
-
 @cache
 def _nationality() -> re.Pattern[str]:
     """A nationality and a Latin name."""
@@ -208,60 +155,3 @@ def _foreign(view: View) -> Iterator[Listed]:
         name = match[1]
         if len(name) > 3 and not name.isupper() and name.upper() not in cues("acronym"):
             yield Listed(match.start(1), match.end(1), "company", 0.9)
-
-
-def _cells(view: View, tokens: Tokens) -> Iterator[Listed]:
-    """The firms in the cells of tables whose header says that a column holds firms or projects."""
-    for block in view.blocks:
-        if len(block.rows) < 2:
-            continue
-        titles = [view.folded[cell.start : cell.end] for cell in block.rows[0]]
-        for row in block.rows[1:]:
-            for title, cell in zip(titles, row, strict=False):
-                words = tokens.split(cell.start, cell.end)
-                if _FIRM_COLUMN.search(title):
-                    named = [judged for judged in members(words) if judged.grade >= 0]
-                    yield from (Listed(judged.start, judged.end, judged.kind, judged.grade) for judged in named)
-                elif _PROJECT_COLUMN.search(title) and (head := _head(words)) is not None:
-                    yield head
-
-
-def _head_size(name: list[Token]) -> int:
-    """How many words open the name of a project that may be its owner's: up to what has ended that, or is a term."""
-    size, terms = 0, vocabulary()
-    while size < len(name) and name[size].kind in ("char", "firm", "known", "ending", "latin", "function"):
-        before = name[size - 1].kind if size else ""
-        ended = (before in ("firm", "ending") and name[size].kind not in ("ending", "firm", "known")) or (
-            name[size].kind == "ending" and terms.get(name[size].text) == "term"
-        )
-        if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
-            break
-        size += 1
-    return size
-
-
-def _head(words: list[Token]) -> Listed | None:
-    """The name at the head of a project's name, up to the place or the goods after it."""
-    name, _ = left_trimmed(words)
-    joint = max((at for at, token in enumerate(name) if token.text in cues("conjunction")), default=-1)
-    name = name[joint + 1 :]
-    size = _head_size(name)
-    if size + 1 < len(name) and [word.kind for word in name[:3]] == ["place", "ending", "place"]:
-        return Listed(name[0].start, name[1].end, "company", 0.8)
-    if not size and len(name) > 2 and name[0].kind == "place":
-        rest = _head(name[1:])
-        return None if rest is None else Listed(name[0].start, rest.end, rest.kind, rest.grade)
-    if not size:
-        return None
-    judged = judge(from_name(name[:size]))
-    text_size = judged.end - judged.start
-    if judged.grade < 1 and _DEEDS.search("".join(token.text for token in name[:size])):
-        return None
-    if judged.grade < 0.9 and _DESCRIBES.match(name[0].text):
-        return None
-    if name[0].kind == "known" and size == 1 and text_size > 3:
-        return Listed(name[0].start, name[0].end, "company", 0.8)
-    sure = judged.grade >= 0.7 and (3 <= text_size <= 8 or name[0].kind == "firm")
-    if sure and judged.kind == "company":
-        return Listed(judged.start, judged.end, "company", judged.grade)
-    return None

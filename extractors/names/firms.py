@@ -12,7 +12,16 @@ from ..fold import name_key
 from ..records import Firm
 from ..rules import rule, veto
 from ..view import Span, View
-from . import firm_acts, firm_aliases, firm_contexts, firm_evidence, firm_investors, firm_lists, firm_names
+from . import (
+    firm_acts,
+    firm_aliases,
+    firm_contexts,
+    firm_evidence,
+    firm_investors,
+    firm_lists,
+    firm_names,
+    firm_projects,
+)
 from .firm_forms import Kind
 from .firm_tokens import Tokens
 from .places import Candidate
@@ -95,6 +104,9 @@ def _first_reading(view: View, tokens: Tokens) -> list[_Name]:
     found = [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_names.read(view, tokens)]
     for listed, by, code in firm_contexts.read(view, tokens):
         found.append(_Name(listed.start, listed.end, listed.kind, by, code))
+    found += [
+        _Name(listed.start, listed.end, listed.kind, firm_projects.OWNER) for listed in firm_projects.read(view, tokens)
+    ]
     found += [_Name(listed.start, listed.end, listed.kind, by) for listed, by in firm_acts.read(view, tokens)]
     found += [
         _Name(listed.start, listed.end, listed.kind, firm_investors.INVESTOR) for listed in firm_investors.read(view)

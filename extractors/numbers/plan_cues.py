@@ -111,7 +111,7 @@ class PlanCues:
         )
 
     def _names_no_plan(self, cue: re.Match[str]) -> bool:
-        """Whether 计划 is the name of a programme (实施…计划), 目标 what was reached (完成年度目标), or a section of results speaks of efforts (争取资金)."""
+        """Whether a cue is no plan: a programme's name (实施…计划), a goal reached, an effort told as a result."""
         word, folded = cue.group(), self._view.folded
         if word in ("计划", "规划") and _PROGRAMME.search(folded, max(0, cue.start() - 24), cue.start()):
             return True

@@ -1,4 +1,4 @@
-"""Tables in plain text: columns set apart by spaces, tabs or bars, and tables that came out one cell a line."""
+"""Tables in plain text: columns set apart by spaces, tabs, bars or slashes, and those that came out one cell a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ _NUMBER = re.compile(r"[+\-−－]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?$
 _HEADER = re.compile(
     r"[(（]\s*[^()（）]{0,8}[%％‰家个個项項户戶人元吨噸亩畝米里辆輛台套件时時年月]\s*[)）]$|^(?:序号|序號|编号|编號|排名|名次)$"
 )
+# (项目/业主/地点/投资): the caption of records, and the number of a record
+_CAPTION = re.compile(r"[(（【\[]?([^()（）【】\[\]]+)[)）】\]]?[:：]?$")
+_SLASH = re.compile(r"\s*[/／]\s*")
+_SERIAL = re.compile(r"\d{1,3}[.．、]\s*|[①-⑳]\s*|[●○◆◇▲△★☆▪•·]\s*")
 _LONGEST_CELL = 40
+_LONGEST_HEADER = 12
 _MOST_COLUMNS = 12
 _FEWEST_ROWS = 3
 
@@ -34,7 +39,9 @@ def tables_of(lines: Sequence[HasText]) -> dict[int, tuple[Rows, int]]:
     """The line at which each table begins, to its rows and the line after it."""
     found, at, header = {}, 0, -1
     while at < len(lines):
-        rows, after = aligned_table(lines, at)
+        rows, after = slashed_table(lines, at)
+        if not rows:
+            rows, after = aligned_table(lines, at)
         if not rows and after <= at:
             while header < at or (header < len(lines) and not _HEADER.search(lines[header].text)):
                 header += 1
@@ -79,6 +86,37 @@ def aligned_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
     if len(rows) < 2 or not (ruled or (numeric and numeric >= len(rows) // 2)):
         return [], end
     return rows, end
+
+
+def slashed_table(lines: Sequence[HasText], at: int) -> tuple[Rows, int]:
+    """The records from line `at`, a caption of three columns or more before them, and the line after; else no rows.
+
+    The number or mark of a record is a cell of its own, under an empty one.
+    """
+    caption = _CAPTION.match(lines[at].text) if lines[at].text.count("/") + lines[at].text.count("／") > 1 else None
+    head = _record(caption[1]) if caption else []
+    if len(head) < 3 or any(_NUMBER.match(cell) or len(cell) > _LONGEST_HEADER for cell in head):
+        return _NONE
+    rows = [["", *head]]
+    for line in lines[at + 1 :]:
+        serial = _SERIAL.match(line.text)
+        mark = serial[0] if serial else ""
+        record = _record(line.text[len(mark) :])
+        if len(record) != len(head):
+            break
+        rows.append([mark.strip(), *record])
+    return (rows, at + len(rows)) if len(rows) >= _FEWEST_ROWS else _NONE
+
+
+def _record(text: str) -> list[str]:
+    """The cells of a line that slashes part, none empty; none for prose.
+
+    >>> _record("甲厂扩建/某某机械/乙县/3.2亿元")
+    ['甲厂扩建', '某某机械', '乙县', '3.2亿元']
+    """
+    cells = _SLASH.split(text.strip())
+    fits = "://" not in text and not _PROSE.search(text) and all(0 < len(cell) <= _LONGEST_CELL for cell in cells)
+    return cells if fits else []
 
 
 def _barred(text: str, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kbuild.extractors.names import firms, places
 from kbuild.extractors.names.firm_aliases import families
-from kbuild.extractors.view import ArticleText, Block, View
+from kbuild.extractors.view import ArticleText, Block, Span, View
 
 
 def mentions(text):
@@ -167,3 +167,16 @@ def test_a_daughter_is_no_name_of_a_listed_firm_and_a_listed_firm_is_called_by_i
     names = ["瑞岭", "瑞岭锂能", "惠州瑞岭动力电池有限公司"]
     assert families(names)["瑞岭"] == names[2]
     assert families(names, {"瑞岭锂能"})["瑞岭"] == names[1]
+
+
+def test_the_cells_of_a_column_of_firms_are_firms_but_for_offices():
+    lines = ["项目|投资方|地点", "阀门工厂|苏泵阀门|江都区", "线束扩建|东芮线束|仪征市", "河道整治|市水利局|宝应县"]
+    text, rows, at = "\n".join(lines), [], 0
+    for line in lines:
+        cells = []
+        for cell in line.split("|"):
+            cells.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        rows.append(tuple(cells))
+    view = View(ArticleText(0, text, [Block("table", 0, len(text), tuple(rows))]))
+    assert [text[m.start : m.end] for m in firms.read(view, places.candidates(view))] == ["苏泵阀门", "东芮线束"]

@@ -64,3 +64,19 @@ def test_a_table_keeps_its_cells(page):
 def test_an_empty_cell_between_bars_keeps_its_column():
     (table,) = parts_of("| 地区 | 企业 | 产值（亿元） |\n|---|---|---|\n| 东区 | 甲厂 | 12.5 |\n| 合计 | | 12.5 |")
     assert table.rows[-1] == ["合计", "", "12.5"]
+
+
+def test_records_under_a_caption_that_slashes_part_are_a_table():
+    (table,) = parts_of(
+        "（项目/业主/地点/投资）\n1.阀门工厂/苏泵阀门/江都区/14.6亿元\n2.线束扩建/东芮线束/仪征市/8.3亿元"
+    )
+    assert table.rows == [
+        ["", "项目", "业主", "地点", "投资"],
+        ["1.", "阀门工厂", "苏泵阀门", "江都区", "14.6亿元"],
+        ["2.", "线束扩建", "东芮线束", "仪征市", "8.3亿元"],
+    ]
+
+
+def test_slashes_in_prose_part_nothing():
+    page = "甲/乙/丙三方签约\n丁/戊/己三方到场。\n另有一家/两家/三家"
+    assert not any(part.kind == "table" for part in parts_of(page))
