@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from ..lexicon import rows, words
+from ..lexicon import rows
 from ..records import District, Level
 
 Sort = Literal["full", "short", "word", "generic", "joined"]
@@ -45,7 +45,7 @@ def divisions() -> dict[str, Division]:
 
 def _forms() -> Iterator[tuple[str, Sort, list[str]]]:
     """Form, sort and the keys it may stand for; a form can come several times."""
-    hard = set(words("place_words.tsv"))
+    hard = {word for word, *flags in rows("place_words.tsv") if "towns" not in flags}
     for code, name, _, _, shorts in rows("divisions.tsv"):
         yield name, "generic" if _GENERIC.fullmatch(name) else "full", [code]
         for short in shorts.split():

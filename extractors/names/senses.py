@@ -20,7 +20,7 @@ from .industry_words import is_trade
 from .place_company import Company
 from .place_lists import LISTED, lists_with_ending, with_specialities
 from .spotting import Mark
-from .word_forms import common_words, is_doubtful, stands_alone
+from .word_forms import common_words, heads_as_name, is_doubtful, stands_alone
 
 STRADDLED = veto(
     "district.straddled",
@@ -50,7 +50,8 @@ _MENTIONED = re.compile(r"(?:叫|叫做|名为|名叫|称为|[两三四五几\d]
 _AS_NAME = re.compile(r"[”\"」』]?(?:为名|之名|同名|一词|二字|这个名)")
 # A preposition of place right before makes a place of a word, unless the word itself often stands there.
 _AT = re.compile(r"(?:从|位于|地处|来自|落户|落地|赴|前往|走进|来到|驶[向往]|运[往至抵])$")
-
+# What goes on behind a place that a sentence begins with, not behind a word of a longer name: 安吉|把文章做在竹子上.
+_GOES_ON = re.compile("[的把将在是有也则正已从以对向还就都更依围立聚瞄突坚抢拥现共,]")
 _OFTEN = 3
 """How often a section names the place that its heading is labelled with."""
 
@@ -166,7 +167,9 @@ def _by_company(
     elif mark.sort == "short":
         _short(mark, clear, ranked)
     elif clear and (
-        listed or (mark.form not in common_words() and _AT.search(view.folded, max(0, mark.start - 3), mark.start))
+        listed
+        or (mark.form not in common_words() and _AT.search(view.folded, max(0, mark.start - 3), mark.start))
+        or _heads_sentence(view, mark, ranked[0][1], company)
     ):
         mark.key, mark.accepted = ranked[0][1], True
     elif not is_trade(mark.form):  # 牡丹 in 牡丹区 is the flower
@@ -174,6 +177,22 @@ def _by_company(
         cities = [key for key in named if divisions()[key].level == "city"]
         if len(named) == 1 or len(cities) == 1:
             mark.key, mark.accepted = (named if len(named) == 1 else cities)[0], True
+
+
+def _heads_sentence(view: View, mark: Mark, key: str, company: Company) -> bool:
+    """Whether a county's name opens a sentence of an article that names the city around it: 安吉把文章做在竹子上.
+
+    Districts of cities are hardly ever called by a word without 区.
+    """
+    division = divisions()[key]
+    return (
+        view.sentence_at(mark.start).start == mark.start
+        and _GOES_ON.match(view.folded, mark.end) is not None
+        and heads_as_name(view, mark)
+        and division.name.endswith(("县", "市", "旗"))
+        and company.names(division.parent or "")
+        and not is_trade(mark.form)
+    )
 
 
 def _short(mark: Mark, clear: bool, ranked: Sequence[tuple[float, str]]) -> None:

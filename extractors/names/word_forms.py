@@ -13,7 +13,12 @@ from .spotting import Mark, frequent_pairs
 @cache
 def common_words() -> frozenset[str]:
     """Short forms that so often are words that only the full form, or a list of divisions, makes them places."""
-    return frozenset(word for word, *flag in rows("place_words.tsv") if flag)
+    return _flagged("common")
+
+
+@cache
+def _flagged(flag: str) -> frozenset[str]:
+    return frozenset(word for word, *flags in rows("place_words.tsv") if flag in flags)
 
 
 def is_doubtful(mark: Mark) -> bool:
@@ -28,8 +33,10 @@ def stands_alone(mark: Mark, listed: bool) -> bool:
     division = divisions()[mark.keys[0]]
     if mark.sort == "full" or (listed and mark.sort != "generic"):
         return True
-    return mark.sort == "short" and (
-        division.level in ("province", "city") or division.name.endswith("市") or division.code is None
+    return (
+        mark.sort == "short"
+        and mark.form not in _flagged("towns")
+        and (division.level in ("province", "city") or division.name.endswith("市") or division.code is None)
     )
 
 
