@@ -109,7 +109,7 @@ def _joined(words: list[Token]) -> Iterator[Chain]:
             item, led = left_trimmed(words[max(0, at - _NEAR) : at])
             if item and GOVERNED.match("".join(word.text for word in words[at : at + 10])):
                 yield Chain(_split(item), token.start, led)
-        elif token.text in cues("conjunction"):
+        elif token.joins:
             left, led = left_trimmed(_without_adverbs(words[max(0, at - _NEAR) : at]))
             right, close = natural(from_name(_without_owners(words[at + 1 : at + _NEAR], True)))
             if left and right and min(judge(left).grade, judge(right).grade) >= 0.2:
@@ -149,7 +149,7 @@ def _without_owners(piece: list[Token], member: bool) -> list[Token]:
     at = 0
     while at < len(piece):
         token = piece[at]
-        begins = (member and not at) or (at > 0 and piece[at - 1].text in cues("conjunction"))
+        begins = (member and not at) or (at > 0 and piece[at - 1].joins)
         if begins and token.kind in ("place", "country") and at + 2 < len(piece):
             of = at + 2 if piece[at + 1].text == "来" else at + 1
             if piece[of].text == "的" and of + 1 < len(piece):
@@ -198,7 +198,7 @@ def _counts(piece: list[Token], at: int) -> bool:
 def _split(piece: list[Token]) -> list[Judged]:
     """The members of a piece: parted at 和, 与, 及, 以及 where both sides can be names."""
     for at, token in enumerate(piece):
-        if 0 < at < len(piece) - 1 and token.text in cues("conjunction"):
+        if 0 < at < len(piece) - 1 and token.joins:
             left, right = judge(piece[:at]), judge(from_name(piece[at + 1 :]))
             if left.grade >= 0 and right.grade >= 0 and max(left.grade, right.grade) >= 0.5:
                 return [left, right]

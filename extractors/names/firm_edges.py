@@ -60,7 +60,7 @@ def left_trimmed(piece: list[Token]) -> tuple[list[Token], bool]:
             boundary = not within_name(piece, at)
         if boundary and token.text == "的" and at and piece[at - 1].kind in ("firm", "known"):
             return [], False
-        if boundary and token.text in cues("conjunction") and at:
+        if boundary and token.joins and at:
             left, led = left_trimmed(piece[:at])
             if left and judge(left).grade >= 0.8:
                 return [*left, *piece[at:]], led
@@ -161,8 +161,8 @@ def _joins(piece: list[Token], at: int) -> bool:
     closed = not behind or behind[0] in ("cue", "verb", "mark", "function")
     if token.kind == "noun" and at <= 2 and closed and all(word.kind in ("char", "function") for word in piece[:at]):
         return True
-    joint = before.text in cues("conjunction") and token.kind in ("country", "place")
-    return joint or token.text in cues("conjunction")
+    joint = before.joins and token.kind in ("country", "place")
+    return joint or token.joins
 
 
 def _cut(piece: list[Token], at: int) -> tuple[list[Token], int]:
@@ -174,6 +174,6 @@ def _cut(piece: list[Token], at: int) -> tuple[list[Token], int]:
 
 def _untied(piece: list[Token]) -> list[Token]:
     """Without a conjunction that joins nothing."""
-    while piece and piece[-1].text in cues("conjunction"):
+    while piece and piece[-1].joins:
         piece = piece[:-1]
     return piece

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r".*(?:由|获得?|来自|包括|引入|引进|[老新]股东|旗下|[领跟参]投|拿[到下了]|其中|轮|融资|以及|还有|的|是|为)"
 )
 # What stands between two of them.
-_JOINT = re.compile(r"、|以及|旗下|(?<=[一-鿿A-Za-z]{2})[和与及]")
+_JOINT = re.compile(r"、|以及|旗下|(?<=[一-鿿A-Za-z]{2})[和与及](?=[一-鿿A-Za-z]{2})")
 # Who invests without a name.
 _NO_NAME = re.compile(
     r"股东|机构|投资[方人者]|团队|创始|战投|产业方|多家|数家|知名|头部|国资|[的了在于被将已]|我们|基金等|本轮|此次"

@@ -11,7 +11,7 @@ from .firm_chains import members
 from .firm_contexts import SEGMENT_MARKS
 from .firm_edges import from_name, left_trimmed
 from .firm_items import judge
-from .firm_lexicon import cues, endings, vocabulary
+from .firm_lexicon import endings, vocabulary
 from .firm_lists import Listed
 from .firm_tokens import Token, Tokens
 from .zone_forms import COMMITTEE
@@ -112,7 +112,7 @@ def _head_size(name: list[Token]) -> int:
         ended = (before in ("firm", "ending") and name[size].kind not in ("ending", "firm", "known")) or (
             name[size].kind == "ending" and terms.get(name[size].text) == "term"
         )
-        if ended or (name[size].kind == "function" and name[size].text in cues("conjunction")):
+        if ended or name[size].joins:
             break
         size += 1
     return size
@@ -121,7 +121,7 @@ def _head_size(name: list[Token]) -> int:
 def _head(words: list[Token]) -> Listed | None:
     """The name at the head of a project's name, up to the place or the goods after it."""
     name, _ = left_trimmed(words)
-    joint = max((at for at, token in enumerate(name) if token.text in cues("conjunction")), default=-1)
+    joint = max((at for at, token in enumerate(name) if token.joins), default=-1)
     name = name[joint + 1 :]
     size = _head_size(name)
     if size + 1 < len(name) and [word.kind for word in name[:3]] == ["place", "ending", "place"]:

@@ -16,6 +16,7 @@ from ..view import View
 from .firm_lexicon import cues, endings, vocabulary
 from .firm_whole import is_whole
 from .places import Candidate
+from .spotting import frequent_pairs, frequent_verbs
 
 _CHUNK = re.compile(
     r"(?P<han>[㐀-鿿]+)|(?P<latin>[A-Za-z][A-Za-z0-9&.\-'·°]*)|(?P<digit>\d[\d,.]*(?:[万亿千百]+|[A-Za-z°]*))|.",
@@ -42,12 +43,18 @@ class Token(NamedTuple):
     kind: str
     text: str
 
+    @property
+    def joins(self) -> bool:
+        """Whether it is a conjunction, and no character of a name (国科嘉和)."""
+        return self.kind != "char" and self.text in cues("conjunction")
+
 
 _token = partial(tuple.__new__, Token)  # without the Python function that a call of the class goes through
 Edge = tuple[int, float, str]
 """A step over a word: its length, cost and kind."""
 _FUNCTION: tuple[Edge, ...] = ((1, _COST["function"], "function"),)
 _CHARACTER: tuple[Edge, ...] = ((1, _COST["char"], "char"),)
+_HAN = re.compile("[㐀-鿿]{2}")
 _SIZES = range(1, 5)
 """How long the words are that are no names."""
 
@@ -162,12 +169,25 @@ class Tokens:
         for word, begin, stop in found:
             size, kind = stop - begin, kinds[word]
             if size == 1:
-                steps[begin] = _FUNCTION if kind == "function" else _CHARACTER
+                joins = kind == "function" and not (word == "和" and _is_of_name(folded, start + begin))
+                steps[begin] = _FUNCTION if joins else _CHARACTER
             elif folded[start + stop - 1] != "等" or kind == "ending" or not _LISTED.match(folded, start + stop):
                 steps[begin] = (*steps[begin], _EDGES[kind][size])
         for at in self._spans.keys() & range(start, end):
             steps[at - start] = (*steps[at - start], *(_named(at, *span) for span in self._spans[at]))
         self._steps_from[start:end] = steps
+
+
+_CLOSES = frozenset(",。;、!?)")
+
+
+def _is_of_name(folded: str, at: int) -> bool:
+    """Whether 和 joins nothing: it is last (国科嘉和。), or stands between a verb and no word (引进和利稀土)."""
+    if folded[at + 1 : at + 2] in _CLOSES:
+        return True
+    behind, beyond = folded[at + 1 : at + 3], folded[at + 2 : at + 4]
+    joined = behind in frequent_pairs() or beyond in frequent_pairs() or not _HAN.fullmatch(behind)
+    return not joined and folded[at - 2 : at] in frequent_verbs()
 
 
 def _named(start: int, end: int, kind: str) -> Edge:

@@ -33,6 +33,10 @@ def names(text):
         # the place that a daughter's name begins with, and the place where a firm only has works
         ("苏州瑞岭精工投资8亿元。", ["苏州瑞岭精工"]),
         ("苏州宁德时代基地投产。", ["宁德时代"]),
+        # 和 that is of a name, at its end and behind a verb
+        ("由芮城控股集团和国科芮和联合领投。", ["芮城控股集团", "国科芮和"]),
+        ("园区引进和芮稀土、京芮有色等企业26家。", ["和芮稀土", "京芮有色"]),
+        ("园区引进和培育锐恩特、科瑞恩等企业26家。", ["锐恩特", "科瑞恩"]),
         # what comes before a name and is no part of it
         ("瑞岭精工拟与同启高科合资。", ["瑞岭精工", "同启高科"]),
         ("承运方瑞岭物流有限公司说。", ["瑞岭物流有限公司"]),
