@@ -85,7 +85,7 @@ def _by_clause(folded: str, item: Item, predicate: Predicate, clause: int, like:
         rates = [rate for rate in rates if rate.group() not in ("同比", "环比")]
     rate = rates[-1] if rates else None
     if rate and not SHARE_NOUN.search(before, rate.end()):
-        return "change", -1 if rate["fall"] and not predicate.level else 1
+        return "change", -1 if rate["fall"] else 1
     after_origin = predicate.level and like is not None and like.kind == "change" and like.origin
     return ("change", 1) if after_origin or item.negative else ("share", 1)
 

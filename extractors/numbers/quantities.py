@@ -193,7 +193,9 @@ class _Reader:
         link = self._linked(item, predicate, unit)
         kind, sign = self._kind(item, unit, predicate, clause, kind, link)
         value, high = item.value, item.high
-        if kind == "change" and sign < 0 and not (predicate.level or predicate.origin) and not item.negative:
+        # 降幅收窄至3%, but 差距缩小到3个百分点
+        by = unit.kind == "percent" or not (predicate.level or predicate.origin)
+        if kind == "change" and sign < 0 and by and not item.negative:
             value, high = (-value, None) if high is None else (-high, -value)
         granted = self._grants.is_grant(item.start, tail)
         quantity = Quantity(
