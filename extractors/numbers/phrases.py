@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..names.spotting import frequent_verbs
 from ..seeking import Seeker
 from ..view import Span
 from .counted import noun_end
@@ -92,6 +93,8 @@ class Phrases(Landmarks):
             noun_start, owner_end, active = verb.end(), verb.start(), True
         elif (there := _THERE.match(self._text, start, end)) is not None:
             noun_start, owner_end, active = there.end(), there.end("of"), True
+        elif (since := self._told_since(start, end)) is not None:
+            noun_start, owner_end = since.end, since.start
         noun = self.strip_left(noun_start, end)
         if (of := self._text.rfind("的", noun.start, noun.end - 1)) >= 0 and self._text[of : of + 2] != "的士":
             if owner_start >= owner_end:
@@ -101,6 +104,25 @@ class Phrases(Landmarks):
             return Phrase(noun, Span(owner_start, owner_start), active)  # 归属于上市公司股东的净利润
         owner_end, _ = self.strip_right(owner_start, owner_end)
         return Phrase(noun, self.strip_left(owner_start, owner_end), active)
+
+    def _told_since(self, start: int, end: int) -> Span | None:
+        """From where its bearer ends to where what is told begins, behind a time or the name of a firm and a verb.
+
+        海芮机械|去年产出|电机, 海芮机械|屠宰|生猪.
+        """
+        time = next((at for at in range(end - 2, start + 1, -1) if at in self._times_from), None)
+        bearer = time or self._firms.get(start)
+        if bearer is None or bearer >= end:
+            return None
+        told = bearer if time is None else self._times_from[time]
+        verb = self._text[told : told + 2] in frequent_verbs()
+        if verb and self._is_object(told + 2, end):
+            return Span(bearer, told + 2)
+        return Span(bearer, told) if time is not None and end > told + 2 * verb else None
+
+    def _is_object(self, start: int, end: int) -> bool:
+        """Whether a noun behind a verb stands by itself, and is no metric that the verb is a part of: 出口|总额."""
+        return end - start > 1 and end not in self._metric_ends and not self.is_in_metric(start - 2, start + 1, end)
 
     def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
         last = None

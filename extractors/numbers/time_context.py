@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
 from ..reading import dates
 from ..view import View
 from .days import Days, small
 from .days import back as days_back
+from .plan_sections import PlanSections
 from .plan_words import plans
 from .reports import names_report
 from .time_grammar import time_words
@@ -84,6 +86,10 @@ class Clock:
             ):  # 订单排到明年: the sections below are of this year
                 self._heading_year, self.heading_days = covered.last.year, covered
 
+    @cached_property
+    def _sections(self) -> PlanSections:
+        return PlanSections(self._view)
+
     def month(self) -> date:
         """A day of the month that 本月 is: that of publication, or the one before, where a report is on it."""
         assert self.published is not None
@@ -133,12 +139,13 @@ class Clock:
         return self.published.year - (ahead and not future)
 
     def _looks_ahead(self, match: re.Match[str], whole: bool) -> bool:
-        """Whether words around a time plan; a whole year by the words of its clause, or 力争 and its like before it."""
+        """Whether words around a time plan; a whole year by the words of its clause, 力争 before it, or its section."""
         folded, end = self._view.folded, match.end() + 24
         start = max(match.start() - 60, self._view.sentence_at(match.start()).start)
         if whole and plans("year").search(folded, start, match.start()) is None:
             start = max(start, self._view.clause_at(match.start()).start)
-        return plans("around").search(folded, start, end) is not None
+        planned = plans("around").search(folded, start, end) is not None
+        return planned or (whole and self._sections.plans(match.start()) is True)
 
     def _is_ahead(self, match: re.Match[str]) -> bool:
         """Whether the year named before a semicolon is one to come, and so none of what is told behind it."""
