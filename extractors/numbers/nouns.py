@@ -8,6 +8,7 @@ from functools import cache
 from ..fold import fold
 from ..lexicon import rows
 from ..names.firm_lexicon import vocabulary
+from ..names.spotting import frequent_verbs
 from ..view import Span, View
 from .nobody import clause, nobody
 from .phrase_lexicon import words
@@ -94,12 +95,15 @@ class Nouns:
         span = Span(span.start, self._phrases.time_inside(span))  # 某厂去年在海外: the firm alone
         if (adverb := _ADVERB.search(self._text, max(span.start + 2, span.end - 12), span.end)) is not None:
             span = Span(span.start, adverb.start())  # 某某光学拟, 某某锻造就向某厂
+        end, _ = self._phrases.strip_right(*span)
+        span = Span(span.start, end if end > span.start + 1 else span.end)  # 公司又, 园区已先后
         if (mark := _MARK.match(self._text, *span)) is not None:
             span = Span(mark.end(), span.end)  # 3.对首次上规的企业
         if (together := _TOGETHER.search(self._text, *span)) is not None:
             span = Span(together.start("group"), span.end)  # 服装、食品、家具三大主导产业
         if (
-            self._text[span.start : span.end] in _acts()
+            (written := self._text[span.start : span.end]) in _acts()
+            or written in frequent_verbs()
             or self.is_demonstrative(span)
             or self.is_nobody(span)
             or self._is_clause(span)
