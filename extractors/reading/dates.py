@@ -73,6 +73,11 @@ _AHEAD = re.compile(
 _FORETOLD = re.compile(
     r"[^,，。;；、\d]{0,24}?(?:将(?!军|士|领|近)|有望|预计|力争|有可能|计划|拟)|的?[^,，。;；\d]{0,8}目[标標]"
 )
+# 这家2013年成立的企业: when something began says nothing of the time of writing
+_BEGAN = re.compile(
+    r"(?:\d{1,2}月)?(?:才|就|便|即|正式|开始|刚|在[^,，。;；\d]{1,10})?"
+    r"(?:成立|创立|创办|创建|创业|建厂|建立|始建|注册|设立|组建|出生|生于|毕业|入职|入行|进厂|回乡|返乡|下海|开业|起步|起家|改制)"
+)
 # 比|2020年|高: what is held against it, of which the text tells
 _HELD_AGAINST = frozenset("比较由从自較從")
 
@@ -84,13 +89,14 @@ def year_of_writing(text: str) -> int | None:
 
     >>> year_of_writing("2023年,产值达400亿元。今年一季度增长3%。")
     2024
+    >>> year_of_writing("2013年成立的企业,今年产值3亿元。")
     >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
     2023
     """
     named = [
         (number(match["y"] or match["y2"]), match.start(), match.end())
         for match in _YEARS.finditer(text)
-        if match["y2"] or not _is_ahead(text, *match.span())
+        if match["y2"] or not (_is_ahead(text, *match.span()) or _BEGAN.match(text, match.end()))
     ]
     told_of = [year for year in named if text[year[1] - 1 : year[1]] not in _HELD_AGAINST]
     found = [(year, end) for year, _, end in told_of or named]
