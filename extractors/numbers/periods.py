@@ -40,6 +40,7 @@ _SHAPES = {
     "that_day": "that_day",
     "then": "then",
     "edge": "edge",
+    "interim": "interim",
     "year_so_far": "year_so_far",
     "month_word": "month_word",
     "point": "point",

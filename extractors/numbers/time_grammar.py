@@ -78,7 +78,7 @@ def pattern() -> Seeker:
         |(?<!\d)(?P<iso_y>20\d\d)[-/](?P<iso_m>[01]?\d)[-/](?P<iso_d>[0-3]?\d)(?!\d)
         |(?P<year_so_far>{_any("year_so_far")})
         |(?P<month_word>{_any("month")})(?P<month_end>底|末)?
-        |(?:{year}的?\s?)?(?:{part}|(?(year_any)(?:(?P<edge>年?[底末初终])|全年)?|(?!)))
+        |(?:{year}的?\s?)?(?:{part}|(?(year_any)(?:(?P<edge>年?[底末初终])|全年|(?P<interim>一季报|半年报|三季报))?|(?!)))
         |(?P<report>本?报告期[内]?|本期|(?<![近长短中同初早后前学任工定等价按时到展会假分周])期内(?=[,集公我本录]))(?P<report_end>末)?|(?P<term_end>期末)
         |(?P<past_year>过去的?一年|一年来)
         |(?P<pair>去今|今明|明后)(?:两|二|2)年

@@ -40,3 +40,7 @@ class NamedMonths(Counting):
     def _part(self, match: re.Match[str]) -> Days | None:
         first, last = time_words()[match["part"]][1].split()
         return self._months(match, int(first), int(last))
+
+    def _interim(self, match: re.Match[str]) -> Days | None:
+        """2024年三季报: listed companies report on a year so far, not on its last quarter."""
+        return self._months(match, 1, {"一": 3, "半": 6, "三": 9}[match["interim"][0]])
