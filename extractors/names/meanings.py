@@ -19,14 +19,15 @@ from .place_roles import aside, is_institution, is_sited, leads, role, states
 Mark = Group | re.Match[str]
 """A group of places, or a word that stands for places."""
 
-# 全球某某市场规模: what is sold everywhere; 在泰国: whatever is there is in no place of China.
+# 全球某某市场规模: what is sold everywhere; 在泰国: 越南某某基地: whatever is there is in no place of China.
 _EVERYWHERE = (
     r"(?P<market>(?:国内|我国|全国|全球|全世界|世界)(?!市场占)[^,。;占\d]{0,16}?"
     r"(?:市场(?:总?规模|需求量?|总?容量|均价)|需求[总量]+|消费量|均价))"
 )
 _ABROAD = (
     rf"(?P<abroad>(?:在|位于|地处)(?:{alternatives(cues('country'))})"
-    r"(?![^,。;]{0,8}(?:市场|销|售|卖|订单|客户|份额|上市)))"
+    r"(?![^,。;]{0,8}(?:市场|销|售|卖|订单|客户|份额|上市))"
+    rf"|(?<![一-鿿—·-])(?:{alternatives(cues('country'))})[^,。;、\d]{{0,6}}(?:基地|工厂|园区|产线|生产线|分厂))"
 )
 STANDING_WORDS = Seeker(
     re.compile(
@@ -79,7 +80,7 @@ class Meanings:
         if isinstance(mark, Group):
             return self._of_group(mark, topic, base)
         if mark["market"] or mark["abroad"]:
-            return []
+            return None if self._holds_place(mark) else []  # 德国某某安徽基地
         if mark["country"]:
             return [] if leads(self._view, mark.start()) else None  # 全国铁路, too, is of the whole country
         if aside(self._view, mark.start(), mark.end()):
@@ -95,6 +96,10 @@ class Meanings:
         if found is None or (is_above([found], base) and not leads(self._view, mark.start())):
             return None
         return [found]
+
+    def _holds_place(self, mark: re.Match[str]) -> bool:
+        """Whether a place of China is named within a word."""
+        return bisect_left(self._starts, mark.end()) > bisect_left(self._starts, mark.start())
 
     def spots(self, mark: Mark, topic: Sequence[District], base: Sequence[District]) -> list[District]:
         """The places of a group where things are told to be; empty where it is named in passing, or no group."""
