@@ -62,7 +62,9 @@ class FirmMarks:
         held: list[FirmMention] = []
         for mention in self._firms[first:end]:
             gap = self._text[held[-1].end : mention.start] if held and mention.start - held[-1].end < 24 else "。"
-            if held and (_PEERS.fullmatch(gap) or SUBSIDIARY.search(gap) or gap in ("", "(", "(“", "“")):
+            if held and gap in ("(", "(“"):
+                continue  # 甲(乙旗下): who is named in the bracket only tells who the other is
+            if held and (_PEERS.fullmatch(gap) or SUBSIDIARY.search(gap) or gap in ("", "“")):
                 held.append(mention)
                 continue
             if held:
