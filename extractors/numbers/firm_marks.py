@@ -19,6 +19,9 @@ _WORKS = re.compile(
 )
 # 向|产业链发放: with whom something is done
 _DEALT = re.compile(r"(?:向|(?<![成作认视称分])为|给|(?<![参相积])与)[^,。;]*$")
+# 甲是|产业集群里的|老资格: what a firm is among others
+_IS = re.compile(r"(?:是|成为|作为)[^,。;]*$")
+_AMONG = re.compile(r"[^,。;是]{0,4}[里中内]?的")
 _REACH = 24
 """How far before a word it is looked for whom something is done with."""
 # 甲、乙, 甲以及日本|乙
@@ -85,7 +88,8 @@ class FirmMarks:
         """Whether what would be another matter is only the other side of what is told: 占全县的一半, 向产业链发放."""
         floor = max(self._view.clause_at(word.start()).start, word.start() - _REACH)
         dealt = _DEALT.search(self._text, floor, word.start()) is not None
-        return dealt or aside(self._view, word.start(), word.end())
+        among = _AMONG.match(self._text, word.end()) and _IS.search(self._text, floor, word.start())
+        return dealt or among is not None or aside(self._view, word.start(), word.end())
 
     def _inside(self, offset: int) -> bool:
         """Whether a character stands in the name of a firm."""

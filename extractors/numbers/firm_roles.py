@@ -23,6 +23,9 @@ _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)"
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
 # 由甲|投资: who does it
 _AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
+# 乙县与|甲|签约: the one that comes is told of.
+_HOST = re.compile(r"(?:政府|管委会|[省市区县旗州镇])[与和同跟]$")
+_SIGNS = re.compile(r"[^,。;]{0,8}?(?:签|达成|订立)")
 # 由甲|与乙共建: one of those who do it
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
 _WITH = ("与", "同")
@@ -114,6 +117,8 @@ class FirmRoles:
         before = self._text[floor : first.start]
         if _OBJECT.search(before):
             if _LENT.match(self._text, last.end) or self._is_example(before, last.end):
+                return last.firm.key
+            if _HOST.search(before) and _SIGNS.match(self._text, last.end):
                 return last.firm.key
             agent = before.endswith("由") and _AGENT.match(self._text, last.end)
             if not agent or _PARTNER.match(self._text, last.end):
