@@ -22,7 +22,11 @@ _CUSTOMER = re.compile(r"等[^,。;、]{0,8}?(?:客户|用户|买家|采购商)"
 # 向甲发放贷款: the loan is told of who gets it.
 _LENT = re.compile(r"[^,。;]{0,8}?(?:发放|授信|投放|放款|提供)[^,。;]{0,10}?(?:贷款|授信|资金|融资|\d)")
 # 由甲|投资: who does it
-_AGENT = re.compile(r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发)")
+_AGENT = re.compile(
+    r"[^,。;]{0,8}(?:投资|投建|建设|承建|实施|运营|打造|出资|开发|联手|承接|牵头)|[^。;]{0,16}(?:摘得|摘牌|竞得|拍得|拿下|接手)"
+)
+# 总投资5亿元的|项目|,由甲投建: what the figures before an agent are of
+_WORK = re.compile(r"项目|工程|基地|工厂|厂房|产线|生产线|产业园|[地宗]块|连片地|用地|船|电站|基金")
 # 乙县与|甲|签约: the one that comes is told of.
 _HOST = re.compile(r"(?:政府|管委会|[省市区县旗州镇])[与和同跟]$")
 _SIGNS = re.compile(r"[^,。;]{0,8}?(?:签|达成|订立)")
@@ -56,6 +60,9 @@ _HANDED = re.compile(
 # 营收5亿元、甲…: the comma stands between what is told, and not between firms
 _NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
 
+_BEFORE = 80
+"""How far before an agent its works are looked for."""
+
 
 class Event(NamedTuple):
     """From `start` on, the text speaks of the firm `key`, or of none."""
@@ -80,6 +87,15 @@ class FirmRoles:
         found = "" if not lent and self._is_object(named[0], current) else self._subject(named, main)
         invests = found == "" and current.key is None and _INVESTS.match(self._text, end) is not None
         return named[-1].firm.key if invests else found
+
+    def carries_out(self, named: Sequence[FirmMention]) -> bool:
+        """Whether a sentence names behind its figures by whom the works that they are of are built or bought."""
+        start, sentence = named[0].start, self._view.sentence_at(named[0].start)
+        end = named[-1].end
+        passive = self._text.startswith(("由", "被"), start - 1) and not self._text.startswith(("与", "和"), end)
+        if not passive or not _AGENT.match(self._text, end):
+            return False
+        return _WORK.search(self._text, max(sentence.start, start - _BEFORE), start) is not None
 
     def _is_object(self, first: FirmMention, current: Event) -> bool:
         """Whether a firm stands inside a clause of a sentence that is already told of another firm."""
@@ -115,15 +131,16 @@ class FirmRoles:
         if behind.startswith(("等", "、", "为代表")):
             return None if main is None else ""
         before = self._text[floor : first.start]
-        if _OBJECT.search(before):
-            if _LENT.match(self._text, last.end) or self._is_example(before, last.end):
-                return last.firm.key
-            if _HOST.search(before) and _SIGNS.match(self._text, last.end):
-                return last.firm.key
-            agent = before.endswith("由") and _AGENT.match(self._text, last.end)
-            if not agent or _PARTNER.match(self._text, last.end):
-                return ""
-        return last.firm.key
+        return "" if _OBJECT.search(before) and not self._is_told_of(before, last.end) else last.firm.key
+
+    def _is_told_of(self, before: str, end: int) -> bool:
+        """Whether a firm that somebody deals with is still whom the text goes on to tell of."""
+        if _LENT.match(self._text, end) or self._is_example(before, end):
+            return True
+        if _HOST.search(before) and _SIGNS.match(self._text, end):
+            return True
+        agent = before.endswith("由") and _AGENT.match(self._text, end)
+        return bool(agent) and _PARTNER.match(self._text, end) is None
 
     def _is_partnered(self, first: FirmMention, named: Sequence[FirmMention]) -> bool:
         """Whether a clause opens with a firm and those that it works with: 甲与某大学合作,…."""

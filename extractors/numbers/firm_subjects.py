@@ -123,6 +123,8 @@ class FirmSubjects:
         self._remember(last.firm, told=bool(found))
         if found == "":
             return
+        if found is not None and course.current.key is None and self._roles.carries_out(named):
+            yield Event(max(course.current.start, self._view.sentence_at(start).start), found)
         late = found is not None and course.current.key is None and self._is_late(start)
         course.topic = found if opens else course.topic
         yield course.turn(Event(start, found))
