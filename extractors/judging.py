@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from .likeness import Reading, Row, bounds, plain, same_district
+from .likeness import Reading, Row, bounds, plain, same_district, same_industry
 from .records import Figure
 
 _OWN_PLACE = re.compile(r"(全|我|该|本|當|当)(国|國|省|市|区|區|县|縣|镇|鎮|地)")
@@ -52,6 +52,11 @@ def judge(row: Row, figure: Figure, places: Sequence[Row], read: Reading) -> Ite
         yield "firm", firm is not None and plain(row["firm"]) in {plain(firm.name), *map(plain, firm.aliases)}
     elif "firm" in row:
         yield "no firm", figure.firm is None
+    if row.get("cluster"):
+        cluster = read.clusters.get(figure.cluster or "")
+        yield "cluster", cluster is not None and same_industry({"industry": row["cluster"]}, cluster)
+    elif "cluster" in row:
+        yield "no cluster", figure.cluster is None
     if row.get("period"):
         yield "period", [figure.period_start, figure.period_end] == row["period"]
     elif "period" in row:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..names.spoken import Spoken
 from ..records import Figure
 from ..view import Span, View
+from .figure_clusters import FigureClusters
 from .governing import govern
 from .headed import Headed
 from .metrics import Metrics
@@ -32,7 +33,7 @@ def read(
     subjects = Subjects(view, phrases, quantities, readings, named)
     headed = Headed(view)
     told: list[str | None] = []
-    owners = Owners(view, spoken, quantities, readings)
+    owners, clusters = Owners(view, spoken, quantities, readings), FigureClusters(view, spoken)
     figures = []
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)
@@ -57,7 +58,7 @@ def read(
                 metric=reading.metric,
                 subject=subject,
                 district=owner.district,
-                cluster=owner.cluster,
+                cluster=clusters.of(quantity, subject, owner),
                 firm=owner.firm,
                 period_start=days.first.isoformat() if days else None,
                 period_end=days.last.isoformat() if days else None,

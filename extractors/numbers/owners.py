@@ -1,4 +1,4 @@
-"""Whose a figure is: the district, cluster and firm it belongs to."""
+"""Whose a figure is: the district and the firm it belongs to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from functools import cached_property
 from ..names.firms import FirmMention
 from ..names.gazetteer import is_province, lineage
 from ..names.spoken import Spoken
-from ..names.topics import Topics
 from ..records import District
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
@@ -40,10 +39,9 @@ _TOWNS = ("镇", "乡", "鎮", "鄉")
 
 @dataclass(slots=True)
 class Owner:
-    """The keys of the district, cluster and firm of a figure."""
+    """The keys of the district and the firm of a figure."""
 
     district: str | None
-    cluster: str | None
     firm: str | None
 
 
@@ -51,7 +49,7 @@ class Owners:
     """Finds the owner of each figure of an article, in the order of the text."""
 
     def __init__(self, view: View, spoken: Spoken, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
-        self._view, self._text, self._topics = view, view.folded, Topics(view, spoken.clusters)
+        self._view, self._text = view, view.folded
         self._quantities, self._readings = quantities, readings
         self._firms, self._homes = spoken.firms, spoken.homes
         self._firm_starts = [mention.start for mention in self._firms]
@@ -65,7 +63,6 @@ class Owners:
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
         start = self._quantities[index].start
-        cluster = self._topics.cluster(start)
         cell = self._readings[index].cell
         if cell is not None and cell.row:
             self._found.append(self._of_cell(index, Span(cell.row[0].start, cell.row[-1].end)))
@@ -85,7 +82,7 @@ class Owners:
             district = self._of_firm(firm, district, index)
         if firm is not None and district is not None and (site := self._site(start, district)) is not None:
             district = site
-        self._found.append(Owner(given or district, cluster.key if cluster else None, firm))
+        self._found.append(Owner(given or district, firm))
         return self._found[-1]
 
     def _continues(self, index: int, firm: str, district: str | None) -> bool:
@@ -224,11 +221,9 @@ class Owners:
         places = {self._place_at[at] for at in self._place_starts[first:last]}
         firms = {mention.firm.key for mention in self._between(row.start, row.end)}
         table = self._grounds.district(self._view.block_at(start).start)
-        cluster = self._topics.cluster(start)
         district = table.key if table is not None and not places else None
         return Owner(
             next(iter(places)) if len(places) == 1 else district,
-            cluster.key if cluster else None,
             next(iter(firms)) if len(firms) == 1 else None,
         )
 

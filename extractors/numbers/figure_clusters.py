@@ -1,0 +1,136 @@
+"""Which cluster a figure belongs to: that of its subject, its clause, its firm, its paragraph, heading or title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from ..fold import fold
+from ..names.clusters import ClusterMention
+from ..names.gazetteer import lineage
+from ..names.spoken import Spoken
+from ..view import Block, View
+from .owners import Owner
+from .quantities import Quantity
+
+# 稀土产业集群: what stands behind the name of an industry
+_HEAD = re.compile(
+    r"(?:千亿级|百亿级|万亿级)?(?:产业集群|集群|产业链|全产业链|产业带|产业基地|产业|行业|制造业|工业|(?<!企)业)$"
+)
+# 集群, 该产业: the cluster that was spoken of last
+_SAME = re.compile(r"(?:[该此本整全]个?)?(?:产业)?(?:集群|产业|产业链|产业带|链条|行业)(?:内|中|里|内企业|企业)?")
+# 全市规上工业: what is told of the whole place, and not what a share is taken of
+_WHOLE = re.compile(r"(?<![占比较于的居列及在])(?:全[省市区县州旗盟镇乡国]|我国|[一二三]是|地区生产总值|GDP)")
+_WORD = 2
+"""How much of an industry's name a title has that has a word of it."""
+_REACH = 400
+"""How far back in its paragraph a cluster may have been named."""
+
+
+class FigureClusters:
+    """The clusters of an article's figures, asked in the order of the text."""
+
+    def __init__(self, view: View, spoken: Spoken) -> None:
+        self._view, self._text = view, view.folded
+        self._clusters = sorted(spoken.clusters, key=lambda mention: (mention.start, mention.end))
+        self._starts = [mention.start for mention in self._clusters]
+        self._links, self._main = spoken.links, spoken.main.key
+
+    def of(self, quantity: Quantity, subject: str | None, owner: Owner) -> str | None:
+        """The key of the cluster of a figure with this subject and owner."""
+        if not self._clusters:
+            return None
+        text = fold(subject) if subject else ""
+        if text and (named := self._named(text, owner.district)) is not None:
+            return named
+        if text and _SAME.fullmatch(text):
+            return self._last(quantity.start)
+        if text and _HEAD.search(text):
+            return None  # of another industry
+        told = self._in_clause(quantity.start) or self._of_firm(owner.firm)
+        if told is not None or owner.firm is not None or self._is_whole(quantity):
+            return told
+        return self._last(quantity.start)
+
+    def _named(self, subject: str, district: str | None) -> str | None:
+        """The cluster whose industry a subject names; of one industry in two places the one of the figure's place."""
+        bare = _HEAD.sub("", subject)
+        found = [one for name, one in self._rows if (name in subject and len(name) > 1) or bare == name]
+        chosen = next((one for one in found if self._lies(one, district)), found[0] if found else None)
+        return chosen.cluster.key if chosen is not None else None
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, ClusterMention]]:
+        """The industry and first mention of each cluster, the longest names first."""
+        first = {one.cluster.key: one for one in reversed(self._clusters)}
+        found = [(fold(one.cluster.industry), one) for one in first.values()]
+        return sorted(found, key=lambda row: (-len(row[0]), row[1].start))
+
+    @staticmethod
+    def _lies(one: ClusterMention, district: str | None) -> bool:
+        return district is not None and any(home.district.key in lineage(district) for home in one.homes)
+
+    def _in_clause(self, offset: int) -> str | None:
+        """The only cluster of a figure's clause, else of its sentence up to there."""
+        for start, end in (self._view.clause_at(offset), (self._view.sentence_at(offset).start, offset)):
+            if named := self._keys(start, end):
+                return _only(named)
+        return None
+
+    def _of_firm(self, firm: str | None) -> str | None:
+        """The one cluster that the text puts a firm in; news of one firm is of that alone."""
+        return None if firm is None or firm == self._main else _only(self._of_firms[firm])
+
+    @cached_property
+    def _of_firms(self) -> dict[str, list[str]]:
+        """The clusters of each firm."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for link in self._links:
+            if link.kind == "firm_cluster" and link.target not in found[link.source]:
+                found[link.source].append(link.target)
+        return found
+
+    def _is_whole(self, quantity: Quantity) -> bool:
+        """Whether a sentence tells of the whole place up to a figure: 全市规上工业产值."""
+        sentence = self._view.sentence_at(quantity.start)
+        return _WHOLE.search(self._text, sentence.start, quantity.head) is not None
+
+    def _last(self, offset: int) -> str | None:
+        """The only cluster that the paragraph has named so far, else that of the heading or the title above."""
+        block = self._view.block_at(offset)
+        if named := self._keys(max(block.start, offset - _REACH), offset):
+            return _only(named)
+        at = bisect_right(self._heads_at, offset) - 1
+        return _only(self._keys(self._heads[at].start, self._heads[at].end)) if at >= 0 else self._of_title
+
+    @cached_property
+    def _heads(self) -> list[Block]:
+        return [block for block in self._view.blocks if block.kind == "heading"]
+
+    @cached_property
+    def _heads_at(self) -> list[int]:
+        return [block.start for block in self._heads]
+
+    @cached_property
+    def _of_title(self) -> str | None:
+        """The one cluster that the title names, or the only one of an article, where the title has words of it."""
+        titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
+        if named := list(dict.fromkeys(key for block in titles for key in self._keys(block.start, block.end))):
+            return _only(named)
+        alone = self._rows[0] if len(self._rows) == 1 else None
+        words = alone[0][:_WORD] if alone else ""
+        told = alone is not None and any(words in self._text[block.start : block.end] for block in titles)
+        return alone[1].cluster.key if alone is not None and told else None
+
+    def _keys(self, start: int, end: int) -> list[str]:
+        """The clusters named in a stretch, each once."""
+        inside = self._clusters[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return list(dict.fromkeys(one.cluster.key for one in inside))
+
+
+def _only(keys: Sequence[str]) -> str | None:
+    """The one of some keys; None where there are none or several."""
+    return keys[0] if len(keys) == 1 else None
