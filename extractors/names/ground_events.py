@@ -14,7 +14,7 @@ from .addresses import Group, division_of
 from .contexts import Contexts
 from .firms import FirmMention
 from .meanings import STANDING_WORDS, Mark, Meanings, is_above
-from .place_roles import enters, is_institution, is_site, leads, role
+from .place_roles import enters, is_institution, is_site, is_sited, leads, role
 
 _WORKS = 14
 """How long a name of works behind their place may be."""
@@ -195,9 +195,17 @@ class GroundEvents:
             inner = course.topic is not course.base
             within = group is not None and self._meanings.is_within(group, course.topic, meant, inner)
             course.scene = course.last
-            course.topic = meant if meant and not site and not within else course.topic
+            course.topic = self._topic(group, meant) if meant and not site and not within else course.topic
         course.opened = course.opened or named.start not in self._firm_ends
         course.before, course.named_at = course.last, named.start
+
+    def _topic(self, group: Group | None, meant: list[District]) -> list[District]:
+        """What a paragraph is about that opens with some places; the county around where one of its towns is a scene."""
+        if group is None or not group.chained or is_sited(self._view, group) or meant != group.districts:
+            return meant
+        if role(self._view, group) != "where":
+            return meant
+        return [district for district in group.address if is_above([district], meant)][-1:] or meant
 
     def _is_of_firm(self, group: Group, clause: Span) -> bool:
         """Whether a place is only that of a firm: 丙来自乙区的某某科技, 某某科技在乙区建厂."""

@@ -14,7 +14,7 @@ from .addresses import Group, division_of, finest
 from .contexts import Contexts
 from .firm_lexicon import alternatives, cues
 from .gazetteer import district_of, divisions, lineage
-from .place_roles import aside, is_institution, is_sited, leads, role, states
+from .place_roles import aside, is_institution, is_sited, leads, role, states, tells_of_itself
 
 Mark = Group | re.Match[str]
 """A group of places, or a word that stands for places."""
@@ -33,6 +33,7 @@ STANDING_WORDS = Seeker(
     re.compile(
         rf"{_EVERYWHERE}|{_ABROAD}|"
         r"(?P<near>[该本此](?P<kind>[省市区县州盟旗镇乡])(?!级))|(?P<own>[全我](?P<own_kind>[省市区县州盟旗镇乡])(?!级)|(?<![一-鿿])(?P<in_kind>[省市区县州镇乡])里(?!面))"
+        r"|这[个座片](?:[^,。;:在和与是]{0,14}的|[一-鿿]{0,4}?)(?P<this>地级市|县级市|[^,。;:的]?城市|[小县古山]城|[大小强]县|农业大?县|[小古重]镇|大省)"
         r"|(?P<zone>(?:(?<![一-鿿“])|该|本)园区(?=[内的里已有现共目新去今又,累引签集聚]))|(?P<country>我国|(?:全国|全球|全世界)(?!首[个家笔批条座次台套创]|唯一|最|第[一二三\d]|市占|[^,。;]{0,6}(?:占有率|份额|占比|布局)|领先|排名|前[列\d一二三四五十]))|(?P<pair>前者|后者)|(?P<several>[两三四五六七八九多]个?[省市区县州地镇](?![场值价]))"
     )
 )
@@ -45,8 +46,10 @@ _THINGS = re.compile(
 
 def _levels(kind: str) -> tuple[str, ...]:
     """The levels of the places that such a word stands for, whatever their names end with."""
-    if kind == "县级市" or kind == "县城":
+    if kind in ("县级市", "县城"):
         return ("district",)
+    if kind == "地级市":
+        return ("city",)
     if kind.endswith(("城", "城市")):
         return ("district", "city")
     if kind.endswith(("镇", "乡")):
@@ -137,7 +140,7 @@ class Meanings:
         in_county = len(topic) == 1 and topic[0].level == "district" and all(map(is_institution, group.districts))
         if does == "where" and is_sited(self._view, group):
             return finest(group.address)
-        if does == "where" and self._is_part_told(group):
+        if does == "where" and (self._is_part_told(group) or tells_of_itself(self._view, group)):
             return group.districts
         if does == "where" or in_county:  # a park has no figures of its own in a text on its county
             return None if is_above(section, group.districts) else self._around(group, topic)
@@ -233,7 +236,7 @@ class Meanings:
         last = bisect_left(self._starts, word.start())
         near = [d for group in reversed(self._groups[max(0, last - 12) : last]) for d in group.districts]
         main = [self._contexts.main] if self._contexts.main else []
-        order = [*topic, *near] if word["near"] else [*topic, *base, *main, *near]
+        order = [*topic, *near] if word["near"] or word["this"] else [*topic, *base, *main, *near]
         return next((found for district in order if (found := self._of_kind(district, kind))), None)
 
     def _of_kind(self, district: District, kind: str) -> District | None:

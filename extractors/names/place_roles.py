@@ -32,7 +32,7 @@ _IN_PASSING = re.compile(
 _WITH = re.compile(r"以[^,。;以为]{0,24}$")
 # 以丙高新区为核心的集群: what is told is told of the whole.
 _EXAMPLE = re.compile(r"[^,。;以]{0,24}?为(?:核心|主|代表|载体|依托|龙头|重点|中心|支撑|引领)")
-_GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|全称|含|包括|位于|下辖)[^()()]{0,14}$")
+_GLOSS = re.compile(r"[((](?:即|也即|亦即|又称|又名|原|简称|下称|以下称|全称|含|包括|位于|下辖)[^()()]{0,14}$")
 # (不含丙区、丁县): what a number leaves out
 _LEFT_OUT = re.compile(r"(?:不含|不包括|不包含|未含|未包括|不计|剔除|扣除)[^();。\d]{0,14}$")
 _ACCOUNTS = re.compile(
@@ -74,6 +74,9 @@ _INSTITUTION = re.compile(
 )
 
 
+# 这座|甲省|的地级市: a place in whose name another is only said to lie.
+_THIS = re.compile("这[个座片]$")
+_OF_KIND = re.compile("的?[一-鿿]{0,3}?(?:市|城|县|镇|城市)(?![场级])")
 # 这家|丙市|企业来到甲市: where a firm is from.
 _FIRM = re.compile("企业|公司|工厂|厂商|集团")
 _LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
@@ -114,6 +117,8 @@ def role(view: View, group: Group) -> Role:
 
 def _role(view: View, group: Group) -> Role:
     if _EVENT.match(view.folded, group.end):
+        return "aside"
+    if _THIS.search(view.folded, max(0, group.start - 2), group.start) and _OF_KIND.match(view.folded, group.end):
         return "aside"
     if aside(view, group.start, group.end) or _is_core(view, group) or _is_gloss(view, group):
         return "aside"
@@ -228,3 +233,21 @@ def states(view: View, group: Group) -> bool:
 def is_institution(district: District) -> bool:
     """Whether a zone is a park or a site rather than an administration with statistics of its own."""
     return district.level == "zone" and _INSTITUTION.search(district.name) is not None
+
+
+# 镇, 乡; 开发区, 高新区: what has an administration of its own, unlike a street or a park.
+_KEEPING = re.compile(r"[镇乡鎮鄉]$|(?:开发|经开|高新|管理|工业园|产业园)区$|新区$|開發區$")
+
+
+def tells_of_itself(view: View, group: Group) -> bool:
+    """Whether what a sentence places in a town or zone of a county is told of that: 在丁镇租下厂房8000平方米.
+
+    Streets and parks leave it to the county, as does what only says in brackets where something lies.
+    """
+    if len(group.districts) != 1 or _KEEPING.search(group.districts[0].name) is None:
+        return False
+    around = divisions().get(division_of(group.districts[0]))
+    if around is None or around.level != "district":
+        return False
+    before = max(0, group.start - 6)
+    return view.folded[group.start - 1] != "(" and _LYING.search(view.folded, before, group.start) is None
