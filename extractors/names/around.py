@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from ..lexicon import words
 from ..records import District
 from ..view import View
-from .gazetteer import district_of, divisions, lineage
+from .gazetteer import district_of, divisions, is_province, lineage
 from .spotting import Mark
 
 _COUNTED = r"[一二三四五六七八九十两几多\d]+[大个家座处批类种]"
@@ -81,8 +81,14 @@ class Around:
         return self._main or self.places[at].key
 
     def holding(self, offset: int) -> str | None:
-        """The key of what a zone named at `offset` lies in: of several counties, not that of another section."""
+        """The key of what a zone named at `offset` lies in: of several counties, not that of another section.
+
+        Of a province all of whose named places lie in one city, it is that city.
+        """
         near = self.before(offset)
+        if near is not None and is_province(near):
+            inside = {_city(key) for key in self._counties | self._named_cities if lineage(key)[-1] == near}
+            return inside.pop() if len(inside) == 1 else near
         if near is None or near == self._main or near not in self._counties or len(self._counties) == 1:
             return near
         heading = bisect_right(self._headings, offset) - 1
@@ -96,6 +102,12 @@ class Around:
         """The keys of the counties that the article names."""
         keys = {mark.key for mark in self.places if mark.key is not None}
         return {key for key in keys if key in divisions() and divisions()[key].level == "district"}
+
+    @cached_property
+    def _named_cities(self) -> set[str]:
+        """The keys of the cities that the article names."""
+        keys = {mark.key for mark in self.places if mark.key is not None}
+        return {key for key in keys if key in divisions() and divisions()[key].level == "city"}
 
     @cached_property
     def _headings(self) -> list[int]:

@@ -200,7 +200,7 @@ class GroundEvents:
         course.before, course.named_at = course.last, named.start
 
     def _topic(self, group: Group | None, meant: list[District]) -> list[District]:
-        """What a paragraph is about that opens with some places; the county around where one of its towns is a scene."""
+        """What a paragraph that opens with some places is about: the county around, where its town is a scene."""
         if group is None or not group.chained or is_sited(self._view, group) or meant != group.districts:
             return meant
         if role(self._view, group) != "where":

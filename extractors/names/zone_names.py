@@ -261,5 +261,7 @@ def heads(view: View, offset: int) -> bool:
     """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
     before = view.folded[max(0, offset - 3) : offset]
     return (
-        not before or before == "所在的" or bool(re.search(r"[\s,、。:;!?(“”\"'‘和与及在到由从以将把向为据]$", before))
+        not before
+        or before == "所在的"
+        or bool(re.search(r"[\s,、。:;!?(【“”\"'‘和与及在到由从以将把向为据]$", before))
     )

@@ -34,7 +34,6 @@ _ACCOUNTS = re.compile(
 # 某某股份(600000.SH): the code of a share.
 _CODE = re.compile(r"[(](?:[^()\d\n]{0,8})?\d{4,6}(?:\.[A-Z]{2})?[^()\n]{0,24}[)]")
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
-_TOWNS = ("镇", "乡", "鎮", "鄉")
 
 
 @dataclass(slots=True)
@@ -121,14 +120,13 @@ class Owners:
     def _site(self, start: int, district: str) -> str | None:
         """The zone of a county that the paragraph goes to, where it tells of a firm there: 走进丙开发区的某某.
 
-        A zone keeps accounts of its firms as a county does, a town those of works that a sentence places there; parks
-        and streets leave that to the county, save in the news of a firm, which tells where its works are.
+        A zone keeps accounts of its firms as a county does; towns, parks and streets leave that to the county, save in
+        the news of a firm, which tells where its works are.
         """
         spots, since = self._grounds.at(start)
         if since < self._view.block_at(start).start or not spots:
             return None
-        beside = since >= self._view.sentence_at(start).start and spots[-1].name.endswith(_TOWNS)
-        if not beside and not _ZONE.search(spots[-1].name) and not self._placeless:
+        if not _ZONE.search(spots[-1].name) and not self._placeless:
             return None
         fine = spots[-1]
         inside = fine.key != district and district in lineage(fine.key)
