@@ -33,6 +33,8 @@ _ACCOUNTS = re.compile(
 )
 # 某某股份(600000.SH): the code of a share.
 _CODE = re.compile(r"[(](?:[^()\d\n]{0,8})?\d{4,6}(?:\.[A-Z]{2})?[^()\n]{0,24}[)]")
+_MANY = 10
+"""How many places nobody lists one after the other with what is told of each."""
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
 
 
@@ -167,7 +169,7 @@ class Owners:
         before = self._quantities[index - 1] if index else None
         if base is not None and base < len(self._found) and not named:
             return self._found[base].district
-        if (whole := self._of_list(quantity.start)) is not None:
+        if (whole := self._of_list(index)) is not None:
             return whole.key
         joined = before is not None and (
             before.start >= sentence.start
@@ -178,14 +180,24 @@ class Owners:
         district = self._grounds.district(quantity.start, self._placeless)
         return district.key if district else None
 
-    def _of_list(self, start: int) -> District | None:
-        """The place of the section, where a figure sums up a list that names parts of it: 甲县某某、乙县某某等5个."""
-        listed = summed_up(self._view, start)
-        around = self._grounds.around(start)
-        if listed is None or len(around) != 1:
+    def _of_list(self, index: int) -> District | None:
+        """The place of the section, where a figure sums up a list that names parts of it: 甲县某某、乙县某某等5个.
+
+        A number that is that of the places listed sums them up without 等, too (甲县某某、乙县某某两个).
+        """
+        quantity = self._quantities[index]
+        start = quantity.start
+        listed, around = summed_up(self._view, start), self._grounds.around(start)
+        if len(around) != 1 or (listed is None and (quantity.kind != "count" or not 1 < quantity.value < _MANY)):
             return None
-        members = self._grounds.groups_in(listed.start(), start)
-        return around[0] if any(around[0].key in lineage(d.key) for g in members for d in g.districts) else None
+        since = listed.start() if listed else self._view.clause_at(start).start
+        if listed is None and index and self._quantities[index - 1].end > since:
+            return None  # 甲市3家、乙市|2家
+        named = [d.key for group in self._grounds.groups_in(since, start) for d in group.districts]
+        inside = [around[0].key in lineage(key)[1:] for key in named]
+        if listed is None and not (len(set(named)) == quantity.value and all(inside)):
+            return None
+        return around[0] if any(around[0].key in lineage(key) for key in named) else None
 
     def _attends(self, index: int) -> bool:
         """Whether people are counted who came to a meeting (300多人到场): they are of no place."""
