@@ -80,7 +80,17 @@ class FirmHomes:
             return Home(tuple(named), Strength.PHRASE)
         if (told is None or told.strength < Strength.CLAUSE) and (branch := seats.branch(mention)):
             return Home(tuple(branch), Strength.PHRASE)
+        if told is not None and told.strength <= Strength.PARAGRAPH and (after := self._elsewhere(mention, told)):
+            told = Home(tuple(after), Strength.PARAGRAPH)
         return None if self.outside(mention) else told
+
+    def _elsewhere(self, mention: FirmMention, told: Home) -> list[District]:
+        """The place that a company's name begins with, where the text around speaks of another one."""
+        after = self._seats.called_after(mention)
+        near = after and (
+            after[0] in told.districts or _all_in(told.districts, after) or _all_in(after, told.districts)
+        )
+        return [] if near else after
 
     def outside(self, mention: FirmMention) -> bool:
         """Whether the text names a firm without a home only as somebody's investor, customer or adviser."""

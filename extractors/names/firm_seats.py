@@ -28,6 +28,12 @@ _SEATED = re.compile(
     r"^[^,。;、]{0,28}?(?:落户|落地|入驻|进驻|落子|扎根|定居|位于|坐落于?|地处|注册于|注册在|注册地(?:为|在|是)|总部(?:位于|设在|设于|在|迁至|落户)"
     r"|选址|齐聚|云集|汇聚|布局在|设在|设于|迁至|挤满|扎堆|(?:聚集|集聚|分布|汇聚|云集)在|搬到|搬进|搬入|迁入|建在|落在|落于|[建落放设搬开]到|放在|总部[就都也均亦仍便现设]+在)(?:在|于|到|至|了)?[^,。;、]{0,4}$"
 )
+# 甲在乙市|召开发布会: what a firm does anywhere, where it is not at home.
+_EVENT = re.compile(
+    r"[,。;、]|[^,。;]{0,10}?(?:召开|举行|举办|发布|签约|签署|签订|上市|亮相|参展|展出|路演|考察|调研|宣布|公告|披露|挂牌|敲钟|销|卖|市场|占|份额|客户|的)"
+)
+_WHERE = ("所在的", "所处的", "所在地", "所在")
+"""Between a firm and its place: 甲所在的乙区."""
 # 甲|成立于|乙区: where it comes from it is still.
 _FOUNDED = re.compile(r"[^。;]{0,24}?(?<!资)(?:成立|创立|创办|诞生|创建|起家|注册|发源)[于在]$")
 # 甲在某地。 甲拟出资5亿元,在某地建厂: the place of what the firm does.
@@ -75,6 +81,8 @@ _KIND = re.compile(
 )
 # 某某股份(|甲市|): the place in the bracket of a name.
 _LABELLED = re.compile(r"(?<=..)[(](?P<place>[^()]{2,8})[)](?:$|[^()]{0,12}(?:公司|集团|厂)$)")
+# 某某公司(|甲市|), 某某公司(位于|甲市|,下称某某)
+_LIES = re.compile(r"(?:现|总部|注册地|厂区|工厂){0,2}(?:(?:位于|坐落于|坐落在|地处|设在|落户|在)于?)?")
 # 在|甲集团|带动下,乙县…: what stands before and behind a firm that leads a place.
 _LED = re.compile(r"(?:在|以|依托|围绕|凭借|靠着?|得益于)$")
 _LEADING = re.compile(
@@ -124,9 +132,18 @@ class FirmSeats:
             return self._grounds.called(name["place"])
         if not self._folded.startswith("(", mention.end):
             return []
-        groups = self._grounds.groups_in(mention.end + 1, mention.end + 2)
-        closed = groups and self._folded.startswith((")", ","), groups[0].end)
-        return groups[0].address if closed else []
+        for group in self._grounds.groups_in(mention.end + 1, mention.end + 10)[:1]:
+            seat = _LIES.fullmatch(self._folded, mention.end + 1, group.start)
+            if seat is not None and (seat.end() > seat.start() or self._folded.startswith((")", ","), group.end)):
+                return group.address
+        return []
+
+    def called_after(self, mention: FirmMention) -> list[District]:
+        """The city or county that the article names and a company's name begins with: 甲市某某公司."""
+        name = fold_word(mention.firm.name)
+        if not name.endswith("公司"):
+            return []
+        return next((found for size in (4, 3, 2) if (found := self._grounds.called(name[:size]))), [])
 
     def branch(self, mention: FirmMention) -> list[District]:
         """The city or county that a branch is called after, where the article names it: 某某银行甲市分行."""
@@ -179,7 +196,7 @@ class FirmSeats:
         """Whether the words between a firm and a place say that the firm is there."""
         if _BRINGS.search(between):
             return False
-        if _ELIDED.fullmatch(between) or _SEATED.match(between):
+        if between in _WHERE or _ELIDED.fullmatch(between) or _SEATED.match(between):
             return True
         if _IS.fullmatch(between):
             return _MEMBER.match(self._folded, group.end, group.end + 30) is not None
@@ -195,6 +212,8 @@ class FirmSeats:
             return _FOR.match(self._folded, group.end, group.end + 12) is not None
         bracket = _ASIDE.match(self._folded, group.end, group.end + 30)  # 在甲开发区(下称甲区)开工
         at = bracket.end() if bracket else group.end
+        if between == "在" and not _EVENT.match(self._folded, at, at + 16):
+            return True
         if _IN.fullmatch(between) and (
             _DOES.match(self._folded, at, at + 12) or _THEIRS.match(self._folded, at, at + 20)
         ):
