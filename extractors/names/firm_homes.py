@@ -112,7 +112,7 @@ class FirmHomes:
         if not places or (self.of_company and strength < Strength.SENTENCE):
             return None
         main = self.grounds.main
-        if main is not None and strength < Strength.SENTENCE and self._is_province(places) and _all_in([main], places):
+        if main is not None and self._is_province(places) and _all_in([main], places):
             places = [main]  # 全省…。甲公司…: told in an article on one of the province's cities
         vague = self.grounds.is_scattered or (self._is_province(places) and not self.grounds.is_report)
         return None if vague and strength is Strength.ARTICLE else Home(tuple(places), strength)

@@ -143,7 +143,8 @@ class GroundEvents:
         """Whether a sentence, or what it goes on to, begins with the place at `start`, so that it is about it."""
         opens = clause.start == sentence.start or leads(self._view, start) or enters(self._view, start)
         opens = opens and not _PART.search(self._view.folded, self._past_number(sentence.start), start)
-        return opens and start not in self._firm_ends  # 某某科技乙市基地
+        there = start - 1 in self._firm_ends and self._view.folded[start - 1] == "在"  # 某某科技在乙市建厂
+        return opens and not there and start not in self._firm_ends  # 某某科技乙市基地
 
     def _turned(self, course: _Course, named: _Named) -> Iterator[Event]:
         """What the text speaks of from a place on."""
