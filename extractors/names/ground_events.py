@@ -143,8 +143,7 @@ class GroundEvents:
         """Whether a sentence, or what it goes on to, begins with the place at `start`, so that it is about it."""
         opens = clause.start == sentence.start or leads(self._view, start) or enters(self._view, start)
         opens = opens and not _PART.search(self._view.folded, self._past_number(sentence.start), start)
-        there = start - 1 in self._firm_ends and self._view.folded[start - 1] == "在"  # 某某科技在乙市建厂
-        return opens and not there and start not in self._firm_ends  # 某某科技乙市基地
+        return opens and start not in self._firm_ends  # 某某科技乙市基地
 
     def _turned(self, course: _Course, named: _Named) -> Iterator[Event]:
         """What the text speaks of from a place on."""
@@ -168,13 +167,12 @@ class GroundEvents:
             course.last = before._replace(start=end)
             yield course.last
 
-    @staticmethod
-    def _to_spots(course: _Course, named: _Named, spots: list[District]) -> Iterator[Event]:
+    def _to_spots(self, course: _Course, named: _Named, spots: list[District]) -> Iterator[Event]:
         """A place that only tells where: the district stays."""
         if not named.opens:  # 甲、乙等向丙园集聚,丁…: what the clause ends with is of itself alone
             yield course.last._replace(start=named.clause.end)
         course.last = Event(named.start, course.last.districts, False, spots, named.start, True)
-        if named.opens and not course.opened:
+        if self._is_topic(course, named):
             course.scene = course.last
         yield course.last
 
@@ -192,13 +190,18 @@ class GroundEvents:
         spots = course.last.spots if joint else spots or meant
         course.last = Event(named.start, meant, True, spots, named.start, True)
         yield course.last
-        if named.opens and not course.opened:
+        if self._is_topic(course, named):
             inner = course.topic is not course.base
             within = group is not None and self._meanings.is_within(group, course.topic, meant, inner)
             course.scene = course.last
             course.topic = self._topic(group, meant) if meant and not site and not within else course.topic
         course.opened = course.opened or named.start not in self._firm_ends
         course.before, course.named_at = course.last, named.start
+
+    def _is_topic(self, course: _Course, named: _Named) -> bool:
+        """Whether a paragraph goes on with the place of a sentence; 甲在乙市建厂 is told of that firm alone."""
+        there = named.start - 1 in self._firm_ends and self._view.folded[named.start - 1] == "在"
+        return named.opens and not course.opened and not there
 
     def _topic(self, group: Group | None, meant: list[District]) -> list[District]:
         """What a paragraph that opens with some places is about: the county around, where its town is a scene."""
