@@ -14,7 +14,7 @@ from .addresses import Group, division_of
 from .contexts import Contexts
 from .firms import FirmMention
 from .meanings import STANDING_WORDS, Mark, Meanings, is_above
-from .place_roles import enters, is_institution, is_site, is_sited, leads, role
+from .place_roles import directs, enters, is_institution, is_site, is_sited, leads, role
 
 _WORKS = 14
 """How long a name of works behind their place may be."""
@@ -26,6 +26,10 @@ _MOST = 40
 
 # The number of an item: 3. 甲县….
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
+# 一是…;二是…: the next of a list is told of what the list is told of.
+_ITEM = re.compile(
+    r"\s*(?:(?P<first>一)|[二三四五六七八九])(?:是|要|抓|强)|\s*(?:第|其)(?:(?P<also>一)|[二三四五六七八九])(?=[,、是])"
+)
 # 其中,…; 隔壁的…; 项目总投资…; 二期…; 投产后…: goes on with what the sentence before ended with.
 _GOES_ON = re.compile(
     r"\s*(?:其中|隔壁|(?:旁边|对面|不远处|与[其之]相邻)的?|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线|线(?=[投总年建占设达满]))(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
@@ -69,6 +73,8 @@ class _Course:
     """Whether the sentence has named what it is about."""
     named_at: int = 0
     """Where it has last done so."""
+    listed: tuple[list[District], Event] | None = None
+    """What a numbered list within the paragraph is told of: what was told of before it."""
 
 
 class _Named(NamedTuple):
@@ -122,6 +128,10 @@ class GroundEvents:
         """What a sentence begins with: what the one before ended with, where it goes on so, else the topic."""
         if self._contexts.is_report and is_above(course.base, course.topic):
             course.topic, course.scene = course.base, course.scene._replace(spots=[], since=-1)
+        if (item := _ITEM.match(self._view.folded, sentence.start)) is not None:
+            if item["first"] or item["also"] or not course.listed:
+                course.listed = course.topic, course.scene
+            course.topic, course.scene = course.listed
         if _GOES_ON.match(self._view.folded, sentence.start) or self._is_introduced(course, sentence):
             begun = course.last._replace(start=sentence.start, named=False)
         else:
@@ -141,7 +151,8 @@ class GroundEvents:
 
     def _opens(self, sentence: Span, clause: Span, start: int) -> bool:
         """Whether a sentence, or what it goes on to, begins with the place at `start`, so that it is about it."""
-        opens = clause.start == sentence.start or leads(self._view, start) or enters(self._view, start)
+        first = clause.start == sentence.start and not directs(self._view, clause.start)
+        opens = first or leads(self._view, start) or enters(self._view, start)
         opens = opens and not _PART.search(self._view.folded, self._past_number(sentence.start), start)
         return opens and start not in self._firm_ends  # 某某科技乙市基地
 

@@ -14,6 +14,7 @@ from .home_anaphors import Anaphors
 from .main_place import main_places
 from .owning import before_bracket, owns
 from .place_groups import Group, Groups, lies_in
+from .place_roles import directs
 from .places import Place
 from .reach import REACH
 from .speakers import Speakers
@@ -170,7 +171,7 @@ class Homes:
             owner = self._view.sentence_at(group.start)
             before = self._folded[owner.start : group.start]
             owned = len(before) <= 40 and _OWNED.fullmatch(before) and self._folded[group.end : group.end + 1] == "的"
-            if len(before) <= 12 or owned:
+            if (len(before) <= 12 and not directs(self._view, owner.start)) or owned:
                 named = self.between(owner.start, group.start, Strength.PARAGRAPH)
                 return named or Home(group.places, Strength.PARAGRAPH)
         return Home((meant[1],), Strength.PARAGRAPH) if meant else None

@@ -169,6 +169,15 @@ def is_sited(view: View, group: Group) -> bool:
     return lying and _OWNED.match(view.folded, group.end) is not None
 
 
+# 推动丙高新区…: what a plan does with a part of its place, which stays what it is told of.
+_DIRECTS = re.compile(r"\s*(?:推动|支持|加快|鼓励|引导|督促|指导|推进|做[大强优]|打造|培育|帮助|组织|安排)")
+
+
+def directs(view: View, start: int) -> bool:
+    """Whether a sentence begins at `start` with what is to be done, and not with what it is about."""
+    return _DIRECTS.match(view.folded, start) is not None
+
+
 # 在丙园区,…: what opens a sentence tells where all of it takes place.
 _ENTERS = re.compile(r"(?:走进|走入|来到|步入|走访|抵达)了?(?:位于)?$")
 _GOES_TO = ("到", "再到", "又到", "到了", "转到")
