@@ -55,7 +55,6 @@ class Owners:
         self._firms, self._homes = spoken.firms, spoken.homes
         self._firm_starts = [mention.start for mention in self._firms]
         self._place_at = {place.start: place.district.key for place in spoken.places}
-        self._place_starts = sorted(self._place_at)
         self._found: list[Owner] = []
         self._main, self._placeless = spoken.main.key, spoken.main.placeless
         self._subjects = FirmSubjects(view, spoken.firms, spoken.places, spoken.main.key, spoken.main.voiced)
@@ -66,7 +65,7 @@ class Owners:
         start = self._quantities[index].start
         cell = self._readings[index].cell
         if cell is not None and cell.row:
-            self._found.append(self._of_cell(index, Span(cell.row[0].start, cell.row[-1].end)))
+            self._found.append(self._of_cell(index, cell.row))
             return self._found[-1]
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None
@@ -224,11 +223,15 @@ class Owners:
         sentence = self._view.sentence_at(self._quantities[index].start)
         return max(sentence.start, self._quantities[index - 1].tail if index else 0)
 
-    def _of_cell(self, index: int, row: Span) -> Owner:
-        """The owner of a cell: the one place and the one firm of its row; several own nothing, none the table's."""
-        start = self._quantities[index].start
-        first, last = bisect_left(self._place_starts, row.start), bisect_left(self._place_starts, row.end)
-        places = {self._place_at[at] for at in self._place_starts[first:last]}
+    def _of_cell(self, index: int, cells: Sequence[Span]) -> Owner:
+        """The owner of a cell: the one place and the one firm of its row; several own nothing, none the table's.
+
+        A cell that holds nothing but a place says whose the row is, whatever places the names beside it hold.
+        """
+        start, row = self._quantities[index].start, Span(cells[0].start, cells[-1].end)
+        named = self._grounds.groups_in(row.start, row.end)
+        whole = [group for group in named if Span(group.start, group.end) in cells]
+        places = {district.key for group in whole[:1] or named for district in group.districts}
         firms = {mention.firm.key for mention in self._between(row.start, row.end)}
         table = self._grounds.district(self._view.block_at(start).start)
         district = table.key if table is not None and not places else None
