@@ -73,6 +73,8 @@ class _Course:
     """Whether the sentence has named what it is about."""
     named_at: int = 0
     """Where it has last done so."""
+    begun: tuple[list[District], Event] | None = None
+    """What was told of, and where, when the sentence began."""
     listed: tuple[list[District], Event] | None = None
     """What a numbered list within the paragraph is told of: what was told of before it."""
 
@@ -137,7 +139,7 @@ class GroundEvents:
         else:
             begun = Event(sentence.start, course.topic, False, course.scene.spots, course.scene.since)
         course.last = course.before = begun
-        course.opened, course.named_at = False, 0
+        course.opened, course.named_at, course.begun = False, 0, (course.topic, course.scene)
         return begun
 
     def _is_introduced(self, course: _Course, sentence: Span) -> bool:
@@ -206,6 +208,9 @@ class GroundEvents:
             within = group is not None and self._meanings.is_within(group, course.topic, meant, inner)
             course.scene = course.last
             course.topic = self._topic(group, meant) if meant and not site and not within else course.topic
+        elif self._view.folded[named.start - 1] == "," and course.begun is not None and _are_peers(course.topic, meant):
+            if is_above(course.begun[0], meant) and is_above(course.begun[0], course.topic):
+                course.topic, course.scene = course.begun  # 甲县有…,乙县有…。: both are parts of what is told of
         course.opened = course.opened or named.start not in self._firm_ends
         course.before, course.named_at = course.last, named.start
 
@@ -253,3 +258,9 @@ class GroundEvents:
             if index < 0 or covered[index].end <= word.start():
                 found.append((word.start(), word))
         return sorted(found, key=lambda pair: pair[0])
+
+
+def _are_peers(one: Sequence[District], other: Sequence[District]) -> bool:
+    """Whether two places are two districts or counties."""
+    named = [*one, *other]
+    return len(named) == 2 and named[0] != named[1] and all(district.level == "district" for district in named)
