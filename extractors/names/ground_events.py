@@ -208,9 +208,8 @@ class GroundEvents:
             within = group is not None and self._meanings.is_within(group, course.topic, meant, inner)
             course.scene = course.last
             course.topic = self._topic(group, meant) if meant and not site and not within else course.topic
-        elif self._view.folded[named.start - 1] == "," and course.begun is not None and _are_peers(course.topic, meant):
-            if is_above(course.begun[0], meant) and is_above(course.begun[0], course.topic):
-                course.topic, course.scene = course.begun  # 甲县有…,乙县有…。: both are parts of what is told of
+        elif self._goes_through(course, named, meant) and course.begun is not None:
+            course.topic, course.scene = course.begun
         course.opened = course.opened or named.start not in self._firm_ends
         course.before, course.named_at = course.last, named.start
 
@@ -218,6 +217,12 @@ class GroundEvents:
         """Whether a paragraph goes on with the place of a sentence; 甲在乙市建厂 is told of that firm alone."""
         there = named.start - 1 in self._firm_ends and self._view.folded[named.start - 1] == "在"
         return named.opens and not course.opened and not there
+
+    def _goes_through(self, course: _Course, named: _Named, meant: list[District]) -> bool:
+        """Whether a sentence tells of one county after the other of what it was to be about: 甲县有…,乙县有…."""
+        if self._view.folded[named.start - 1] != "," or course.begun is None or not _are_peers(course.topic, meant):
+            return False
+        return is_above(course.begun[0], [*course.topic, *meant])
 
     def _topic(self, group: Group | None, meant: list[District]) -> list[District]:
         """What a paragraph that opens with some places is about: the county around, where its town is a scene."""
