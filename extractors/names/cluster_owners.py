@@ -24,6 +24,7 @@ OWNED = rule(
     reads=(
         "昆山市的⟦茶叶⟧、太仓市的⟦竹木⟧都是全省重点培育的产业集群。",
         "昆山市⟦家具⟧、太仓市⟦羽绒服装⟧,两个集群同时上榜。",
+        "苏州市圈定4个产业集群:昆山市“⟦家具⟧”“⟦羽绒服装⟧”,太仓市“⟦竹木⟧”,常熟市“⟦茶叶⟧”。",
     ),
     leaves=("昆山市的茶叶、太仓市的竹木走进展会。", "昆山市的茶叶、太仓市的竹木远离产业集群。"),
 )
@@ -35,8 +36,11 @@ _TOGETHER = re.compile(
     r"|[^,。;、不非]{0,6}?,[^,。;、不非没远]{0,14}?[“\"]?|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
 )
 """What may stand between such a list and its head noun."""
+_OPENS = re.compile(r"(?:名单|目录|布局|如下|分别[是为])?[:：]")
 _BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
 _KINDS = ("cluster", "leading", "base", "plain", "apart", "named")
+_FEWEST = 3
+"""How many places a list behind a colon has at least."""
 _LONGEST = 12
 """How long a name may be that is no known industry's."""
 _MOST = 24
@@ -57,6 +61,7 @@ class Owners:
             sentence = self._view.sentence_at(head.start)
             groups = self._homes.groups_in(max(sentence.start, head.start - 300), head.start)[-_MOST:]
             yield from self._before(head, groups)
+            yield from self._behind(head)
 
     def _before(self, head: Anchor, groups: Sequence[Group]) -> Iterator[Found]:
         for last in (len(groups) - 1, len(groups) - 2):  # 都是[某市]的支柱产业
@@ -75,6 +80,20 @@ class Owners:
                 yield from (Found(replace(one, tier=tier), OWNED) for one in run)
             return
 
+    def _behind(self, head: Anchor) -> Iterator[Found]:
+        """The list that a head noun opens with a colon: 圈定10个产业集群:甲县“铝加工”,乙市“智能终端”“生物医药”."""
+        opened = _OPENS.match(self._folded, head.end)
+        if opened is None or head.payload[0] == "apart":
+            return
+        end = self._view.sentence_at(opened.end()).end
+        groups = self._homes.groups_in(opened.end(), end)[:_MOST]
+        if len(groups) < _FEWEST or groups[0].start > opened.end() + 1:
+            return
+        ends = [*(group.start for group in groups[1:]), end]
+        run = [listing for group, stop in zip(groups, ends, strict=True) if (listing := self._named(group, stop))]
+        if len(run) == len(groups) and self._mostly_trades(run):
+            yield from (Found(one, OWNED) for one in run)
+
     def _mostly_trades(self, run: Sequence[Listing]) -> bool:
         """Whether more than half of the names of a list are surely industries: the others then are, too."""
         members = [member for listing in run for member in listing.members]
@@ -92,9 +111,14 @@ class Owners:
 
     def _item(self, group: Group, end: int) -> Listing | None:
         """What stands right behind a group of places and may be industries."""
+        listing = self._named(group, end)
+        plausible = listing is not None and all(self._gate.plausible(member, "cluster") for member in listing.members)
+        return listing if plausible else None
+
+    def _named(self, group: Group, end: int) -> Listing | None:
+        """The names that stand right behind a group of places, in quotes or not."""
         start = group.end + self._folded.startswith("的", group.end)
         listing = list_after(self._folded, start, end, self._blocks)
-        if listing is None or listing.start != start:
+        if listing is None or listing.start != start + self._folded.startswith(("“", "「", "\""), start):
             return None
-        fits = (self._gate.plausible(member, "cluster") and len(member.name) <= _LONGEST for member in listing.members)
-        return listing if all(fits) else None
+        return listing if all(len(member.name) <= _LONGEST for member in listing.members) else None
