@@ -60,6 +60,8 @@ _NUMERAL_END = re.compile(r"(?:[\d０-９][.．]?|[一二三四五六七八九�
 _NUMERAL_START = re.compile(
     r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]"
 )
+# 索引号:… 发文时间:… 公开方式:…: what a site says of a document, which no line goes on
+_LABELS = re.compile(r"(?:[^\s：:，。]{2,6}[：:]\s?[^\s：:]+(?:\s[\d:]+)?[\s\u3000]+)+[^\s：:，。]{2,6}[：:]\s?[^：:，。]+$")
 _HEAD_LINES = 3
 _FEWEST_LINES = 4
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
@@ -144,7 +146,7 @@ class _Paragraph:
             return False
         if _MUST_GO_ON.search(last) or (self._depth and self._length < 600):
             return self._length >= 6
-        if _CREDIT.search(last[-40:]):
+        if _CREDIT.search(last[-40:]) or _LABELS.match(last) or _LABELS.match(line.text):
             return False
         if _SENTENCE_BEGUN.match(self._lines[0].text) and self._length >= 6:
             return True
