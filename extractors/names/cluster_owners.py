@@ -119,6 +119,6 @@ class Owners:
         """The names that stand right behind a group of places, in quotes or not."""
         start = group.end + self._folded.startswith("的", group.end)
         listing = list_after(self._folded, start, end, self._blocks)
-        if listing is None or listing.start != start + self._folded.startswith(("“", "「", "\""), start):
+        if listing is None or listing.start != start + self._folded.startswith(("“", "「", '"'), start):
             return None
         return listing if all(len(member.name) <= _LONGEST for member in listing.members) else None

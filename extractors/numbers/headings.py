@@ -23,6 +23,12 @@ _SPAN = re.compile(r"[\s●■◆▲·*-]*(?:(?:统计|数据|监测|报告|周�
 _ROLL = re.compile(r"(?:名单|公示|认定|评选|拟入选|入围|申报)(?:的?(?:通知|公告|公示|结果))?\s*$")
 # 展望|2025, but 2025—2027, K2025, 2025车展
 _BARE_YEAR = re.compile(r"(?<![\dA-Za-z.—–~-])20[0-4]\d(?=\s*$|[,:!?·|])")
+# 通报|上半年|经济运行情况: what the whole text reports on, where its title does not say
+_LEAD = re.compile(
+    r"[^,。;:\d]{0,10}(?:经济(?:社会)?(?:发展)?运行|经济形势|经济发展|主要(?:经济)?指标|统计数据|经济数据|运行情况)"
+)
+_LEADS = 3
+"""How many paragraphs at the head of a text may say so."""
 _REVIEW = re.compile(r"工作回顾|(?:过去一年|上年度?|一年来).{0,6}(?:工作|情况|成绩|发展)|年工作总结")
 
 
@@ -32,10 +38,14 @@ def headings(view: View, frames: Sequence[Period]) -> list[tuple[int, Period]]:
     `frames` are the times of the article that frame figures, by position.
     """
     found: list[tuple[int, Period]] = []
-    titled = False
+    titled, paragraphs = False, 0
     for block in view.blocks:
-        if (covered := _covered(view, block, frames)) is not None:
+        lead = block.kind == "paragraph" and not titled and paragraphs < _LEADS
+        paragraphs += block.kind == "paragraph"
+        covered = _covered(view, block, frames) or (_reported(view, block, frames) if lead else None)
+        if covered is not None:
             found.append((block.start, covered))
+            titled = True
             continue
         if block.kind not in ("title", "subtitle", "heading") or (titled and block.kind != "heading"):
             continue
@@ -65,6 +75,13 @@ def _covered(view: View, block: Block, frames: Sequence[Period]) -> Period | Non
         return None
     at = bisect_left(frames, label.end(), key=lambda period: period.start)
     return frames[at] if at < len(frames) and frames[at].start <= label.end() + 2 else None
+
+
+def _reported(view: View, block: Block, frames: Sequence[Period]) -> Period | None:
+    """The time that a paragraph says the text reports on: 市统计局通报上半年经济运行情况."""
+    first = bisect_left(frames, block.start, key=lambda period: period.start)
+    inside = (period for period in frames[first : first + _LEADS] if period.start < block.end)
+    return next((period for period in inside if _LEAD.match(view.folded, period.end, block.end)), None)
 
 
 def _so_far(period: Period, following: Sequence[Period]) -> Period:

@@ -61,7 +61,9 @@ _NUMERAL_START = re.compile(
     r"[\d０-９.．%％]|[一二三四五六七八九十百千万亿]{1,6}(?:[点个家项人元亩吨户套台辆名所座条处])|[万亿]?[元吨亩]"
 )
 # 索引号:… 发文时间:… 公开方式:…: what a site says of a document, which no line goes on
-_LABELS = re.compile(r"(?:[^\s：:，。]{2,6}[：:]\s?[^\s：:]+(?:\s[\d:]+)?[\s\u3000]+)+[^\s：:，。]{2,6}[：:]\s?[^：:，。]+$")
+_LABELS = re.compile(
+    r"(?:[^\s：:，。]{2,6}[：:]\s?[^\s：:]+(?:\s[\d:]+)?[\s\u3000]+)+[^\s：:，。]{2,6}[：:]\s?[^：:，。]+$"
+)
 _HEAD_LINES = 3
 _FEWEST_LINES = 4
 _OPENING, _CLOSING = "（(《「『“【〔", "）)》」』”】〕"
