@@ -22,6 +22,7 @@ from .output import Output
 from .parts import Parts
 from .phrases import Phrases
 from .polled import Polled
+from .project_sums import ProjectSums
 from .quantities import Quantity
 from .readings import Reading, is_money, kind_of
 from .shared import Shared
@@ -50,6 +51,7 @@ class Metrics(Reader):
         self._counting = Counting(told, continuing, self._behind, self._elision)
         self._naming = Naming(told, continuing, self._frames, self._elision)
         self._parts = Parts(told, continuing, self._elision, self._naming)
+        self._projects = ProjectSums(told)
         self.readings = told.readings
         self.cells = table_figures.readings(view, quantities)
         in_cells, shared, shares = (
@@ -73,9 +75,10 @@ class Metrics(Reader):
             return Reading("人口", self._nouns.first_subject(left.noun, left.owner), phrase=left)
         if quantity.unit == "个" and self._text.startswith("人", quantity.end):
             return self._counting.reading(index, left, Span(quantity.end, quantity.end + 1))
-        if (yearly := self._output.able(index, left) or self._output.named(index, left)) is not None:
-            return yearly
-        if self._kinds[index] == "share" and (reading := self._parts.reading(index, left)) is not None:
+        if (given := self._output.able(index, left) or self._output.named(index, left)) is not None:
+            return given
+        share = self._kinds[index] == "share"
+        if (reading := (self._parts if share else self._projects).reading(index, left)) is not None:
             return reading
         if (reading := self._output.made(index, left, right)) is not None:
             return reading
