@@ -27,6 +27,8 @@ _MOST = 40
 # The number of an item: 3. 甲县….
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
 # 一是…;二是…: the next of a list is told of what the list is told of.
+# 甲区领走2个集群:⏎——某某二期,9亿元: the lines of a list that the paragraph before has opened
+_LISTED = re.compile(r"\s*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])")
 _ITEM = re.compile(
     r"\s*(?:(?P<first>一)|[二三四五六七八九])(?:是|要|抓|强)|\s*(?:第|其)(?:(?P<also>一)|[二三四五六七八九])(?=[,、是])"
 )
@@ -108,10 +110,13 @@ class GroundEvents:
         self._starts = [group.start for group in groups]
         self._firm_ends = frozenset(mention.end for mention in firms)
         self._firm_starts = sorted(mention.start for mention in firms)
+        self._lead: list[District] = []
+        """What the paragraph was told of that opened the list which is being read."""
 
     def of_block(self, block: Block) -> Iterator[Event]:
-        """The events of a block: one where each sentence begins, and those at its places."""
-        base = self._contexts.at(block.start)
+        """The events of a block: one where each sentence begins, and those at its places. Blocks come in their order."""
+        listed = _LISTED.match(self._view.folded, block.start) is not None
+        base = (self._lead if listed else None) or self._contexts.at(block.start)
         opening = Event(block.start, base, False)
         course = _Course(base, base, opening, opening, opening)
         marks = self._marks(block)
@@ -125,6 +130,9 @@ class GroundEvents:
                 at += 1
                 clause = self._view.clause_at(start)
                 yield from self._turned(course, _Named(start, mark, clause, self._opens(sentence, clause, start)))
+        if not listed:
+            opens = block.kind != "title" and self._view.folded[block.end - 1 : block.end] == ":"
+            self._lead = course.last.districts if opens else []
 
     def _begun(self, course: _Course, sentence: Span) -> Event:
         """What a sentence begins with: what the one before ended with, where it goes on so, else the topic."""
