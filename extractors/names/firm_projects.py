@@ -45,9 +45,17 @@ _COMMITTEE = re.compile(f"[一-鿿]{{0,3}}{COMMITTEE}")
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 
 
+_ITEM = re.compile(
+    r"^[ \t]*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])[ \t]*"
+    r"(?P<name>[^,。;:()\d\n]{4,24})[,(]?(?:总?投资)?\d[\d.]*(?:亿|万)元",
+    re.MULTILINE,
+)
+
+
 def read(view: View, tokens: Tokens) -> Iterator[Listed]:
     """The owners of projects, in running text and in tables."""
     yield from _owners(view, tokens)
+    yield from _items(view, tokens)
     yield from _cells(view, tokens)
 
 
@@ -75,6 +83,14 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
             words = words[: len(words) - (endings()[words[-1].text][1] == "soft")]  # 某某|健康产业园
         head = _head(words)
         if head is not None:
+            yield head
+
+
+def _items(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The owners of the projects of a list that gives each line its sum: ——某某储能产线,9亿元."""
+    for item in _ITEM.finditer(view.folded):
+        head = _head(tokens.split(*item.span("name")))
+        if head is not None and head.start == item.start("name"):
             yield head
 
 

@@ -114,7 +114,7 @@ class GroundEvents:
         """What the paragraph was told of that opened the list which is being read."""
 
     def of_block(self, block: Block) -> Iterator[Event]:
-        """The events of a block: one where each sentence begins, and those at its places. Blocks come in their order."""
+        """The events of the next block: one where each sentence begins, and those at its places."""
         listed = _LISTED.match(self._view.folded, block.start) is not None
         base = (self._lead if listed else None) or self._contexts.at(block.start)
         opening = Event(block.start, base, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..view import Span
 from .phrases import Phrase
 from .readings import Reading, is_money
 from .told import Reader
@@ -11,6 +12,7 @@ from .told import Reader
 _INVESTMENT = re.compile("(?:计划|协议|意向|签约|概算|完成)?(?:总|合计)?投资额?$")
 # 3个项目,合计|118亿元
 _TOGETHER = re.compile(r"项目[^,。;]{0,6},?(?:合计|总计|共计|累计|共|总额)(?:约|近|超)?$")
+_LINE = re.compile(r"\s*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])\s*(?P<name>[^,。;:()\d]{4,24})[,(]")
 _CLOSED = re.compile(r"[,。;、)\n]|$")
 _GRANTS = re.compile("[奖补贴]")
 _NEAR = 60
@@ -46,20 +48,27 @@ class ProjectSums(Reader):
             return None
         start = self._view.sentence_at(quantity.start).start
         together = _TOGETHER.search(self._text, max(start, quantity.head - 24), quantity.start) is not None
-        if not together and left.noun.end - left.noun.start < _NAME:
+        name = left.noun if left.noun.end > left.noun.start else self._of_line(quantity.head)
+        if not together and name.end - name.start < _NAME:
             return None
         total = self._total(index)
         if total is None:
             return None
         metric, of = total
         beside = self._view.block_at(self._quantities[of].start) == self._view.block_at(quantity.start)
-        named = _PROJECT.search(self._text, left.noun.start, left.noun.end) is not None
+        named = name != left.noun or _PROJECT.search(self._text, *name) is not None
         part = _LEAST < quantity.value < self._quantities[of].value
         if not part or not (
             together or named or (beside and self._quantities[of].unit == quantity.unit and of + 4 > index)
         ):
             return None
-        return Reading(metric, None if together else self._nouns.subject(left.noun), phrase=left)
+        return Reading(metric, None if together else self._nouns.subject(name), phrase=left)
+
+    def _of_line(self, head: int) -> Span:
+        """The name that the line of a list opens with, a comma between it and its sum: ——某某二期,9亿元."""
+        block = self._view.block_at(head)
+        found = _LINE.fullmatch(self._text, block.start, head)
+        return Span(*found.span("name")) if found is not None else Span(head, head)
 
     def _total(self, index: int) -> tuple[str, int] | None:
         """The metric and the index of the last sum that projects are said to take: 18个项目总投资612亿元."""
