@@ -28,7 +28,7 @@ _AGENT = re.compile(
 # 总投资5亿元的|项目|,由甲投建: what the figures before an agent are of
 _WORK = re.compile(r"项目|工程|基地|工厂|厂房|产线|生产线|产业园|[地宗]块|连片地|用地|船|电站|基金")
 # 乙县与|甲|签约: the one that comes is told of.
-_HOST = re.compile(r"(?:政府|管委会|[省市区县旗州镇])[与和同跟]$")
+_HOST = re.compile(r"(?:政府|管委会|[省市区县旗州镇]里?|当地)[与和同跟]$")
 _SIGNS = re.compile(r"[^,。;]{0,8}?(?:签|达成|订立)")
 # 由甲|与乙共建: one of those who do it
 _PARTNER = re.compile(r"[^,。;]{0,8}(?:共建|合资|合作|签)")
