@@ -48,7 +48,8 @@ def groups(view: View, places: Sequence[Place]) -> Iterator[Group]:
         if chains:
             last = max(chains[-1], key=lambda place: place.end)  # not the 甲市 of 甲市高新区
             gap = view.folded[last.end : place.start] if place.start - last.end < 4 else "…"
-            if place.start < last.end or _GLUE.fullmatch(gap):
+            within = gap == "的" and last.district.key in lineage(place.district.key)[1:]  # 甲市的乙区
+            if place.start < last.end or within or _GLUE.fullmatch(gap):
                 # 甲市台湾事务办公室: what is glued on but lies elsewhere is part of another name.
                 if gap or place.start < last.end or _related(last.district.key, place.district.key):
                     chains[-1].append(place)
