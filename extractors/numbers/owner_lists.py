@@ -15,6 +15,10 @@ from .quantities import Quantity
 _LISTED = re.compile(r"、[^,。;、][^,。;]{1,60}等$")
 # 甲县某某集群等|10个集群: one of those that are counted
 _EXAMPLE = re.compile(r"[^,。;、:]{2,30}(?P<noun>[一-鿿]{2})等$")
+# 客户包括|甲、乙等40家: those that somebody has
+_OWN = re.compile(
+    r"(?:客户|用户|买家|供应商|伙伴|经销商|股东|门店|品牌)[^,。;]{0,6}?(?:包括|包含|涵盖|覆盖|有|为|:)[^,。;]{0,40}$"
+)
 _JOINTS = ("、", "和", "与", "及", "以及")
 _CUE_REACH = 10
 """How far before the first of some figures stands the word that gives them out."""
@@ -34,6 +38,12 @@ def summed_up(view: View, start: int) -> re.Match[str] | None:
     one = _EXAMPLE.search(view.folded, floor, start)
     counted = one is not None and view.folded.find(one["noun"], start, start + _COUNTED) >= 0
     return one if counted else None
+
+
+def is_had(view: View, start: int) -> bool:
+    """Whether the number at `start` counts those that somebody has: 客户包括甲、乙等40家."""
+    floor = max(view.clause_at(start).start, start - _LIST)
+    return _OWN.search(view.folded, floor, start) is not None
 
 
 def shared(

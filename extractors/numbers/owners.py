@@ -14,7 +14,7 @@ from ..names.spoken import Spoken
 from ..records import District
 from ..view import Span, View
 from .firm_subjects import FirmSubjects
-from .owner_lists import shared, summed_up
+from .owner_lists import is_had, shared, summed_up
 from .quantities import Quantity
 from .readings import Reading
 
@@ -259,7 +259,7 @@ class Owners:
             if behind:
                 return behind[0].firm.key
         sums_up = quantity.kind == "count" and not self._text.startswith(("国", "地区"), quantity.tail)
-        if sums_up and summed_up(self._view, quantity.start):
+        if sums_up and summed_up(self._view, quantity.start) and not is_had(self._view, quantity.start):
             return None  # 甲的产线、乙二期等38个项目
         return self._subjects.at(quantity.start)
 
