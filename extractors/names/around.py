@@ -87,7 +87,7 @@ class Around:
         """
         near = self.before(offset)
         if near is not None and is_province(near):
-            inside = {_city(key) for key in self._counties | self._named_cities if lineage(key)[-1] == near}
+            inside = {city_of(key) for key in self._counties | self._named_cities if lineage(key)[-1] == near}
             return inside.pop() if len(inside) == 1 else near
         if near is None or near == self._main or near not in self._counties or len(self._counties) == 1:
             return near
@@ -115,17 +115,17 @@ class Around:
 
     def is_elsewhere(self, offset: int, zone: District) -> bool:
         """Whether the paragraph speaks only of another city up to `offset`, one that the article is about, too."""
-        home = _city(zone.parent or "")
+        home = city_of(zone.parent or "")
         block = self._view.block_at(offset).start
         stop = bisect_right(self._ends, offset)
         before = self.places[max(bisect_left(self._starts, block), stop - _LOOK_BACK) : stop]
-        cities = {_city(mark.key or "") for mark in before}
+        cities = {city_of(mark.key or "") for mark in before}
         return bool(home and cities) and home not in cities and all(self._cities[city] > 2 for city in cities)
 
     @cached_property
     def _cities(self) -> Counter[str]:
         """How often each city or a part of it is named."""
-        return Counter(_city(mark.key or "") for mark in self.places)
+        return Counter(city_of(mark.key or "") for mark in self.places)
 
     @cached_property
     def _main(self) -> str | None:
@@ -148,7 +148,7 @@ class Around:
         return None
 
 
-def _city(key: str) -> str:
+def city_of(key: str) -> str:
     """The key of the city that a division lies in, itself if it is one; of a municipality, its own."""
     return "".join(lineage(key)[-2:-1]) or key
 

@@ -9,7 +9,7 @@ from ..records import District
 from ..rules import rule
 from ..scan import Anchor
 from ..view import View
-from .around import Around, Zone, edges, general, record_of
+from .around import Around, Zone, city_of, edges, general, record_of
 from .gazetteer import forms
 from .gazetteer import towns as gazetteer_towns
 from .industry_words import is_generic, is_trade
@@ -43,7 +43,7 @@ ZONE = rule(
 
 _WINDOW = 16
 _NOT_ZONE = re.compile(
-    r"\d\.\d(?![\d个%‰万亿])|(?![去今前]年|新增|[已现]有?|引进|集聚)[^,。;、的]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
+    r"\d\.\d(?![\d个%‰万亿])|(?![去今前]年|新增|[已现]有?|引进|集聚)[^,。;、的\n]{0,6}?(?:有限公司|股份|集团|公司|控股)|[级型化式线]|建设[的和]|委员会(?=主任)|(?<=新城)区"
 )
 _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|布局|[到至、和与于])[“\"「]?$")
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
@@ -118,7 +118,8 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
     start = _left_edge(view, around, anchor.start)
     town = max((end for end in settled if start < end <= anchor.start), default=start)
     outer = settled.get(town)
-    if outer is None and (bare := _BARE_OUTER.search(view.folded, max(0, start - 6), anchor.start)):
+    bare = _BARE_OUTER.search(view.folded, max(0, start - 6), anchor.start) if outer is None else None
+    if bare is not None:
         town = max(start, bare.end())
     if anchor.word == _PART and not (outer and outer.name.endswith(("试验区", "試驗區", "自贸区", "自貿區"))):
         return None
@@ -140,6 +141,7 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         return None
     if parent is None:
         parent = inside[-1].key if inside else _of_town(around, stem, start) or around.holding(start)
+        parent = city_of(parent) if bare is not None and parent is not None and not inside else parent
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
     kind = _KIND.match(view.folded, anchor.end)
@@ -257,11 +259,16 @@ def _left_edge(view: View, around: Around, end: int) -> int:
     return start if kept else first.start
 
 
+# 搬进|高新区: what is done with a place.
+_MOVED = re.compile(r"(?:搬[进到入]|迁[进到入至]|落户|入驻|进驻|走进|来到|扎根|布局)$")
+
+
 def heads(view: View, offset: int) -> bool:
     """Whether a phrase begins at `offset`: behind a mark or a preposition, not behind a word that describes it."""
     before = view.folded[max(0, offset - 3) : offset]
     return (
         not before
         or before == "所在的"
+        or _MOVED.search(before) is not None
         or bool(re.search(r"[\s,、。:;!?(【“”\"'‘和与及在到由从以将把向为据]$", before))
     )

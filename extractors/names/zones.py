@@ -12,7 +12,7 @@ from ..lexicon import rows
 from ..records import District
 from ..rules import rule
 from ..view import View
-from .around import Around, Zone, record_of
+from .around import Around, Zone, city_of, record_of
 from .gazetteer import divisions, forms
 from .spotting import Mark, frequent_pairs
 from .towns import TOWN, greater_towns, speciality_towns, towns
@@ -28,6 +28,7 @@ BARE_ZONE = rule(
         "昆山市巴城镇产蟹。⟦巴城⟧的蟹农忙起来了。",
         "长垣市工业提速,今年在⟦高新区⟧新建厂房。",
         "盐城市的大丰经济开发区提速。⟦开发区⟧招工。",
+        "苏州高新区与常州高新区签约。苏州的老厂搬进⟦高新区⟧。",
     ),
     leaves=("各地高新区发布名单。", "全省经济增长,高新区、经开区改革加快。"),
 )
@@ -118,11 +119,19 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
                 known[short] = [record for record in records.values() if record.name.endswith(short)]
         if len(known[short]) == 1 and not around.is_elsewhere(anchor.start, known[short][0]):
             yield Zone(anchor.start, anchor.end, known[short][0], BARE_ZONE)
+        elif len(known[short]) > 1 and (own := _own_of(known[short], around.before(anchor.start))) is not None:
+            yield Zone(anchor.start, anchor.end, own, BARE_ZONE)
         elif len(known[short]) < 2 and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
             near = around.before(anchor.start)
             if near in divisions() and divisions()[near].level != "province":
                 record = record_of(view.text[anchor.start : anchor.end], "zone", near)
                 yield Zone(anchor.start, anchor.end, record, BARE_ZONE)
+
+
+def _own_of(zones_of_kind: Sequence[District], near: str | None) -> District | None:
+    """Of several zones of a kind the one of the city that the text speaks of."""
+    own = [zone for zone in zones_of_kind if near and zone.parent and city_of(zone.parent) == city_of(near)]
+    return own[0] if len(own) == 1 else None
 
 
 def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> Iterator[Zone]:
