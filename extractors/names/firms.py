@@ -77,7 +77,7 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
         aliases += defined
         others = (name for name, _ in defined)
         names = _repeated(view, [*names, *found, *others, *_bracketed(view, tokens, found)])
-    return _mentions(view, _longest([*names, *_placed(view, tokens, names)]), aliases)
+    return _mentions(view, _longest([*names, *_placed(view, tokens, names), *_daughters(view, tokens, names)]), aliases)
 
 
 def by_rules(view: View, tokens: Tokens) -> tuple[list[_Name], list[tuple[_Name, _Name]]]:
@@ -179,6 +179,25 @@ def _placed(view: View, tokens: Tokens, names: Sequence[_Name]) -> list[_Name]:
         full = view.folded.endswith("公司", name.start, name.end) and "集团" not in view.folded[name.start : name.end]
         if (short or full) and _BEGINS.search(view.folded[max(0, start - 2) : start]):
             found.append(_Name(start, name.end, name.kind, name.rule, name.code))
+    return found
+
+
+_LISTED_BEFORE = re.compile(r"(?:、|[一-鿿]和|[一-鿿]与)$")
+# 甲铝业、|云铝文山、…等企业, but 华电榆树等|项目, which are at those places
+_LISTED_BEHIND = re.compile("(?:[、,。;)]|等|[和与及](?=[一-鿿]))(?![^,。;]{0,36}?(?:项目|工程|基地|电站|工厂))")
+
+
+def _daughters(view: View, tokens: Tokens, names: Sequence[_Name]) -> list[_Name]:
+    """Members of lists that are a firm's name and a place, as its daughter there is called: 甲铝业、|云铝文山、乙铝业."""
+    found = []
+    for name in names:
+        listed = _LISTED_BEFORE.search(view.folded[max(0, name.start - 2) : name.start])
+        if name.kind != "company" or listed is None:
+            continue
+        ends = (end for end in range(name.end + 2, name.end + _OF_PLACE) if tokens.is_place(name.end, end))
+        end = next((end for end in ends if _LISTED_BEHIND.match(view.folded, end)), None)
+        if end is not None:
+            found.append(_Name(name.start, end, name.kind, name.rule))
     return found
 
 
