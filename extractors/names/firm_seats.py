@@ -196,8 +196,10 @@ class FirmSeats:
         """Whether the words between a firm and a place say that the firm is there."""
         if _BRINGS.search(between):
             return False
-        if between in _WHERE or _ELIDED.fullmatch(between) or _SEATED.match(between):
+        if between in _WHERE or _ELIDED.fullmatch(between):
             return True
+        if _SEATED.match(between):
+            return not self._named_between(group.start - len(between), group.start)
         if _IS.fullmatch(between):
             return _MEMBER.match(self._folded, group.end, group.end + 30) is not None
         if _THERE.fullmatch(between) and self._folded[group.end : group.end + 1] in ",。;!?":
