@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -33,6 +34,7 @@ FIRM_HOME = rule(
         "⟦格力电器⟧在南康区领到营业执照。",
         "⟦格力电器⟧（位于南康区，生产空调）去年扩产。",
         "⟦格力电器⟧所在的南康区发展家电产业。",
+        "南康区去年扩建厂房。⟦格力电器⟧是这里的大户。",
         "⟦格力电器⟧去年扩产。公司成立于南康区。",
     ),
     leaves=(
@@ -41,6 +43,10 @@ FIRM_HOME = rule(
         "宜家等采购商看中了南康区的家具。",
     ),
 )
+
+
+# 甲是|这里的老大: a firm of the place that the text is at.
+_OF_HERE = re.compile(r"[^,。;、]{0,4}?(?:[是为乃]|属于)(?:这里|当地|本地|本土)")
 
 
 class Home(NamedTuple):
@@ -72,6 +78,8 @@ class FirmHomes:
             return in_table if in_table.districts else None
         told, seats = self._told(mention), self._seats
         named, stated = seats.named(mention), seats.stated(mention)
+        if told is not None and _OF_HERE.match(self.folded, self.lists[mention.start].end):
+            return Home(told.districts, Strength.PHRASE)
         # 乙项目甲市基地 only says which of its bases is meant: what is told of where that is says more.
         if named and told and _all_in(told.districts, named):
             named = []
