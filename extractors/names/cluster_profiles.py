@@ -22,6 +22,7 @@ PROFILE = rule(
     ),
     leaves=(
         "昆山市:家具下乡。\n太仓市,今年以来,汽车热销。",
+        "各市产业集群见闻\n昆山市:纤维之城\n太仓市:茶叶新名片",
         "各市产业集群见闻\n昆山市:家具“老树”发新芽\n太仓市:车间“换新颜”",
     ),
 )
@@ -42,6 +43,10 @@ _STRONG = re.compile(r"\)?\s*(?:——|—|--|:)")
 _CLOSED = re.compile(r"[”」\"]?(?:产业(?:集群|链|带)?|集群)?(?:[。,;、:(]|$)")
 _SLOGAN = re.compile(r"[^、](?<![和与及])[“「『]")
 """What only quotes a part of what it says: 甲市:茶叶“老树发新芽”."""
+_EPITHET = re.compile(
+    r"(?:之.{1,2}|[城都乡梦]|故事|样本|账本|密码|新篇|新局|名片|转身|突围|跃升|跨越|崛起|引擎|巨轮|航母)$"
+)
+"""What a heading calls a place or its story, and no industry: 甲市:纤维之城."""
 _OF_CLUSTERS = re.compile(r"产业|集群|一县一|一镇一|一村一|块状经济|特色|招牌")
 _CHAIN = re.compile(r"(?:全?产业链|产业集群)(?=[(。:,;\n]|$)")
 _BEARS = re.compile(r"[。,:\s]*(?:(?:主要|重点)?(?:依托|支持|以|由|在|推动|鼓励|引导|指导|布局(?:在|于)?|发挥))?")
@@ -107,6 +112,8 @@ def _profile(view: View, gate: Gate, homes: Homes, blocks: Sequence[Span], line:
     if listing is None or listing.start != opens.end() or not all(gate.plausible(m, "plain") for m in listing.members):
         return None
     last = listing.members[-1].end
+    if _EPITHET.search(view.folded, opens.end(), last):
+        return None
     if not _CLOSED.match(view.folded, last, line.end) or _SLOGAN.search(view.folded, opens.end(), last):
         return None
     strong = bool(_STRONG.match(view.folded, group.end, line.end))
