@@ -25,7 +25,11 @@ LED = rule(
         "南康区以⟦家具⟧、⟦木材加工⟧为主导。",
         "南康区的主导产业以⟦家具⟧、⟦木材加工⟧为主。",
     ),
-    leaves=("会议以家具为主题,以交流为主要形式。", "形成以产业投资为主导的投资结构。"),
+    leaves=(
+        "南康区木作产业集群以家具、木门为主,产值9亿元。",
+        "会议以家具为主题,以交流为主要形式。",
+        "形成以产业投资为主导的投资结构。",
+    ),
 )
 SHARED = rule(
     "cluster.shared",
@@ -133,7 +137,7 @@ class Frames:
         """The lists of a frame that speaks of industry: each begins at 以, or right behind the one before."""
         floor, going = self._view.sentence_at(run[0].start()).start, False
         named = any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())
-        named = named or _OPENED.search(self._folded, floor, run[0].start())
+        named = named or self._is_opened(floor, run[0].start())
         if not named and not run[0][0].removeprefix("作").startswith(("为主导", "为支柱")):
             return
         for match in run:
@@ -145,6 +149,11 @@ class Frames:
             if listing and going and (self._gate.industrial(listing) if named else self._gate.trades(listing)):
                 yield Found(listing, LED)
             floor = match.end()
+
+    def _is_opened(self, floor: int, end: int) -> bool:
+        """Whether 产业集群 or 产业体系 stands before 以…为主, and is of no industry whose parts these are."""
+        opened = _OPENED.search(self._folded, floor, end)
+        return opened is not None and list_before(self._folded, floor, opened.start(), self._blocks) is None
 
     def each(self, heads: Sequence[Anchor]) -> Iterator[Found]:
         """甲市做精A、乙市做优B,各打造一个百亿级产业集群."""
