@@ -136,8 +136,8 @@ class Frames:
     def _of_run(self, run: Sequence[re.Match[str]]) -> Iterator[Found]:
         """The lists of a frame that speaks of industry: each begins at 以, or right behind the one before."""
         floor, going = self._view.sentence_at(run[0].start()).start, False
-        named = any(match["named"] for match in run) or _OF_INDUSTRY.match(self._folded, run[-1].end())
-        named = named or self._is_opened(floor, run[0].start())
+        industry = _OF_INDUSTRY.match(self._folded, run[-1].end()) or self._is_opened(floor, run[0].start())
+        named = any(match["named"] for match in run) or bool(industry)
         if not named and not run[0][0].removeprefix("作").startswith(("为主导", "为支柱")):
             return
         for match in run:
