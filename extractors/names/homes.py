@@ -14,7 +14,7 @@ from .home_anaphors import Anaphors
 from .main_place import main_places
 from .owning import before_bracket, owns
 from .place_groups import Group, Groups, lies_in
-from .place_roles import directs
+from .place_roles import directs, is_around
 from .places import Place
 from .reach import REACH
 from .speakers import Speakers
@@ -69,7 +69,8 @@ class Homes:
     def __init__(self, view: View, places: Sequence[Place]) -> None:
         self._view = view
         self._folded = view.folded
-        self._places = sorted(places, key=lambda place: (place.start, place.end))
+        placed = (place for place in places if not is_around(view.folded, place.start, place.end))
+        self._places = sorted(placed, key=lambda place: (place.start, place.end))
         self._groups = Groups(view.folded, self._places)
         self._speakers = Speakers(view, self._groups.all)
         self._anaphors = Anaphors(view, self._places, self._groups, self._speakers, self._title)

@@ -83,6 +83,11 @@ _LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
 """What else something is held against, before the last of a list: 与丙、丁、|戊齐名."""
 
 
+def is_around(folded: str, start: int, end: int) -> bool:
+    """Whether a place from `start` to `end` is only what another one lies in: 这座|甲省|的地级市, 这个|乙市|小镇."""
+    return _THIS.search(folded, max(0, start - 2), start) is not None and _OF_KIND.match(folded, end) is not None
+
+
 def aside(view: View, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` name what a number is held against, or a way to or from a place."""
     text = view.folded
@@ -118,7 +123,7 @@ def role(view: View, group: Group) -> Role:
 def _role(view: View, group: Group) -> Role:
     if _EVENT.match(view.folded, group.end):
         return "aside"
-    if _THIS.search(view.folded, max(0, group.start - 2), group.start) and _OF_KIND.match(view.folded, group.end):
+    if is_around(view.folded, group.start, group.end):
         return "aside"
     if aside(view, group.start, group.end) or _is_core(view, group) or _is_gloss(view, group):
         return "aside"
