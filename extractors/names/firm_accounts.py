@@ -16,7 +16,7 @@ from .main_firm import MainFirm
 
 # 公司总部位于|甲市: its seat.
 _COMPANY = re.compile(
-    r"(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
+    r"(?<![限份任])(?:公司|集团|该企业|这家企业)(?:的)?(?:总部|注册地|注册地址)?(?:现)?(?:位于|设在|设于|坐落于|坐落在|落户|注册于|注册在|地处|为|在)"
     r"|(?:注册地(?:址)?|总部(?:所在地|地址)?)(?:为|是|:|位于|设在|在)"
 )
 # 在甲市|设有|工厂, 位于|甲市的|工厂: its works.
@@ -42,7 +42,8 @@ class Accounts:
             for said in _COMPANY.finditer(self._view.folded, span.start, span.end):
                 for group in self._grounds.groups_in(said.end(), min(said.end() + 2, span.end)):
                     profile = said[0].startswith(("注册", "总部"))
-                    yield (profile and self._last_named(said.start())) or key, group.address
+                    whose = self._last_named(said.start()) if profile else self._holding(said.start())
+                    yield whose or key, group.address
             for group in self._grounds.groups_in(span.start, span.end):
                 if self._has_works(group) and not self._others(group, key):
                     yield key, group.address
@@ -52,6 +53,11 @@ class Accounts:
         at = bisect_left(self._starts, offset) - 1
         near = at >= 0 and offset - self._firms[at].end < _PROFILE
         return self._firms[at].firm.key if near else None
+
+    def _holding(self, offset: int) -> str | None:
+        """The firm whose name holds the word: 甲|集团|位于乙市."""
+        at = bisect_left(self._starts, offset) - 1
+        return self._firms[at].firm.key if at >= 0 and offset < self._firms[at].end else None
 
     def _spans(self) -> Iterator[tuple[str, Span]]:
         if self._main.placeless and self._main.key is not None:
