@@ -86,8 +86,6 @@ def read(text: str) -> set[tuple[str, str]]:
         ("武进区扩产忙。甲乙电子获奖。公司成立于新北区。", {("甲乙电子", "新北区")}),
         ("武进区扩产忙。甲乙电子签约。项目投资5亿元,位于新北区。", {("甲乙电子", "新北区")}),
         ("甲乙电子篇\n产能翻番,位于新北区的工厂投产。", {("甲乙电子", "新北区")}),
-        # 公司 in the name of another company is no word for the firm of the account
-        ("甲乙电子篇\n甲乙电子扩产。庚辛股份有限公司注册于新北区。", set()),
         # a place that only tells of a firm is not that of the next one
         (
             "武进区扩产忙,电机来自新北区的甲乙电子,结构件由丙丁机械做。",
