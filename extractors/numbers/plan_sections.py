@@ -20,7 +20,7 @@ _ANNOUNCED = re.compile(
 )
 # 2025年的目标是:…, 今年的盘子这样定:…: the paragraph lays out a plan.
 _OPENED = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<this>今年|新的一年)|明年|下一步)的?[^,。;:\d]{0,10}"
+    r"(?:(?P<year>20\d\d)年|(?P<this>今年|新的一年)|明年|下一步)的?[^,。;:\d]{0,10},?[^,。;:\d]{0,4}"
     r"(?:目标|任务|安排|打算|盘子|思路|蓝图|路线图|任务书|施工图|清单)[^,。;:\d]{0,8}[::]"
 )
 # 要在“补链”上下功夫: the paragraph exhorts
