@@ -14,6 +14,10 @@ from .told import Reader, Told
 # What is counted as itself, and is no member of what was counted before: 案件12起
 _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融资|贷款|订单|诉讼|纠纷)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市镇乡旗州]")
+_OUTPUTS = ("产能", "产量", "销量", "出口量", "进口量", "出货量")
+_PARTS = 6
+_PRODUCT = 8
+"""How long the name of a product of such a list is at most."""
 _NO_OUTPUT = frozenset({"平方米", "亩", "公顷", "平方公里", "公里", "人", "名", "家", "个", "户"})
 """Units of land, roads, people and bodies, which no plant turns out."""
 
@@ -26,13 +30,29 @@ class Enumerating(Reader):
         self._continuing = continuing
 
     def output(self, index: int, noun: Span) -> str | None:
-        """The capacity that a list of products goes on with, each in its unit: 年产能5万台,叶片3000套、塔筒40万吨."""
-        quantity, before = self._quantities[index], self._quantities[index - 1] if index else None
-        if before is None or quantity.unit in _NO_OUTPUT or self._kinds[index] not in ("count", "measure"):
+        """The output that a list of products goes on with, each in its unit: 汽车产量5万辆,增长3%,装载机3000台."""
+        quantity = self._quantities[index]
+        sentence = self._sentence_start(quantity.start)
+        at = index - 1
+        while at >= 0 and self._kinds[at] in ("change", "share") and self._quantities[at].start > sentence:
+            at -= 1
+        if at < 0 or self._quantities[at].start < sentence or self._kinds[index] not in ("count", "measure"):
             return None
-        metric, gap = self._readings[index - 1].metric or "", self._text[before.tail : noun.start]
-        listed = metric.endswith("产能") and gap in (",", "、") and noun.end - noun.start <= 6
-        return metric if listed and not self._nouns.is_measure(noun) and not self._nouns.is_people(noun) else None
+        metric = self._readings[at].metric or ""
+        gap = self._text[self._quantities[index - 1].tail : noun.start]
+        listed = metric.endswith(_OUTPUTS) and gap in (",", "、", ";") and noun.end - noun.start <= _PRODUCT
+        if not listed or quantity.unit in _NO_OUTPUT:
+            return None
+        return metric if not self._nouns.is_measure(noun) and not self._nouns.is_people(noun) else None
+
+    def _sentence_start(self, offset: int) -> int:
+        """Where the sentence begins whose parts semicolons set apart; only some of them are looked back to."""
+        start = self._view.sentence_at(offset).start
+        for _ in range(_PARTS):
+            if self._text[start - 1 : start] != ";":
+                break
+            start = self._view.sentence_at(start - 1).start
+        return start
 
     def goes_on(self, index: int, base: int, noun: Span) -> bool:
         """Whether a phrase that is no metric names one more thing that the metric of `base` is told of."""
