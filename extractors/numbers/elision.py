@@ -9,7 +9,7 @@ from .continuing import Continuing
 from .frames import Frames
 from .phrases import Phrase
 from .quantities import Quantity
-from .readings import Reading, is_money
+from .readings import STEPS, Reading, is_money
 from .told import Reader, Told
 from .verbal_frames import VerbalFrames
 
@@ -85,10 +85,25 @@ class Elision(Reader):
     def _alone(self, index: int, left: Phrase) -> Reading:
         """What is left where nothing before or behind names what is measured: a verb, or words that are no measure."""
         act = self._act(index, left)
-        if act is not None and self._nouns.is_nobody(left.noun):
-            return Reading(act, None, phrase=left)  # 它们投出23笔
+        if self._nouns.is_nobody(left.noun):
+            if act is not None:
+                return Reading(act, None, phrase=left)  # 它们投出23笔
+            if (counted := self._counted(index)) is not None:
+                return Reading(counted, None, phrase=left)
         named = self._nouns.written(left.noun) or self._nouns.written(left.owner) or act
         return Reading(named, None, phrase=left)
+
+    def _counted(self, index: int) -> str | None:
+        """What was last counted in this unit in the paragraph: 集群300个。按地区分,东部147个."""
+        quantity = self._quantities[index]
+        block = self._view.block_at(quantity.start).start
+        for at in range(index - 1, max(-1, index - 1 - STEPS), -1):
+            before = self._quantities[at]
+            if before.start < block:
+                return None
+            if before.unit == quantity.unit and self._kinds[at] == self._kinds[index] == "count":
+                return self._readings[at].metric
+        return None
 
     def done_of(self, index: int) -> str | None:
         """项目87个,竣工63个: what was done to those of the things counted before."""
