@@ -33,6 +33,8 @@ _ACCOUNTS = re.compile(
 )
 # 某某股份(600000.SH): the code of a share.
 _CODE = re.compile(r"[(](?:[^()\d\n]{0,8})?\d{4,6}(?:\.[A-Z]{2})?[^()\n]{0,24}[)]")
+_PROFILE = 10
+"""How far into a paragraph the firm stands that it begins with."""
 _MANY = 10
 """How many places nobody lists one after the other with what is told of each."""
 _ZONE = re.compile(r"(?:开发|经开|高新)区$")
@@ -112,11 +114,20 @@ class Owners:
             vague = self._grounds.is_scattered or (district is not None and is_province(district))
             return None if vague else district
         home = self._homes[firm]
+        if district is None and home is not None and self._is_profiled(firm, home, start):
+            return home.key
         around = self._grounds.main
         if home is None or around is None or district is None:
             return district
         finer = around.level in ("town", "zone") and home.key in lineage(around.key)
         return home.key if _are_nested(around.key, home.key) and not finer else district
+
+    def _is_profiled(self, firm: str, home: District, start: int) -> bool:
+        """Whether a paragraph begins with a firm and has said where it is: (二)甲公司,位于乙区,…。全年出货…."""
+        block = self._view.block_at(start)
+        first = self._between(block.start, min(start, block.start + _PROFILE))[:1]
+        said = self._grounds.groups_in(block.start, start)
+        return bool(first) and first[0].firm.key == firm and any(home in group.districts for group in said)
 
     def _site(self, start: int, district: str) -> str | None:
         """The zone of a county that the paragraph goes to, where it tells of a firm there: 走进丙开发区的某某.
