@@ -22,6 +22,13 @@ _COMPANY = re.compile(
 # 在甲市|设有|工厂, 位于|甲市的|工厂: its works.
 _SETS = re.compile(r"(?:设有|设立|建有|建成|拥有|投建|兴建|布局)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)$")
+# 该公司设于|甲市, 其位于|甲市的厂房: said of the firm that the paragraph began with.
+_THIS = re.compile("该公司|该企业|这家企业|该集团")
+_ITS = re.compile("其(?:位于|坐落于|坐落在|地处|在)")
+_WORD = 4
+"""How far around a place or 公司 such a word stands."""
+_NUMBER = 8
+"""How far into its paragraph, behind a number, stands the firm that this begins with."""
 _PROFILE = 40
 """How far behind a firm's name a line of its profile may stand."""
 _MARK = 3
@@ -42,11 +49,21 @@ class Accounts:
             for said in _COMPANY.finditer(self._view.folded, span.start, span.end):
                 for group in self._grounds.groups_in(said.end(), min(said.end() + 2, span.end)):
                     profile = said[0].startswith(("注册", "总部"))
-                    whose = self._last_named(said.start()) if profile else self._holding(said.start())
+                    at = said.start()
+                    whose = self._last_named(at) if profile else self._holding(at) or self._meant(at, _THIS)
                     yield whose or key, group.address
             for group in self._grounds.groups_in(span.start, span.end):
                 if self._has_works(group) and not self._others(group, key):
-                    yield key, group.address
+                    yield self._meant(group.start, _ITS) or key, group.address
+
+    def _meant(self, offset: int, word: re.Pattern[str]) -> str | None:
+        """The firm that a paragraph opens with, where a word before `offset` (该公司, 其) stands for it."""
+        block = self._view.block_at(offset)
+        at = bisect_left(self._starts, block.start)
+        if at == len(self._firms) or not self._starts[at] < min(offset, block.start + _NUMBER):
+            return None
+        back = word.search(self._view.folded, max(block.start, offset - _WORD), offset + _WORD)
+        return self._firms[at].firm.key if back else None
 
     def _last_named(self, offset: int) -> str | None:
         """The firm named shortly before, whose profile goes on: 公司名称:甲公司。注册地址:…."""
