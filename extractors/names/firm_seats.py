@@ -49,7 +49,7 @@ _THEIRS = re.compile(r"的(?=[^,。;:、的]{0,8}?(?:工厂|基地|厂区|车间
 _THERE = re.compile(r"[^,。;、]{0,20}(?:就|都|也|均|已|还)在|在")
 # A further seat of the subject: 另在某地设有基地.
 _FURTHER = re.compile(r"(?:另|还|同时|并|又)在$")
-WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
+WORKS = re.compile(r"[^,。;]{0,14}?(?:工厂|厂房|新厂|基地|厂区|产线|生产线|总部|中心|车间|公司)")
 """What a firm sets up in a place, right behind the verb or the place."""
 # 甲选择|乙区.
 _CHOSEN = re.compile(r"[^。;]{0,40}(?:选择|看中|看上|相中|选中|选定)了?$")
