@@ -45,6 +45,10 @@ _COMMITTEE = re.compile(f"[一-鿿]{{0,3}}{COMMITTEE}")
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 
 
+# 鲁某新材高性能粉体|48.2亿元,…: the sum is all that is said of a project
+_CLAUSE = re.compile(
+    r"(?<=[,。;:])(?P<name>(?:(?!产值|收入|增加值|规模|投资|利润|营收|总额|[达约超近至])[^,。;:、()\d\n]){5,20})\(?\d[\d.]*亿元\)?(?=[,。;])"
+)
 _ITEM = re.compile(
     r"^[ \t]*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])[ \t]*"
     r"(?P<name>[^,。;:()\d\n]{4,24})[,(]?(?:总?投资)?\d[\d.]*(?:亿|万)元",
@@ -87,10 +91,15 @@ def _owners(view: View, tokens: Tokens) -> Iterator[Listed]:
 
 
 def _items(view: View, tokens: Tokens) -> Iterator[Listed]:
-    """The owners of the projects of a list that gives each line its sum: ——某某储能产线,9亿元."""
-    for item in _ITEM.finditer(view.folded):
-        head = _head(tokens.split(*item.span("name")))
-        if head is not None and head.start == item.start("name"):
+    """The owners of the projects of a list that gives each its sum, a line (——某某储能产线,9亿元) or a clause."""
+    items = [item.span("name") for item in _ITEM.finditer(view.folded)]
+    for block in view.blocks:
+        if view.folded.find("项目", block.start, block.end) >= 0:
+            clauses = [found.span("name") for found in _CLAUSE.finditer(view.folded, block.start, block.end)]
+            items += clauses if len(clauses) > 1 else []
+    for start, end in items:
+        head = _head(tokens.split(start, end))
+        if head is not None and head.start == start and head.end < end:
             yield head
 
 
