@@ -82,6 +82,8 @@ class Owners:
             district = begun.key
         elif firm is not None and not self._grounds.is_told(start) and not self._continues(index, firm, district):
             district = self._of_firm(firm, district, index)
+        if firm == self._main and self._placeless and self._turns_to_itself(start):
+            district = None
         if firm is not None and district is not None and (site := self._site(start, district)) is not None:
             district = site
         self._found.append(Owner(given or district, firm))
@@ -121,6 +123,13 @@ class Owners:
             return district
         finer = around.level in ("town", "zone") and home.key in lineage(around.key)
         return home.key if _are_nested(around.key, home.key) and not finer else district
+
+    def _turns_to_itself(self, start: int) -> bool:
+        """Whether the news of a company goes from a place to the company itself: 乙区产值90亿元,本公司将…."""
+        own = self._text.rfind("公司", self._view.sentence_at(start).start, start)
+        own -= self._text[own - 1 : own] == "本"
+        opens = own > 0 and self._text[own - 1] in ",。;"
+        return opens and not self._grounds.groups_in(own, start)
 
     def _is_profiled(self, firm: str, home: District, start: int) -> bool:
         """Whether a paragraph begins with a firm and has said where it is: (二)甲公司,位于乙区,…。全年出货…."""
