@@ -24,6 +24,8 @@ _HEAD = re.compile(
 _SAME = re.compile(r"(?:[该此本整全]个?)?(?:产业)?(?:集群|产业|产业链|产业带|链条|行业)(?:内|中|里|内企业|企业)?")
 # 全市规上工业: what is told of the whole place, and not what a share is taken of
 _WHOLE = re.compile(r"(?<![占比较于的居列及在])(?:全[省市区县州旗盟镇乡国]|我国|[一二三]是|地区生产总值|GDP)")
+# 入园企业, 产业园: of whatever industry is told of
+_GENERAL = re.compile("企业|集群|园区|产业园|项目|产业链|公司|平台|基地|市场|[我本该][市县区镇]")
 _WORD = 2
 """How much of an industry's name a title has that has a word of it."""
 _REACH = 400
@@ -53,7 +55,13 @@ class FigureClusters:
         told = self._in_clause(quantity.start) or self._of_firm(owner.firm)
         if told is not None or owner.firm is not None or self._is_whole(quantity):
             return told
-        return self._last(quantity.start)
+        last = self._last(quantity.start)
+        return last if last is None or not text or self._is_like(text, last) else None
+
+    def _is_like(self, subject: str, key: str) -> bool:
+        """Whether a subject may be of a cluster that goes on: it has a word of its name, or is no thing of its own."""
+        industry = next(name for name, one in self._rows if one.cluster.key == key)
+        return bool(set(subject) & set(industry)) or _GENERAL.search(subject) is not None
 
     def _named(self, subject: str, district: str | None) -> str | None:
         """The cluster whose industry a subject names; of one industry in two places the one of the figure's place."""
