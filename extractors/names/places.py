@@ -158,7 +158,9 @@ def _stems(view: View, found: Sequence[Candidate], firms: Sequence[Span]) -> lis
     return [
         Span(candidate.start, candidate.end + 2)
         for candidate in found
-        if candidate.sort in ("short", "word") and view.folded[candidate.start : candidate.end + 2] in stems
+        if candidate.sort in ("short", "word")
+        and view.folded[candidate.start : candidate.end + 2] in stems
+        and not view.folded.startswith("区", candidate.end + 2)  # 苏州高新|区, beside the firm 苏州高新金控
     ]
 
 
