@@ -60,6 +60,10 @@ _HANDED = re.compile(
 # 营收5亿元、甲…: the comma stands between what is told, and not between firms
 _NUMBER = re.compile(r"[\d亿万元%吨家个辆亩成倍人台套]$")
 
+# 甲|是我们最大的客户, 甲|每采购10支,就有1支来自这里: who buys from whom the text is told of
+_OUR_CUSTOMER = re.compile(
+    r"(?:也|都|还|就|已|已经)?(?:是|成了|成为)(?:我们|咱们?)[^,。;]{0,10}(?:客户|伙伴|供应商|股东|买家)|每(?:采购|购买|订购|卖出|生产|销售)"
+)
 _BEFORE = 80
 """How far before an agent its works are looked for."""
 
@@ -110,7 +114,11 @@ class FirmRoles:
         first, last = named[0], named[-1]
         if _OPINION.match(self._text, last.end) and leads(self._view, first.start):
             return None
-        if _CUSTOMER.match(self._text, last.end) or _VOICE.match(self._text, last.end):
+        if (
+            _OUR_CUSTOMER.match(self._text, last.end)
+            or _CUSTOMER.match(self._text, last.end)
+            or _VOICE.match(self._text, last.end)
+        ):
             return ""
         keys = list(dict.fromkeys(mention.firm.key for mention in named))
         floor = max(self._view.sentence_at(first.start).start, first.start - 8)
