@@ -18,6 +18,9 @@ from ..extractors.errors import StoreError
 APPLICATION_ID = 0x6B62_6C64  # "kbld"
 VERSION = 6
 BUSY_SECONDS = 60
+"""How long another writer is waited for."""
+_PATIENCE_MS = 1000
+"""How long it is waited for without a word."""
 
 
 def open_to_write(path: str) -> sqlite3.Connection:
@@ -70,7 +73,7 @@ def _refuse_folder(path: str) -> None:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All or nothing. Takes the write lock at once, so that two writers wait for each other instead of failing."""
-    db.execute("BEGIN IMMEDIATE")
+    _begin(db)
     try:
         yield
         db.execute("COMMIT")
@@ -78,6 +81,22 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Take the write lock; what others keep it for more than a moment is told on standard error."""
+    db.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    except sqlite3.OperationalError as error:
+        db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        if not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
+            raise
+        from logging import getLogger
+
+        getLogger("kbuild").warning("another program writes to the database; waiting up to %d seconds", BUSY_SECONDS)
+        db.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -146,3 +146,17 @@ def test_two_at_once(kbuild, pages, tmp_path):
     assert [(process.communicate(timeout=PATIENCE)[1], process.returncode) for process in both] == [("", 0), ("", 0)]
     kbuild("ingest", *(f"pages/{number}.txt" for number in range(60)), "--db", "one.db")
     assert kbuild("digest", "--db", "both.db").out == kbuild("digest", "--db", "one.db").out
+
+
+def test_waiting_for_another_writer_is_told_and_ends_with_its_lock(tmp_path):
+    (tmp_path / "page.txt").write_text("2024年上海市闵行区产值3亿元。", encoding="utf-8")
+    assert start(tmp_path, "page.txt").wait(PATIENCE) == 0
+    (tmp_path / "other.txt").write_text("2024年上海市闵行区产值5亿元。", encoding="utf-8")
+    writer = sqlite3.connect(tmp_path / "kb.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    waiting = start(tmp_path, "other.txt")
+    line = waiting.stderr.readline()
+    writer.execute("ROLLBACK")
+    assert "another program writes to the database" in line
+    assert waiting.wait(PATIENCE) == 0
+    assert writer.execute("SELECT count(*) FROM documents").fetchone() == (2,)
