@@ -128,15 +128,13 @@ class FirmSeats:
 
     def labelled(self, mention: FirmMention) -> list[District]:
         """The place in brackets behind a firm or in its name, which says which it is: 某某股份(常州)."""
-        if (name := _LABELLED.search(self._folded, mention.start, mention.end)) is not None:
-            return self._grounds.called(name["place"])
-        if not self._folded.startswith("(", mention.end):
-            return []
-        for group in self._grounds.groups_in(mention.end + 1, mention.end + 10)[:1]:
+        behind = self._folded.startswith("(", mention.end)
+        for group in self._grounds.groups_in(mention.end + 1, mention.end + 10)[:1] if behind else ():
             seat = _LIES.fullmatch(self._folded, mention.end + 1, group.start)
             if seat is not None and (seat.end() > seat.start() or self._folded.startswith((")", ","), group.end)):
                 return group.address
-        return []
+        name = _LABELLED.search(self._folded, mention.start, mention.end)
+        return self._grounds.called(name["place"]) if name is not None else []
 
     def called_after(self, mention: FirmMention) -> list[District]:
         """The city or county that the article names and a company's name begins with: 甲市某某公司."""

@@ -33,6 +33,7 @@ _THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也正]|目前|累计)有
 _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
 # 连续四年|占比: for how long, not what
 _RUNNING = re.compile(r"连续(?:多|数|[\d一二两三四五六七八九十]{1,2})(?:年|个?月|个?季度?)(?=.)")
+_CALLED = re.compile(r"[(][^()]{2,40}[)](?=..)")
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
@@ -114,6 +115,8 @@ class Phrases(Landmarks):
         bearer = time or self._firms.get(start)
         if bearer is None or bearer >= end:
             return None
+        if time is None and (called := _CALLED.match(self._text, bearer, end)) is not None:
+            return Span(bearer, called.end())  # 某某公司(以下简称“某某”)|海外收入
         told = bearer if time is None else self._times_from[time]
         verb = self._text[told : told + 2] in frequent_verbs()
         if verb and self._is_object(told + 2, end):

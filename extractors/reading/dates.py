@@ -19,7 +19,7 @@ _COMPACT = re.compile(
 )
 # A year that is spoken of as the present or the past; 到2027年 and 2030年前 are not, 提高到2024年的51.8% is.
 _YEARS = re.compile(
-    rf"(?<![到至前—–\-~～])(?P<y>{_YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{_YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
+    rf"(?:(?<![到至前—–\-~～])|(?<=截至)|(?<=截止到))(?P<y>{_YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{_YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
 )
 
 
@@ -67,7 +67,7 @@ _WHOLE_YEAR = re.compile(
 _PART_OF_YEAR = re.compile(r"[\d一二三四五六七八九十上下前首第初]|以来|起")
 _THIS_YEAR = re.compile("今年|去年")
 _AHEAD = re.compile(
-    r"(?:到|至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$|(?:争取|力争|预计|计划|計劃|預計)[^。;；]{0,30}$"
+    r"(?:(?<!截止)到|(?<!截)至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$|(?:争取|力争|预计|计划|計劃|預計)[^。;；]{0,30}$"
 )
 # 2025年供需缺口将扩大, 2028年营收目标10亿元: what is foretold of a year or aimed at is no account of it
 _FORETOLD = re.compile(
@@ -88,6 +88,8 @@ def year_of_writing(text: str) -> int | None:
     Where it tells of what that year came to as a whole, and never of a part of it, 今年 is the year behind it.
 
     >>> year_of_writing("2023年,产值达400亿元。今年一季度增长3%。")
+    2024
+    >>> year_of_writing("截至2024年9月末,公司前三季度营收3亿元。")
     2024
     >>> year_of_writing("2013年成立的企业,今年产值3亿元。")
     >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
