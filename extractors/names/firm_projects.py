@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..bullets import BULLET
 from ..rules import rule
 from ..view import View
 from .firm_chains import members
@@ -20,7 +21,7 @@ OWNER = rule(
     "firm.owner",
     "The name at the head of a project, plant or base is its owner's.",
     reads=("⟦科瑞恩⟧杭州生产基地总投资12亿元", "⟦科瑞恩⟧前驱体项目开工"),
-    leaves=("新能源汽车产业园总投资12亿元", "杭州湾新材料基地开工"),
+    leaves=("缝纫机产业园总投资12亿元", "杭州湾家具基地开工"),
 )
 
 _FIRM_COLUMN = re.compile(
@@ -39,18 +40,18 @@ _DEEDS = re.compile("[引补强延建增扩转提降减控治保稳促推抓做�
 _PLANT = r"(?:项目|基地|工厂|总部|产业园|科技园|产业城|科创园|研发中心|产线|生产线|扩建|二期|一期|三期)"
 _PROJECT = re.compile(_PLANT)
 _PARKS = frozenset(["产业园", "科技园", "产业城", "科创园"])
-# How much a project is to make: 1200万吨炼化一体化项目.
+# How much a project is to make: 60万吨纯碱项目.
 _SIZED = re.compile(r"[一-鿿](?:\d[\d.]*[万亿]?(?:吨|台|套|辆|片|件|千瓦|升|立方米|平方米|[GMK]W))")
 _COMMITTEE = re.compile(f"[一-鿿]{{0,3}}{COMMITTEE}")
 _DESCRIBES = re.compile("[大小高低超特全多双单新]")  # 大口径, 超薄: how a thing is, at the head of its name
 
 
-# 鲁某新材高性能粉体|48.2亿元,…: the sum is all that is said of a project
+# 某某化工烧碱扩建|6亿元,…: the sum is all that is said of a project
 _CLAUSE = re.compile(
     r"(?<=[,。;:])(?P<name>(?:(?!产值|收入|增加值|规模|投资|利润|营收|总额|[达约超近至])[^,。;:、()\d\n]){5,20})\(?\d[\d.]*亿元\)?(?=[,。;])"
 )
 _ITEM = re.compile(
-    r"^[ \t]*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])[ \t]*"
+    rf"^[ \t]*{BULLET}[ \t]*"
     r"(?P<name>[^,。;:()\d\n]{4,24})[,(]?(?:总?投资)?\d[\d.]*(?:亿|万)元",
     re.MULTILINE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..bullets import BULLET
 from ..records import District
 from ..view import Block, Span, View
 from .addresses import Group, division_of
@@ -26,9 +27,9 @@ _MOST = 40
 
 # The number of an item: 3. 甲县….
 _NUMBER = re.compile(r"[\s#*●■◆▲·【-]*[((]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、.))]\s*")
-# 一是…;二是…: the next of a list is told of what the list is told of.
 # 甲区领走2个集群:⏎——某某二期,9亿元: the lines of a list that the paragraph before has opened
-_LISTED = re.compile(r"\s*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])")
+_LISTED = re.compile(rf"\s*{BULLET}")
+# 一是…;二是…: the next of a list is told of what the list is told of.
 _ITEM = re.compile(
     r"\s*(?:(?P<first>一)|[二三四五六七八九])(?:是|要|抓|强)|\s*(?:第|其)(?:(?P<also>一)|[二三四五六七八九])(?=[,、是])"
 )

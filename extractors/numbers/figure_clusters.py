@@ -29,7 +29,7 @@ _GENERAL = re.compile("企业|集群|园区|产业园|项目|产业链|公司|�
 _WORD = 2
 """How much of an industry's name a title has that has a word of it."""
 _REACH = 400
-"""How far back in its paragraph a cluster may have been named."""
+"""How far from a figure a cluster may be named, or its sentence say that it is of the whole place."""
 
 
 class FigureClusters:
@@ -60,31 +60,57 @@ class FigureClusters:
 
     def _is_like(self, subject: str, key: str) -> bool:
         """Whether a subject may be of a cluster that goes on: it has a word of its name, or is no thing of its own."""
-        industry = next(name for name, one in self._rows if one.cluster.key == key)
-        return bool(set(subject) & set(industry)) or _GENERAL.search(subject) is not None
+        return not set(subject).isdisjoint(self._industries[key]) or _GENERAL.search(subject) is not None
 
     def _named(self, subject: str, district: str | None) -> str | None:
         """The cluster whose industry a subject names; of one industry in two places the one of the figure's place."""
+        found = sorted(self._named_in(subject), key=lambda name: (-len(name), self._first[name, None].start))
+        around = lineage(district) if district is not None else ()
+        for name in found:
+            if here := [self._first[name, place] for place in around if (name, place) in self._first]:
+                return min(here, key=lambda mention: mention.start).cluster.key
+        return self._first[found[0], None].cluster.key if found else None
+
+    def _named_in(self, subject: str) -> set[str]:
+        """The industries of clusters in a subject; one of a single character is all of it (稻产业)."""
         bare = _HEAD.sub("", subject)
-        found = [one for name, one in self._rows if (name in subject and len(name) > 1) or bare == name]
-        chosen = next((one for one in found if self._lies(one, district)), found[0] if found else None)
-        return chosen.cluster.key if chosen is not None else None
+        found = {bare} if (bare, None) in self._first else set()
+        for at in range(len(subject) - 1):
+            for size in self._sizes.get(subject[at : at + 2], ()):
+                if ((name := subject[at : at + size]), None) in self._first:
+                    found.add(name)
+        return found
 
     @cached_property
-    def _rows(self) -> list[tuple[str, ClusterMention]]:
-        """The industry and first mention of each cluster, the longest names first."""
-        first = {one.cluster.key: one for one in reversed(self._clusters)}
-        found = [(fold(one.cluster.industry), one) for one in first.values()]
-        return sorted(found, key=lambda row: (-len(row[0]), row[1].start))
+    def _industries(self) -> dict[str, str]:
+        """The industry of each cluster, in the order of the text."""
+        return {mention.cluster.key: fold(mention.cluster.industry) for mention in self._clusters}
 
-    @staticmethod
-    def _lies(one: ClusterMention, district: str | None) -> bool:
-        return district is not None and any(home.district.key in lineage(district) for home in one.homes)
+    @cached_property
+    def _first(self) -> dict[tuple[str, str | None], ClusterMention]:
+        """The first mention of each industry, anywhere (None) and in each place."""
+        found: dict[tuple[str, str | None], ClusterMention] = {}
+        opening: dict[str, ClusterMention] = {}
+        for mention in self._clusters:
+            opening.setdefault(mention.cluster.key, mention)
+        for mention in opening.values():
+            for place in (None, *(home.district.key for home in mention.homes)):
+                found.setdefault((self._industries[mention.cluster.key], place), mention)
+        return found
+
+    @cached_property
+    def _sizes(self) -> dict[str, set[int]]:
+        """The first two characters of industries, to how long those are."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for name in self._industries.values():
+            found[name[:2]].add(len(name))
+        return found
 
     def _in_clause(self, offset: int) -> str | None:
         """The only cluster of a figure's clause, else of its sentence up to there."""
-        for start, end in (self._view.clause_at(offset), (self._view.sentence_at(offset).start, offset)):
-            if named := self._keys(start, end):
+        clause, sentence = self._view.clause_at(offset), self._view.sentence_at(offset)
+        for start, end in ((clause.start, min(clause.end, offset + _REACH)), (sentence.start, offset)):
+            if named := self._keys(max(start, offset - _REACH), end):
                 return _only(named)
         return None
 
@@ -103,8 +129,8 @@ class FigureClusters:
 
     def _is_whole(self, quantity: Quantity) -> bool:
         """Whether a sentence tells of the whole place up to a figure: 全市规上工业产值."""
-        sentence = self._view.sentence_at(quantity.start)
-        return _WHOLE.search(self._text, sentence.start, quantity.head) is not None
+        start = max(self._view.sentence_at(quantity.start).start, quantity.head - _REACH)
+        return _WHOLE.search(self._text, start, quantity.head) is not None
 
     def _last(self, offset: int) -> str | None:
         """The only cluster that the paragraph has named so far, else that of the heading or the title above."""
@@ -128,10 +154,11 @@ class FigureClusters:
         titles = [block for block in self._view.blocks if block.kind in ("title", "subtitle")]
         if named := list(dict.fromkeys(key for block in titles for key in self._keys(block.start, block.end))):
             return _only(named)
-        alone = self._rows[0] if len(self._rows) == 1 else None
-        words = alone[0][:_WORD] if alone else ""
-        told = alone is not None and any(words in self._text[block.start : block.end] for block in titles)
-        return alone[1].cluster.key if alone is not None and told else None
+        if len(self._industries) > 1:
+            return None
+        ((key, industry),) = self._industries.items()
+        told = any(industry[:_WORD] in self._text[block.start : block.end] for block in titles)
+        return key if told else None
 
     def _keys(self, start: int, end: int) -> list[str]:
         """The clusters named in a stretch, each once."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from ..bullets import BULLET
 from ..view import Span
 from .phrases import Phrase
 from .readings import Reading, is_money
 from .told import Reader
 
 _INVESTMENT = re.compile("(?:计划|协议|意向|签约|概算|完成)?(?:总|合计)?投资额?$")
-# 3个项目,合计|118亿元
+# 7个项目,合计|31亿元
 _TOGETHER = re.compile(r"项目[^,。;]{0,6},?(?:合计|总计|共计|累计|共|总额)(?:约|近|超)?$")
-_LINE = re.compile(r"\s*(?:——|[●○◆◇■▲★·•-]|\(?\d{1,2}[.、)]|[①-⑳])\s*(?P<name>[^,。;:()\d]{4,24})[,(]")
+_LINE = re.compile(rf"\s*{BULLET}\s*(?P<name>[^,。;:()\d]{{4,24}})[,(]")
 _CLOSED = re.compile(r"[,。;、)\n]|$")
 _GRANTS = re.compile("[奖补贴]")
 _NEAR = 60
 """How many figures before it the head of a list may stand."""
+_SENTENCE = 400
+"""How far from the beginning of the head's sentence it says that it is of projects."""
 _NAME = 4
 """How long the name of a project is at least."""
 _LEAST = 1e6
@@ -71,12 +74,11 @@ class ProjectSums(Reader):
         return Span(*found.span("name")) if found is not None else Span(head, head)
 
     def _total(self, index: int) -> tuple[str, int] | None:
-        """The metric and the index of the last sum that projects are said to take: 18个项目总投资612亿元."""
+        """The metric and the index of the last sum that projects are said to take: 7个项目总投资31亿元."""
         for at in range(index - 1, max(-1, index - _NEAR), -1):
             metric = self._readings[at].metric or ""
             if is_money(self._quantities[at]) and (found := _INVESTMENT.search(metric)) is not None:
                 sentence = self._view.sentence_at(self._quantities[at].start)
-                listed = "项目" in self._text[sentence.start : sentence.end]
-                if listed:
+                if self._text.find("项目", sentence.start, min(sentence.end, sentence.start + _SENTENCE)) >= 0:
                     return found[0], at
         return None

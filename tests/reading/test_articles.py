@@ -75,6 +75,7 @@ def test_a_marked_line_over_a_paragraph_is_its_heading_and_one_of_a_list_an_item
         "主办方介绍,展会面积5万平方米。",
         "分享经济规模达1000亿元。",
         "下载量超过3亿次。",
+        "东港区5亿元 > 西港区3亿元 > 北港区2亿元",
     ],
 )
 def test_a_sentence_is_no_furniture_of_the_page(line):
@@ -83,7 +84,15 @@ def test_a_sentence_is_no_furniture_of_the_page(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["打印本页  关闭窗口", "上一篇：甲", "您当前的位置：首页 > 要闻", "【字号：", "相关报道：", "主办：某市统计局"],
+    [
+        "打印本页  关闭窗口",
+        "上一篇：甲",
+        "您当前的位置：首页 > 要闻",
+        "【字号：",
+        "相关报道：",
+        "主办：某市统计局",
+        "某某网 > 新闻 > 产业",
+    ],
 )
 def test_furniture_of_the_page_is_left_out(line):
     assert articles(f"标题\n\n正文。\n\n{line}")[0].text == "标题\n正文。"
