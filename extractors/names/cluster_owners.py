@@ -24,7 +24,7 @@ OWNED = rule(
     reads=(
         "昆山市的⟦茶叶⟧、太仓市的⟦竹木⟧都是全省重点培育的产业集群。",
         "昆山市⟦家具⟧、太仓市⟦羽绒服装⟧,两个集群同时上榜。",
-        "苏州市圈定4个产业集群:昆山市“⟦家具⟧”“⟦羽绒服装⟧”,太仓市“⟦竹木⟧”,常熟市“⟦茶叶⟧”。",
+        "苏州市公布4个产业集群:昆山市“⟦家具⟧”“⟦羽绒服装⟧”,太仓市“⟦竹木⟧”,常熟市“⟦茶叶⟧”。",
     ),
     leaves=("昆山市的茶叶、太仓市的竹木走进展会。", "昆山市的茶叶、太仓市的竹木远离产业集群。"),
 )
@@ -36,6 +36,7 @@ _TOGETHER = re.compile(
     r"|[^,。;、不非]{0,6}?,[^,。;、不非没远]{0,14}?[“\"]?|[一各][^,。;、]{1,6}的|(?:…{1,2}|—{1,2})[^,。;、]{0,10}?[“\"]?)"
 )
 """What may stand between such a list and its head noun."""
+# …个产业集群|如下:
 _OPENS = re.compile(r"(?:名单|目录|布局|如下|分别[是为])?[:：]")
 _BETWEEN = re.compile(r"(?:产业|行业)?(?:[、,;]|和|与|及|以及)")
 _KINDS = ("cluster", "leading", "base", "plain", "apart", "named")
@@ -81,7 +82,7 @@ class Owners:
             return
 
     def _behind(self, head: Anchor) -> Iterator[Found]:
-        """The list that a head noun opens with a colon: 圈定10个产业集群:甲县“铝加工”,乙市“智能终端”“生物医药”."""
+        """The list that a head noun opens with a colon: 公布4个产业集群:甲县“家具”,乙市“茶叶”“竹木”."""
         opened = _OPENS.match(self._folded, head.end)
         if opened is None or head.payload[0] == "apart":
             return

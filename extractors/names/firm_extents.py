@@ -40,7 +40,7 @@ _OF_FIRM = re.compile(
 
 
 def institutes(view: View, names: Sequence[Name]) -> list[Name]:
-    """Institutes with the part that is named (中国科学院|宁波材料所), and those of firms: 中国某某|勘探研究院."""
+    """Institutes with the part that is named (中国科学院|某某物理所), and those of firms: 中国某某|勘探研究院."""
     found = []
     for name in names:
         pattern = _PART if name.kind == "institute" else _OF_FIRM
@@ -91,12 +91,12 @@ def placed(view: View, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
 
 
 _LISTED_BEFORE = re.compile(r"(?:、|[一-鿿]和|[一-鿿]与)$")
-# 甲铝业、|云铝文山、…等企业, but 华电榆树等|项目, which are at those places
+# 甲铝业、|某铝|乙市、…等企业, but 某电|丙县等|项目, which are at those places
 _LISTED_BEHIND = re.compile("(?:[、,。;)]|等|[和与及](?=[一-鿿]))(?![^,。;]{0,36}?(?:项目|工程|基地|电站|工厂))")
 
 
 def daughters(view: View, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
-    """Members of lists that are a firm's name and a place, as its daughter there is called: 甲铝业、云铝文山."""
+    """Members of lists that are a firm's name and a place, as its daughter there is called: 甲铝业、某铝乙市."""
     found = []
     for name in names:
         listed = _LISTED_BEFORE.search(view.folded[max(0, name.start - 2) : name.start])

@@ -76,7 +76,10 @@ _INSTITUTION = re.compile(
 
 # 这座|甲省|的地级市: a place in whose name another is only said to lie.
 _THIS = re.compile("这[个座片]$")
-_OF_KIND = re.compile("的?[一-鿿]{0,3}?(?:市|城|县|镇|城市)(?![场级])")
+_KIND = "[一-鿿]{0,3}?(?:市|城|县|镇|城市)(?![场级])"
+_OF_KIND = re.compile(f"的?{_KIND}")
+# 甲省|的这座小城
+_THIS_OF_IT = re.compile(f"的这[个座片]{_KIND}")
 # 这家|丙市|企业来到甲市: where a firm is from.
 _FIRM = re.compile("企业|公司|工厂|厂商|集团")
 _LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
@@ -84,8 +87,9 @@ _LISTED = re.compile(r"(?<=[比较与])(?:[一-鿿]{2,4}、){1,3}$")
 
 
 def is_around(folded: str, start: int, end: int) -> bool:
-    """Whether a place from `start` to `end` is only what another one lies in: 这座|甲省|的地级市, 这个|乙市|小镇."""
-    return _THIS.search(folded, max(0, start - 2), start) is not None and _OF_KIND.match(folded, end) is not None
+    """Whether a place is only what another one lies in: 这座|甲省|的市, 这个|乙市|小镇, 丙县|的这座城."""
+    this = _THIS.search(folded, max(0, start - 2), start) is not None and _OF_KIND.match(folded, end) is not None
+    return this or _THIS_OF_IT.match(folded, end) is not None
 
 
 def aside(view: View, start: int, end: int) -> bool:

@@ -59,7 +59,7 @@ _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")
 _KIND = re.compile(
     r"\((?:国家级|省级|自治区级)?(?:经济技术|高新技术产业|经济|产业|工业)?(?:开发区|园区|工业园|集聚区|高新区|经开区|保税区)\)"
 )
-# 搬进高新区|丝路科学城: a zone that is called by its kind alone, and the name of what lies in it
+# 落户高新区|某某科学城: a zone that is called by its kind alone, and the name of what lies in it
 _BARE_OUTER = re.compile(
     r"(?:经济技术开发|高新技术产业开发|高新技术|高新|经开|经济开发|开发|保税|综保|自贸)区(?=[一-鿿]{2})"
 )

@@ -21,6 +21,8 @@ _EACH = re.compile(r"(?:户均|人均|亩均|车均|店均|件均|笔均|单笔)
 _DONE = re.compile(
     r"(?P<act>新?开工|复工|竣工投产|竣工|投产|建成|投用|签约|落地|办结|整改|通车|交付|开业|完工|动工|达产|停产|获批|立案)了?(?:的有|的|已有|已|有|达到?|为|近|约|超过?)*$"
 )
+# 按行业分,|餐饮40户: that what was counted before is told apart by kinds
+_PARTED = re.compile(r"\s*(?:其中,?)?(?:按照?|分|从)[^,。;\d]{1,8}(?:[分看]|来看|划分|统计),")
 
 
 class Elision(Reader):
@@ -94,7 +96,7 @@ class Elision(Reader):
         return Reading(named, None, phrase=left)
 
     def _counted(self, index: int) -> str | None:
-        """What was last counted in this unit in the paragraph: 集群300个。按地区分,东部147个."""
+        """What was last counted in this unit in the paragraph: 商户90户。按行业分,餐饮40户."""
         quantity = self._quantities[index]
         block = self._view.block_at(quantity.start).start
         for at in range(index - 1, max(-1, index - 1 - STEPS), -1):
@@ -104,6 +106,18 @@ class Elision(Reader):
             if before.unit == quantity.unit and self._kinds[at] == self._kinds[index] == "count":
                 return self._readings[at].metric
         return None
+
+    def parted(self, index: int, left: Phrase) -> Reading | None:
+        """按行业分,餐饮40户: what was counted before, of the kind that is named, where a sentence parts it."""
+        sentence = self._view.sentence_at(self._quantities[index].start).start
+        if _PARTED.match(self._text, sentence) is None:
+            return None
+        named, counted = self._nouns.written(left.noun), self._counted(index)
+        if counted is None or named is None or named[-2:] == counted[-2:]:  # 按规模分,大型企业3家
+            return None
+        if self._phrases.metric_ending(left.noun.end, left.noun.start) is not None:
+            return None
+        return Reading(counted, self._nouns.subject(left.noun), phrase=left)
 
     def done_of(self, index: int) -> str | None:
         """项目87个,竣工63个: what was done to those of the things counted before."""

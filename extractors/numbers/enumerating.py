@@ -16,6 +16,7 @@ _EVENT = re.compile(r"(?:案件?|事件|事故|火灾|交易|投资|业务|融�
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市镇乡旗州]")
 _OUTPUTS = ("产能", "产量", "销量", "出口量", "进口量", "出货量")
 _PARTS = 6
+"""Over how many semicolons the beginning of such a list is looked for."""
 _PRODUCT = 8
 """How long the name of a product of such a list is at most."""
 _NO_OUTPUT = frozenset({"平方米", "亩", "公顷", "平方公里", "公里", "人", "名", "家", "个", "户"})

@@ -19,7 +19,7 @@ _WORKS = re.compile(
 )
 # 向|产业链发放: with whom something is done
 _DEALT = re.compile(r"(?:向|(?<![成作认视称分])为|给|(?<![参相积])与)[^,。;]*$")
-# 甲是|产业集群里的|老资格: what a firm is among others
+# 甲是|产业集群里的|后来者: what a firm is among others
 _IS = re.compile(r"(?:是|成为|作为)[^,。;]*$")
 _AMONG = re.compile(r"[^,。;是]{0,4}[里中内]?的")
 _REACH = 24

@@ -23,7 +23,7 @@ _SPAN = re.compile(r"[\s●■◆▲·*-]*(?:(?:统计|数据|监测|报告|周�
 _ROLL = re.compile(r"(?:名单|公示|认定|评选|拟入选|入围|申报)(?:的?(?:通知|公告|公示|结果))?\s*$")
 # 展望|2025, but 2025—2027, K2025, 2025车展
 _BARE_YEAR = re.compile(r"(?<![\dA-Za-z.—–~-])20[0-4]\d(?=\s*$|[,:!?·|])")
-# 通报|上半年|经济运行情况: what the whole text reports on, where its title does not say
+# 公布了|上半年|主要经济指标: what the whole text reports on, where its title does not say
 _LEAD = re.compile(
     r"[^,。;:\d]{0,10}(?:经济(?:社会)?(?:发展)?运行|经济形势|经济发展|主要(?:经济)?指标|统计数据|经济数据|运行情况)"
 )
@@ -78,7 +78,7 @@ def _covered(view: View, block: Block, frames: Sequence[Period]) -> Period | Non
 
 
 def _reported(view: View, block: Block, frames: Sequence[Period]) -> Period | None:
-    """The time that a paragraph says the text reports on: 市统计局通报上半年经济运行情况."""
+    """The time that a paragraph says the text reports on: 市统计局公布上半年主要经济指标."""
     first = bisect_left(frames, block.start, key=lambda period: period.start)
     inside = (period for period in frames[first : first + _LEADS] if period.start < block.end)
     return next((period for period in inside if _LEAD.match(view.folded, period.end, block.end)), None)

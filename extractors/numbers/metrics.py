@@ -95,7 +95,7 @@ class Metrics(Reader):
             return Reading(kind, None, phrase=left)
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elision.reading(index, left, right)
-        return self._naming.reading(index, left)
+        return self._elision.parted(index, left) or self._naming.reading(index, left)
 
     def _taken_over(self, index: int) -> Reading | None:
         """The reading of a figure whose metric another figure has named, though words stand beside it."""

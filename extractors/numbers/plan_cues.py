@@ -8,6 +8,7 @@ from bisect import bisect_right
 from ..seeking import Seeker
 from ..view import View
 from .plan_sections import PlanSections
+from .plan_words import RUNS_TO
 
 _MODAL = (
     "达|超|突|追|新|增|建|投|带|实|形|提|引|有|会|进|再|继|为|于|在|从|成|完|推|打|举|培|安|落|发|支|启|开|改|持|全|分|陆|逐|累|可|给|"
@@ -123,6 +124,8 @@ class PlanCues:
 
     def _year(self, cue: re.Match[str], published: int | None) -> bool:
         """A year ahead announces a plan, a year past ends one; whether it governs a list of goals (到2027年,…;…)."""
+        if RUNS_TO.search(self._view.folded, max(0, cue.start() - 5), cue.start()) is not None:
+            return False
         if published is None:
             if self._view.folded[cue.start() - 1 : cue.start()] == "到":
                 self._mark(cue.end(), True)

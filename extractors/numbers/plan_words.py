@@ -11,6 +11,9 @@ from ..lexicon import rows
 Place = Literal["around", "year", "before"]
 _COLUMNS: tuple[Place, ...] = ("around", "year", "before")
 
+RUNS_TO = re.compile(r"(?:排|排产|排单|排期|锁定)(?:到了?|至)$")
+"""Before a time up to which orders last, which is no time of a plan: 订单排到|明年一季度."""
+
 
 @cache
 def plans(place: Place) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..view import Block, Span, View
 from .headings import headings
 from .period import Period
+from .plan_words import RUNS_TO
 from .quantities import Quantity
 
 GOAL_AFTER = re.compile(
@@ -23,10 +24,6 @@ _IS_GOAL = re.compile(r"(?:则|就|已|都)?(?:(?:是|为)[^,。;:\d]{0,8}|定[�
 _PART_OF_TIME = re.compile(r"份?(?:当月|单月|当季|单季|当日|单日)")
 # What happens at a meeting, whose time dates no figure
 _MEETING = re.compile(r"举行|举办|召开|合办|合辦|开幕|闭幕|启动|揭牌|亮相|宣布|公布|发布|印发|出台")
-# 订单排到|明年一季度
-_RUNS_TO = re.compile(r"(?:排|排产|排单|排期|锁定)(?:到了?|至)$")
-
-
 _HEADS = 6
 """How many characters may follow the goals that a heading is on."""
 _PARAGRAPH = 10_000
@@ -106,7 +103,7 @@ class Timeline:
 
     def _is_aside(self, period: Period) -> bool:
         """Whether a time is of a goal (全年目标), of how long orders last, or of a meeting that has no figures."""
-        if _RUNS_TO.search(self._text, max(0, period.start - 5), period.start) is not None:
+        if RUNS_TO.search(self._text, max(0, period.start - 5), period.start) is not None:
             return True
         goal = GOAL_AFTER.match(self._text, period.end)
         block = self._view.block_at(period.start)
