@@ -84,13 +84,13 @@ def watched():
             setattr(place, name, function)
 
 
-def segmenters():
-    """Name to what segments one text; jieba with its cache in a folder of our own, as its default is a shared one."""
+def segmenters(folder):
+    """Name to what segments one text; jieba with its cache in `folder`, as its default is a shared one."""
     import jieba
     import rjieba
 
     jieba.setLogLevel(60)
-    jieba.dt.tmp_dir = tempfile.mkdtemp()
+    jieba.dt.tmp_dir = folder
     jieba.initialize()
     return {"jieba.lcut": jieba.lcut, "rjieba": rjieba.cut}
 
@@ -126,8 +126,9 @@ def run_once(files, cut):
 
 def measure(files, runs):
     """Medians over `runs` passes, of each stage, of the segmenters and of the whole; the first pass is not counted."""
-    cut = segmenters()
-    passes = [run_once(files, cut) for _ in range(runs + 1)][1:]
+    with tempfile.TemporaryDirectory() as folder:
+        cut = segmenters(folder)
+        passes = [run_once(files, cut) for _ in range(runs + 1)][1:]
     size = sum(Path(file).stat().st_size for file in files) / 1e6
     seconds = {name: median(one.get(name, 0.0) for one in passes) for name in (*SEGMENTERS, *STAGES, "other")}
     wholes = [sum(spent for name, spent in one.items() if name not in SEGMENTERS) for one in passes]

@@ -72,7 +72,7 @@ class LazyGroup(Group):
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = load(args[0])
             if args[0] in READING:
-                from .compiled import patterns
+                from ..extractors.compiled import patterns
 
                 ctx.with_resource(patterns())
         return super().resolve_command(ctx, args)

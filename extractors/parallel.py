@@ -17,6 +17,7 @@ from .records import Document
 Read = tuple[RawDocument, Document | InputError]
 
 _FEW = 8  # documents that are read sooner than workers start
+_UNDER_WAY = 256  # documents: workers have enough to read while what is done is stored
 _BYTES_UNDER_WAY = 4_000_000
 
 
@@ -67,7 +68,7 @@ class _Workers:
         try:
             for raw in raws:
                 self._submit(raw)
-                while len(self._pending) >= 3 * self._jobs or self._bytes > _BYTES_UNDER_WAY:
+                while len(self._pending) >= _UNDER_WAY or self._bytes > _BYTES_UNDER_WAY:
                     yield self._next()
             while self._pending:
                 yield self._next()

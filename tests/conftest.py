@@ -3,4 +3,5 @@
 import os
 import tempfile
 
-os.environ["KBUILD_CACHE"] = tempfile.mkdtemp(prefix="kbuild-cache-")
+_cache = tempfile.TemporaryDirectory(prefix="kbuild-cache-", ignore_cleanup_errors=True)
+os.environ["KBUILD_CACHE"] = _cache.name

@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from kbuild.cli import compiled
+from kbuild.extractors import compiled
 
 PATTERNS = [
     ("(?P<n>[0-9]+)(?:家|个)", 0),

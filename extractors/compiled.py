@@ -1,9 +1,10 @@
-"""Compiled patterns from the last run: compiling five hundred of them anew takes longer than reading a page.
+"""Compiled patterns from the last run: compiling nine hundred of them anew takes longer than reading ten pages.
 
 What the compiler of `re` makes of a pattern is a list of numbers. They are kept in the user's own cache folder, under
-the version of Python, and given to the matching engine again, which checks them as it checks its compiler's. Only the
-command line does so: its process is its own. Where anything is amiss (another Python, a file that is somebody else's
-or damaged, no folder to write to), patterns are compiled as ever. `KBUILD_CACHE` names another folder; empty, none.
+the version of Python, and given to the matching engine again, which checks them as it checks its compiler's. Only
+processes of our own do so, the command line's and its fork server's. Where anything is amiss (another Python, a file
+that is somebody else's or damaged, no folder to write to), patterns are compiled as ever. `KBUILD_CACHE` names
+another folder; empty, none.
 """
 
 from __future__ import annotations
