@@ -58,7 +58,7 @@ def most_named(view: View, groups: Sequence[Group]) -> District | None:
     if any(count == best[0] and key not in lineage(best[1]) for count, key in ranked):
         return None  # 甲省、乙省: named as often as each other
     within = [group for group in groups if any(best[1] in lineage(district.key) for district in group.districts)]
-    if best[0] < total or _is_one_of_many(view, within) or _is_an_example(view, within):
+    if best[0] < total or _is_one_of_many(view, within) or _is_an_example(view, groups, within):
         return None
     return settled(districts[best[1]])
 
@@ -104,8 +104,11 @@ def _opens(view: View, block: Block) -> bool:
     return block.kind == "item" or (block.kind == "heading" and not is_numbered(view.folded, block.start))
 
 
-def _is_an_example(view: View, named: Sequence[Group]) -> bool:
-    """Whether a text of several paragraphs names a place in one of them alone, and not at its head."""
+def _is_an_example(view: View, groups: Sequence[Group], named: Sequence[Group]) -> bool:
+    """Whether a text of several paragraphs names a place not at its head, and in one alone or behind other places."""
     told = [b.start for b in view.blocks if b.kind == "paragraph" and b.end - b.start > _SAID]
     holding = {bisect_right(told, group.start) for group in named}
-    return len(told) > 3 and len(holding) == 1 and holding.isdisjoint({0, 1, 2})
+    if len(told) <= 3 or not holding.isdisjoint({0, 1, 2}):
+        return False
+    before = {bisect_right(told, group.start) for group in groups if group.start < named[0].start}
+    return len(holding) == 1 or len(before - {min(holding)}) > 1

@@ -12,7 +12,7 @@ from .phrase_lexicon import words
 HEAD = re.compile(
     r"(?:企业|公司|集团|单位|机构|部门|委员会|协会|医院|学校|高校|院校|院所|银行|商家|商户|门店|车企|船企|药企|浙企|项目|工程|基地|工厂|园区|园|中心|平台|实验室|枢纽|口岸|车站|机场"
     r"|团队|队伍|[灯宣救]?队|小组|代表团|人员|人士|观众|游客|旅客|专家|学者|代表|委员|议员|嘉宾|党员|干部|职工|员工|工人|民众|群众|村民|农户|居民|市民|用户|患者|学生|师生|教师|教授"
-    r"|医生|医师|老人|儿童|妇女|选手|运动员|航天员|士兵|官兵|战士|志愿者|采购商|展商|客商|投资者|消费者|脱贫户|网民|国人|人民"
+    r"|家庭|医生|医师|老人|儿童|妇女|选手|运动员|航天员|士兵|官兵|战士|志愿者|采购商|展商|客商|投资者|消费者|脱贫户|网民|国人|人民"
     r"|产品|品牌|影片|作品|政策|措施|举措|制度|标准|指标|成果|任务|产业|集群|场馆|景区|景点|线路|航线|铁路|公路|高速|道路|桥梁|隧道|河流|水库|湿地|灌区|雪道|储罐|机组|设备|车辆"
     r"|客机|飞机|航班|列车|船舶|无人机|收割机|大模型|机器人|岗位|城市|城市群|省份|省区市|县市区|县区|区县|盟市|市县|地区|国家|国家和地区|乡镇|村庄|村|县|目标|分会场|房屋|住宅|名单|清单|方案|意见|办法|报告|车|船只|舰船|设施)(?:建设|改造|治理|改革)?$"
 )
@@ -56,8 +56,10 @@ def _is_modifier(text: str, start: int, end: int) -> bool:
     rest = text[start + 2 : end]
     if not rest or _is_verb(rest) or rest[0] in "了着过":
         return False
-    if text[start : start + 2] in words("nominal"):
-        return True
+    if text[start : start + 2] in words("nominal") or text[start : start + 3] in vocabulary():
+        return True  # 项目|审批|窗口, 企业|负责人
+    if len(rest) == _REST and rest not in vocabulary() and HEAD.search(rest) is None:
+        return False  # 游客|乘坐|观光车
     return len(rest) <= _REST or (len(rest) <= 2 * _REST and HEAD.search(rest) is not None)
 
 

@@ -7,6 +7,7 @@ import re
 from ..fold import fold_word
 from ..view import Span
 from .behind import Behind
+from .counted import HEAD
 from .nouns import BODY
 from .phrases import Phrase
 from .readings import is_money
@@ -49,6 +50,9 @@ class LeftSide(Reader):
         end, _ = self._phrases.strip_right(start, end)
         noun = self._phrases.strip_left(start, end)
         if self._phrases.metric_ending(noun.end, noun.start) is not None:
+            counts = self._kinds[index] == "count" and left.active
+            if counts and HEAD.search(self._text, *self._behind.noun(index)) is not None:
+                return left  # 对产品进行补助,还将支持|两万户家庭
             return Phrase(noun, Span(noun.start, noun.start))
         counted = self._phrases.left_of(noun.end, noun.start)
         round_of = ROUND.fullmatch(self._text, *counted.noun) is not None

@@ -101,6 +101,8 @@ class Nouns:
             span = Span(mark.end(), span.end)  # 3.对首次上规的企业
         if (together := _TOGETHER.search(self._text, *span)) is not None:
             span = Span(together.start("group"), span.end)  # 服装、食品、家具三大主导产业
+        if self._text[span.end : span.end + 1] == "着" and span.end - span.start < 3:
+            return None  # 标志|着
         if (
             (written := self._text[span.start : span.end]) in _acts()
             or written in frequent_verbs()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..names.firm_lexicon import vocabulary
 from ..names.spotting import frequent_verbs
 from ..seeking import Seeker
 from ..view import Span
@@ -19,7 +20,7 @@ _REACH_LEFT, _REACH_RIGHT = 80, 32
 _BREAKS = re.compile(r"[:;!?。\n●■◆▲·—](?:(?<!—)|—|(?=\D))")
 # What follows a number and is no noun: 45亿元最大, 3家不等
 _NO_NOUN = re.compile(
-    r"最|居|位居|位列|分列|排名|排在|次之|不等|左右|上下|以上|以下|以内|之多|之间|有余|开外|的?(?:优异|好|佳)"
+    r"最|居(?!民|住|家)|位居|位列|分列|排名|排在|次之|不等|左右|上下|以上|以下|以内|之多|之间|有余|开外|的?(?:优异|好|佳)"
     r"|[增减涨跌升降](?:近|约|超|逾|了|[\d一二两三四五六七八九十])"
 )
 # 受海外订单影响同比下降3%: why, not what
@@ -28,13 +29,14 @@ _CAUSE = re.compile(
 )
 _ATTRIBUTABLE = re.compile(r"[^,。;]{0,6}归属?于?(?:母公司|上市|挂牌|公司|本公司|股东|所有者|普通股)?")
 # 某集群已有|规上企业: what is there stands behind
-_THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也正]|目前|累计)有(?=..)")
+_THERE = re.compile(r"(?P<of>.+?)(?:[已现共仅还尚也正]|(?<=[^,。;、][^,。;、])[内里上](?=有)|目前|累计)有(?=..)")
 # 铺开了|光伏板1.2万亩: what was done, whatever its verb, is done to what stands behind
 _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
 # 连续四年|占比: for how long, not what
 _RUNNING = re.compile(r"连续(?:多|数|[\d一二两三四五六七八九十]{1,2})(?:年|个?月|个?季度?)(?=.)")
 _CALLED = re.compile(r"[(][^()]{2,40}[)](?=..)")
 _CLOSED = frozenset(["", *",。;、!?)\n"])
+_WITHIN = frozenset(["区内", "县内", "市内", "省内"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
 _RIGHT_END = re.compile(r"[,。;!?()\[\]{}:\n]|(?<=[^\x00-\x7f])\s|——")
 # What follows a counted noun: 12家企业参加, 30家企业的总部
@@ -45,7 +47,7 @@ _RIGHT_CUT = Seeker(
         r"|突破|增长|增至|下降|占|合计|分别|(?<![主名老良])将(?!军|士)|已|均(?!衡|价|值)|(?<![首古故])都(?!市)|(?<![高中初优同平特])等(?!离子|级|温)"
         r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被(?![困征告装服])"
         r"|(?<![认许宁])可(?!再生|控|视|穿戴|降解|燃冰|溶|变|循环|持续|编程|靠)|也|还(?!原|款|贷)|正(?!极|规|品|版|面)|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|首次|全部|全面|悉数|竣工|签订|签署"
-        r"|一次(?!性)|(?<!前)一[天年](?!期|生|级)|能(?:够|把|让|供|容|生产|满足|达|产|装|做|停|放|住|吃|下线|干|跑|赶上|同时|进行)"
+        r"|就(?![业地医诊近读学餐职座绪])|一次(?!性)|(?<!前)一[天年](?!期|生|级)|能(?:够|把|让|供|容|生产|满足|达|产|装|做|停|放|住|吃|下线|干|跑|赶上|同时|进行)"
         r"|[来产出源]自|[销运发]往|流向|属于|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
     )
 )
@@ -160,6 +162,8 @@ class Phrases(Landmarks):
                 continue
             for word, verb in table.get(last, ()):
                 if text.endswith(word, start, end):
+                    if word in _WITHIN and text[end - 3] not in _LOOSE_END and end - 3 >= start:
+                        word = "内"  # 高新区|内: the rest is of a name
                     inside = self._metric_inside(end - len(word), end)
                     active = active or verb
                     end = inside if inside > start else end - len(word)
@@ -180,7 +184,7 @@ class Phrases(Landmarks):
                 break
             at = begun.get(start, 0)
             if start < at <= end:
-                start = at
+                start = at + (text[at : at + 1] == "内" and text[at : at + 2] not in vocabulary())  # 甲区|内企业
                 continue
             first = text[start]
             if first in " ,、的了~)”’」』》】·":
