@@ -22,6 +22,7 @@ STYLE = re.compile(
 _POSTED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|IP属地:?|发表于)\s*$")
 # 全市, 我省: the text's own place by its kind.
 _OWN = re.compile(r"[全我本](?P<kind>[省市州县区旗盟])(?![域级场])")
+_COUNTRY = re.compile(r"我国|全国")
 _SAID = 20
 """How long a paragraph is that tells something."""
 
@@ -104,11 +105,17 @@ def _opens(view: View, block: Block) -> bool:
     return block.kind == "item" or (block.kind == "heading" and not is_numbered(view.folded, block.start))
 
 
+def _is_national(view: View, groups: Sequence[Group], lead: int) -> bool:
+    """Whether the first paragraph that tells something, at `lead`, names no place but the country."""
+    end = view.block_at(lead).end
+    return _COUNTRY.search(view.folded, lead, end) is not None and all(group.start >= end for group in groups)
+
+
 def _is_an_example(view: View, groups: Sequence[Group], named: Sequence[Group]) -> bool:
     """Whether a text of several paragraphs names a place not at its head, and in one alone or behind other places."""
     told = [b.start for b in view.blocks if b.kind == "paragraph" and b.end - b.start > _SAID]
     holding = {bisect_right(told, group.start) for group in named}
-    if len(told) <= 3 or not holding.isdisjoint({0, 1, 2}):
+    if len(told) <= 3 or min(holding) <= (1 if _is_national(view, groups, told[0]) else 2):
         return False
     before = {bisect_right(told, group.start) for group in groups if group.start < named[0].start}
     return len(holding) == 1 or len(before - {min(holding)}) > 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..view import Span, View
+from .nouns import ends_as_measure
 from .phrases import Phrases
 from .quantities import Quantity
 
@@ -134,7 +135,9 @@ def _members(
         comma = text.rfind(",", noun.start, noun.end)
         return None if comma < 0 else _members(view, phrases, quantities, group, Span(comma + 1, before.end), behind)
     end, _ = phrases.strip_right(behind.start, behind.end)
-    return _given(phrases, parts[-len(group) :], phrases.strip_left(behind.start, end))
+    return _given(
+        phrases, parts[-len(group) :], phrases.strip_left(behind.start, end), "其中" in text[start : noun.start]
+    )
 
 
 def _parts(text: str, noun: Span) -> list[Span]:
@@ -150,14 +153,19 @@ def _parts(text: str, noun: Span) -> list[Span]:
     return [*parts, Span(start, noun.end)]
 
 
-def _given(phrases: Phrases, parts: list[Span], behind: Span) -> list[Share]:
-    """Each member with the noun that the last one carries for all, unless each has a metric of its own."""
+def _given(phrases: Phrases, parts: list[Span], behind: Span, of_before: bool) -> list[Share]:
+    """Each member with the noun that the last one carries for all, unless each has a metric of its own.
+
+    `of_before`: they are members of what the figure before measures (其中).
+    """
     if behind.start < behind.end:  # 甲、乙分别实现税收A、B
         return [Share(member=part, noun=behind) for part in parts]
     last = parts[-1]
     shared = phrases.metric_ending(last.end, last.start)
     if shared is not None and all(_measured_alike(phrases, part, shared.payload[0]) for part in parts):
         return [Share(noun=part) for part in parts]
+    if not of_before and all(ends_as_measure(phrases.text, part) for part in parts):
+        return [Share(noun=phrases.strip_left(*part)) for part in parts]  # 游客人次、出游总花费
     if shared is None:
         return [Share(member=part) for part in parts]
     noun = Span(shared.start, shared.end)

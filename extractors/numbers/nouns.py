@@ -26,7 +26,7 @@ SCOPE_NOUN = re.compile(
 )
 _SUFFIX = re.compile(
     r"(?<![大少多无商质轻力分])量|(?<![票名超差小巨])额|(?<![效表草统])率|(?<![比增贬升])值|[产市估增净均]值|[^经免]费|税|薪|(?<![多少无人次分指])数|指数|人数|户数|次数"
-    r"|收入|支出|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
+    r"|收入|支出|花费|投资|利润|收益|面积|能力|资金|成本|人口|时间|周期|里程|价格?|系数|强度|密度|浓度|长度|高度|宽度|深度|温度|时长|产能|容量|规模|余额"
     r"|贷款|存款|补贴|奖励|租金|补助|占比|比重|比例|融资|订单|消费|贸易|需求|供给|负债|资产|权益|占有|拥有量|标准|客流|人次|工资|待遇|津贴"
 )
 # What a number of money or a rate of change can be of, its metric being that of the figure before.
@@ -77,6 +77,11 @@ def _acts() -> frozenset[str]:
 def _products() -> frozenset[str]:
     """The words in which the names of industries and their products end, folded."""
     return frozenset(fold(word) for word, *_ in rows("industry_ending.tsv"))
+
+
+def ends_as_measure(text: str, noun: Span) -> bool:
+    """Whether a noun ends as names of measures do (运量, 补助标准)."""
+    return any(found.end() == noun.end for found in _SUFFIX.finditer(text, max(noun.start, noun.end - 4), noun.end))
 
 
 class Nouns:
@@ -202,8 +207,7 @@ class Nouns:
 
     def is_measure(self, noun: Span) -> bool:
         """Whether an unknown noun ends as names of measures do (运量, 补助标准)."""
-        start = max(noun.start, noun.end - 4)
-        return any(found.end() == noun.end for found in _SUFFIX.finditer(self._text, start, noun.end))
+        return ends_as_measure(self._text, noun)
 
     def is_generic(self, noun: Span) -> bool:
         """Whether a noun says nothing without the figure before it."""

@@ -9,7 +9,7 @@ from ..names.firm_lexicon import vocabulary
 from ..names.spotting import frequent_verbs
 from ..seeking import Seeker
 from ..view import Span
-from .counted import noun_end
+from .counted import noun_end, of_counted
 from .landmarks import Landmarks
 from .phrase_lexicon import BEGINS, leading, trailing, verbs
 from .phrase_openings import OPENING, after_closing, after_mark, after_opening
@@ -47,7 +47,7 @@ _RIGHT_CUT = Seeker(
         r"|突破|增长|增至|下降|占|合计|分别|(?<![主名老良])将(?!军|士)|已|均(?!衡|价|值)|(?<![首古故])都(?!市)|(?<![高中初优同平特])等(?!离子|级|温)"
         r"|和(?=\d)|(?<!参)与|及|以及|(?<!华)为|是|中有|(?<![国私自现所特专共])有(?![限色机源线轨])|中(?=[,。;]|$)|(?<![存现潜所])在(?![线建校册岗孵研营职读])|由|因(?!素|特|子)|以(?!上|太)|从(?!业)|被(?![困征告装服])"
         r"|(?<![认许宁])可(?!再生|控|视|穿戴|降解|燃冰|溶|变|循环|持续|编程|靠)|也|还(?!原|款|贷)|正(?!极|规|品|版|面)|共同|先后|相继|陆续|纷纷|联手|同时|即将|正在|跻身|上榜|入列|支撑|停产|减产|复产|投产|首次|全部|全面|悉数|竣工|签订|签署"
-        r"|就(?![业地医诊近读学餐职座绪])|一次(?!性)|(?<!前)一[天年](?!期|生|级)|能(?:够|把|让|供|容|生产|满足|达|产|装|做|停|放|住|吃|下线|干|跑|赶上|同时|进行)"
+        r"|(?<![部成积评得百学高十满])分(?=[\d一二两三四五六七八九]|$)|就(?![业地医诊近读学餐职座绪])|一次(?!性)|(?<!前)一[天年](?!期|生|级)|能(?:够|把|让|供|容|生产|满足|达|产|装|做|停|放|住|吃|下线|干|跑|赶上|同时|进行)"
         r"|[来产出源]自|[销运发]往|流向|属于|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
     )
 )
@@ -230,6 +230,8 @@ class Phrases(Landmarks):
             start += 1
         end = next((at for at in range(start + 1, end) if at in self._times_from), end)  # 5省区|今年
         end = noun_end(self._text, start, end, lambda at: self.is_in_metric(at, at + 2, limit))
+        if quantity.kind == "count" and quantity.unit != "人次":
+            start, end = of_counted(self._text, quantity.unit, Span(start, end))
         while end > start and self._text[end - 1] in " ,的了和及与、":
             end -= 1
         return Span(start, end)
