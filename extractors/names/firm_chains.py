@@ -37,6 +37,8 @@ def _whole(piece: list[Token]) -> bool:
     if not text or len(text) > _LONGEST or text.count("(") != text.count(")"):
         return False
     joints, verbs = cues("conjunction"), cues("object")
+    if piece[-1].kind == "noun" and piece[-1].text in cues("deed"):
+        return False  # 为甲、乙|代工
     for at, token in enumerate(piece):
         if token.text in joints or token.text in "()":
             continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..view import View
+from ..view import Span, View
 from .firm_acts import PARTNER
+from .firm_dealings import is_dealt_with, is_lender
 from .firm_series import Series
 from .firms import FirmMention
 from .reach import clip
@@ -27,7 +28,7 @@ _BEHIND = re.compile(
 )
 # 进入甲、乙供应链, 接到甲的订单: a chain of supply or an order is of who buys.
 _INTO = re.compile(
-    r"(?:进入|打入|打进|跻身|纳入|成为|挤进|切入|接到|拿到|获得?|拿下|收到)(?:了)?[^,。;、]{0,6}?[“「]?$"
+    r"(?:进[入了]|打入|打进|跻身|纳入|成为|挤进|切入|接到|拿到|获得?|拿下|收到)(?:了)?[^,。;、]{0,6}?[“「]?$"
 )
 _CHAIN = re.compile(
     r"[”」)]?(?:[、和][^,。;、]{2,14}?)?(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?"
@@ -75,7 +76,10 @@ class FirmRoles:
             return True
         if _FROM.search(folded, floor, start) and _TELLS.match(folded, end, ceiling):
             return True
-        if _COUNTED.search(folded, floor, start):
+        own = mention.start if folded[mention.start - 1] in "与同跟" else start  # 甲|与乙签: a list by its look
+        if _COUNTED.search(folded, floor, start) or is_dealt_with(folded, Span(floor, own), Span(end, ceiling)):
+            return True
+        if is_lender(folded, Span(mention.start, mention.end), sentence):
             return True
         if _LOCAL.match(folded, end, ceiling):
             return False
