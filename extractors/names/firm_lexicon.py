@@ -18,7 +18,7 @@ def vocabulary() -> dict[str, str]:
     found.update({form: "place" for form, (sort, *_) in forms().items() if sort == "short" and form in found})
     for word in cues("firm_noun"):
         found.setdefault(word, "noun")
-    for word in cues("object") | cues("conjunction"):
+    for word in cues("object") | cues("conjunction") | cues("subject") | cues("deed"):
         found.setdefault(word, "verb")
     return found
 

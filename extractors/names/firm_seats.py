@@ -11,6 +11,7 @@ from ..records import District
 from ..view import Span, View
 from .addresses import Group
 from .firm_series import Series
+from .firm_vehicles import vehicle
 from .firms import FirmMention
 from .grounds import Grounds
 from .reach import clip
@@ -88,6 +89,10 @@ _LED = re.compile(r"(?:在|以|依托|围绕|凭借|靠着?|得益于)$")
 _LEADING = re.compile(
     r"(?:等[^,。;、]{0,8})?[^,。;、]{0,6}?(?:(?:带动|引领|牵引|拉动|支撑|推动|示范|辐射)之?下|为(?:龙头|引领|核心|代表|链主|支撑|依托))?,"
 )
+# 甲拟投建|乙市基地: the works there are to be the firm's.
+_BUILDS = re.compile(r"[^,。;、“”]{0,24}(?:投建|兴建|新建|筹建|开建)")
+# What may stand before the firm that an item of news begins with.
+_MARKED = re.compile(r"[^一-鿿A-Za-z]{0,6}")
 _FAR = 40
 """How far before a firm the place that owns it can begin."""
 # What is called after the place that it serves.
@@ -120,7 +125,12 @@ class FirmSeats:
 
     def stated(self, mention: FirmMention) -> list[District]:
         """The places that the text says the firm is of: where it settles or has its seat, what owns it."""
-        return self._seat(mention) or self._led(mention) or self._owner(mention)
+        return (
+            self._seat(mention)
+            or self._led(mention)
+            or self._owner(mention)
+            or vehicle(self._view, self._grounds, mention)
+        )
 
     def named(self, mention: FirmMention) -> list[District]:
         """The place that tells a firm or its works from others: 某某股份(甲市), 某某汽车乙区工厂."""
@@ -169,7 +179,13 @@ class FirmSeats:
         end = self._lists[mention.start].end
         bracket = _ASIDE.match(self._folded, end, end + 40)
         own = bracket is not None and mention.end == end and self._grounds.groups_in(end, bracket.end())
-        return bracket.end() if bracket and not own else end
+        end = bracket.end() if bracket and not own else end
+        return end + 1 if self._folded.startswith(":", end) and self._opens(mention) else end
+
+    def _opens(self, mention: FirmMention) -> bool:
+        """Whether a firm begins its paragraph, so that what stands behind its colon is said of it: 甲:拟在乙市建厂."""
+        start = self._view.block_at(mention.start).start
+        return _MARKED.fullmatch(self._folded, start, mention.start) is not None
 
     def _seat(self, mention: FirmMention) -> list[District]:
         """The place that the firm, or the list it is a member of, is said to lie in, settle in or be registered in."""
@@ -217,6 +233,8 @@ class FirmSeats:
         if _IN.fullmatch(between) and (
             _DOES.match(self._folded, at, at + 12) or _THEIRS.match(self._folded, at, at + 20)
         ):
+            return True
+        if _BUILDS.fullmatch(between) and _SITE.match(self._folded, group.end, group.end + 24):
             return True
         wide = any(district.level == "province" for district in group.districts)
         return not wide and bool(_WITH.fullmatch(between) and _SIGNS.match(self._folded, group.end, group.end + 30))

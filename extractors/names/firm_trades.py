@@ -24,6 +24,7 @@ TRADE = rule(
         "新型半导体的研发",
         "从萤石到含氟高分子的链条",
         "投早、投小、投硬科技。",
+        "工厂把轨挂式机器人卖到了海外",
     ),
 )
 
@@ -36,8 +37,8 @@ _TRADE = Seeker(
         "(?<![持占减增配]股份)(?![一-鿿]{0,2}(?:公司|集团|产业|行业))"
     )
 )
-# Of what sort goods are (类脑, 含氟, 煤基), and what is done (投硬科技).
-_SORT = re.compile("(?:[含类非无].|.基)$|[投招引育]")
+# Of what sort goods are (类脑, 含氟, 煤基, 壁挂式), and what is done (投硬科技).
+_SORT = re.compile("(?:[含类非无].|.{1,3}[基式型])$|[投招引育]")
 _AFTER = frozenset(["mark", "function", "cue", "verb", "digit"])
 # What a name can end before, though it is neither verb nor mark.
 _GOING_ON = frozenset(["尚", "曾", "共", "拟", "均", "年产", "月产", "日产", "一期", "二期", "三期", "四期"])
