@@ -15,6 +15,8 @@ Sort = Literal["full", "short", "word", "generic", "joined"]
 """How a form names: in full, in short, by an ordinary word, by what any city may have (城区), several at once."""
 
 _GENERIC = re.compile(r"(?:.|市中|城中|城[东西南北关郊厢]|新城|老城|中心|工业|高新|经济|海港|港口|郊|开发|生态)[区旗]")
+_KINDS = "旗州县"
+"""What a short form ends with that says its kind as a full name does: 达茂旗, 恭城县."""
 
 
 class Division(NamedTuple):
@@ -51,13 +53,14 @@ def _forms() -> Iterator[tuple[str, Sort, list[str]]]:
         for short in shorts.split():
             form = short[:-1]
             generic = _GENERIC.fullmatch(form + "区")
-            yield form, "word" if form in hard or generic else "short", [code]
+            own_kind = len(form) > 2 and "自治" in name and form[-1] in _KINDS
+            yield form, "full" if own_kind else "word" if form in hard or generic else "short", [code]
     for name, parent, *more in rows("new_areas.tsv"):
         for form in (name, *" ".join(more).split()):
             yield form, "full" if form.endswith("区") else "short", [f"{parent}/{name}"]
     for form, codes, sort in rows("division_names.tsv"):
-        if sort == "short" and len(form) > 2 and form[-1] in "旗州县":
-            sort = "old"  # 达茂旗 says its kind as a full name does
+        if sort == "short" and len(form) > 2 and form[-1] in _KINDS:
+            sort = "old"
         yield form, {"old": "full", "short": "short", "joined": "joined"}[sort], codes.split()  # type: ignore[misc]
 
 
