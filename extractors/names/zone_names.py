@@ -32,6 +32,7 @@ ZONE = rule(
         "盐城市有盐田。⟦清泉工业园⟧入驻企业9家。",
         "盐城市有盐田。公司搬进高新区⟦云汐科技城⟧办公。",
         "云锦机械在⟦松江高新区⟧设立全资子公司。",
+        "盐城市招商。\n●⟦大丰产业园⟧:企业9家。",
     ),
     leaves=(
         "某某汽车襄阳产业园投产。",
@@ -272,5 +273,5 @@ def heads(view: View, offset: int) -> bool:
         not before
         or before == "所在的"
         or _MOVED.search(before) is not None
-        or bool(re.search(r"[\s,、。:;!?(【“”\"'‘和与及在到由从以将把向为据]$", before))
+        or bool(re.search(r"[\s,、。:;!?(【“”\"'‘—●◆■▲▍★·和与及在到由从以将把向为据]$", before))
     )
