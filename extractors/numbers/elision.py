@@ -24,6 +24,10 @@ _DONE = re.compile(
 # 按行业分,|餐饮40户: that what was counted before is told apart by kinds
 _PARTED = re.compile(r"\s*(?:其中,?)?(?:按照?|分|从)[^,。;\d]{1,8}(?:[分看]|来看|划分|统计),")
 
+_PRONOUN = re.compile(r"[他她它我你咱][们家]?|自己|大家|人家|有人|本人|谁")
+# 他|卖|了520吨
+_ACT = re.compile(r"[\u4e00-\u9fff]{1,2}?(?=[了出到着])")
+
 
 class Elision(Reader):
     """Reads what such figures measure."""
@@ -87,6 +91,9 @@ class Elision(Reader):
     def _alone(self, index: int, left: Phrase) -> Reading:
         """What is left where nothing before or behind names what is measured: a verb, or words that are no measure."""
         act = self._act(index, left)
+        if _PRONOUN.fullmatch(self._text, *left.noun) is not None:
+            said = _ACT.match(self._text, left.noun.end, self._quantities[index].start)
+            return Reading(act or (said[0] if said else None), None, phrase=left)
         if self._nouns.is_nobody(left.noun):
             if act is not None:
                 return Reading(act, None, phrase=left)  # 它们投出23笔

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..names.firm_lexicon import vocabulary
 from ..view import Span, View
 from . import table_figures
+from .acting import Acting
 from .behind import Behind
 from .cell_metrics import CellMetrics
 from .continuing import Continuing
@@ -50,6 +51,7 @@ class Metrics(Reader):
         self._elision = Elision(told, continuing, self._frames, self._verbal)
         self._counting = Counting(told, continuing, self._behind, self._elision)
         self._naming = Naming(told, continuing, self._frames, self._elision)
+        self._acting = Acting(told, self._counting, self._elision, self._naming)
         self._parts = Parts(told, continuing, self._elision, self._naming)
         self._projects = ProjectSums(told)
         self.readings = told.readings
@@ -95,7 +97,11 @@ class Metrics(Reader):
             return Reading(kind, None, phrase=left)
         if left.is_empty or self._nouns.is_generic(left.noun) or self._nouns.is_nobody(left.noun):
             return self._elision.reading(index, left, right)
-        return self._elision.parted(index, left) or self._naming.reading(index, left)
+        return (
+            self._acting.reading(index, left, right)
+            or self._elision.parted(index, left)
+            or self._naming.reading(index, left)
+        )
 
     def _taken_over(self, index: int) -> Reading | None:
         """The reading of a figure whose metric another figure has named, though words stand beside it."""
