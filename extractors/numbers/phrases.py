@@ -35,6 +35,13 @@ _DONE = re.compile(r".*?..了(?![解望结断如])(?=..)")
 # 连续四年|占比: for how long, not what
 _RUNNING = re.compile(r"连续(?:多|数|[\d一二两三四五六七八九十]{1,2})(?:年|个?月|个?季度?)(?=.)")
 _CALLED = re.compile(r"[(][^()]{2,40}[)](?=..)")
+# 出厂价|三年里, 第一天|: for how long, not what
+_DURATION = re.compile(
+    r"(?:连续|历时|仅用?|时隔)?(?<![\d〇零一二三四五六七八九十百])(?:[一二两三四五六七八九十几数半]{1,3}|\d{1,2})个?(?:年|月|天|周|季度?)(?:多|来)?[里内间]?$|第[一二三四五]天$"
+)
+_LASTING = frozenset("年月天周季度里内间多来")
+# 一吨|能, 县里|就: what stands before a verb, where it is no part of a word (产能, 成就)
+_AUXILIARY = "能就只应"
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _WITHIN = frozenset(["区内", "县内", "市内", "省内"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
@@ -160,6 +167,12 @@ class Phrases(Landmarks):
             if time is not None and time >= start:
                 end = time
                 continue
+            if last in _AUXILIARY and end - start > 2 and self._is_auxiliary(end):
+                end -= 1
+                continue
+            if last in _LASTING and (lasting := _DURATION.search(text, max(start + 1, end - 8), end)):
+                end = lasting.start()
+                continue
             for word, verb in table.get(last, ()):
                 if text.endswith(word, start, end):
                     if word in _WITHIN and text[end - 3] not in _LOOSE_END and end - 3 >= start:
@@ -175,6 +188,12 @@ class Phrases(Landmarks):
                     break
                 end -= 1
         return end, active
+
+    def _is_auxiliary(self, end: int) -> bool:
+        """Whether the character before `end` is no part of a word: 一吨|能, but 太阳能, 用能."""
+        known = vocabulary()
+        word = any(self._text[end - size : end] in known for size in (2, 3))
+        return not word and self._text[end - 2] not in "用产耗"
 
     def strip_left(self, start: int, end: int) -> Span:
         """A phrase without conjunctions, prepositions, times and places in front of it."""
