@@ -150,30 +150,14 @@ class Phrases(Landmarks):
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
         active, limit = False, end
-        table, text, times = trailing(), self._text, self._times
+        table, text = trailing(), self._text
         while end > start:
             if (end in self._metric_ends and self._metric_ends[end].start >= start) or end in self._firm_ends:
                 break
-            last = text[end - 1]
-            if last in "一二两三四五六七八九十" and text[end : end + 1] in ("年", "月", "天"):
-                end -= 1  # 投入|两年翻一番
+            if (aside := self._before_aside(start, end)) < end:
+                end = aside
                 continue
-            if last == ")" and (bracket := text.rfind("(", start, end)) in self._metric_ends:
-                end = bracket  # 投资(不含农户)
-                continue
-            time = times.get(end)
-            if time is None and last in "前后内起间中":
-                time = times.get(end - 1)
-            if time is not None and time >= start:
-                end = time
-                continue
-            if last in _AUXILIARY and end - start > 2 and self._is_auxiliary(end):
-                end -= 1
-                continue
-            if last in _LASTING and (lasting := _DURATION.search(text, max(start + 1, end - 8), end)):
-                end = lasting.start()
-                continue
-            for word, verb in table.get(last, ()):
+            for word, verb in table.get(text[end - 1], ()):
                 if text.endswith(word, start, end):
                     if word in _WITHIN and text[end - 3] not in _LOOSE_END and end - 3 >= start:
                         word = "内"  # 高新区|内: the rest is of a name
@@ -182,12 +166,30 @@ class Phrases(Landmarks):
                     end = inside if inside > start else end - len(word)
                     break
             else:
-                if last == "、" and active and end < limit:
+                if text[end - 1] == "、" and active and end < limit:
                     return start, active  # 拿到许可、2028年实现50架交付: what is before the comma is done apart
-                if last not in _LOOSE_END:
+                if text[end - 1] not in _LOOSE_END:
                     break
                 end -= 1
         return end, active
+
+    def _before_aside(self, start: int, end: int) -> int:
+        """Where a phrase ends before a time, a bracket, an auxiliary or how long something lasts; `end` without one."""
+        text, last = self._text, self._text[end - 1]
+        if last in "一二两三四五六七八九十" and text[end : end + 1] in ("年", "月", "天"):
+            return end - 1  # 投入|两年翻一番
+        if last == ")" and (bracket := text.rfind("(", start, end)) in self._metric_ends:
+            return bracket  # 投资(不含农户)
+        time = self._times.get(end)
+        if time is None and last in "前后内起间中":
+            time = self._times.get(end - 1)
+        if time is not None and time >= start:
+            return time
+        if last in _AUXILIARY and end - start > 2 and self._is_auxiliary(end):
+            return end - 1
+        if last in _LASTING and (lasting := _DURATION.search(text, max(start + 1, end - 8), end)):
+            return lasting.start()
+        return end
 
     def _is_auxiliary(self, end: int) -> bool:
         """Whether the character before `end` is no part of a word: 一吨|能, but 太阳能, 用能."""
