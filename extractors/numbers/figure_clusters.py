@@ -26,6 +26,10 @@ _SAME = re.compile(r"(?:[该此本整全]个?)?(?:产业)?(?:集群|产业|产�
 _WHOLE = re.compile(r"(?<![占比较于的居列及在])(?:全[省市区县州旗盟镇乡国]|我国|[一二三]是|地区生产总值|GDP)")
 # 入园企业, 产业园: of whatever industry is told of
 _GENERAL = re.compile("企业|集群|园区|产业园|项目|产业链|公司|平台|基地|市场|[我本该][市县区镇]")
+# 龙头企业:甲、乙: a line of a profile
+_LABEL = re.compile(r"[^:,。]{2,8}:[^\d、\n]*[\d、]")
+# ◆ 要素价格
+_HEADING_ITEM = re.compile(r"[^,。;:\d]{2,16}$")
 _WORD = 2
 """How much of an industry's name a title has that has a word of it."""
 _REACH = 400
@@ -39,6 +43,7 @@ class FigureClusters:
         self._view, self._text = view, view.folded
         self._clusters = sorted(spoken.clusters, key=lambda mention: (mention.start, mention.end))
         self._starts = [mention.start for mention in self._clusters]
+        self._place_starts = frozenset(place.start for place in spoken.places)
         self._links, self._main = spoken.links, spoken.main.key
 
     def of(self, quantity: Quantity, subject: str | None, owner: Owner) -> str | None:
@@ -142,7 +147,16 @@ class FigureClusters:
 
     @cached_property
     def _heads(self) -> list[Block]:
-        return [block for block in self._view.blocks if block.kind == "heading"]
+        """What stands above other lines: headings, and items of some words."""
+        return [block for block in self._view.blocks if self._is_head(block)]
+
+    def _is_head(self, block: Block) -> bool:
+        """Whether a line heads those below; a labelled one does where its label is a place or it names a cluster."""
+        if block.kind != "heading":
+            return block.kind == "item" and _HEADING_ITEM.match(self._text, block.start, block.end) is not None
+        if _LABEL.match(self._text, block.start, block.end) is None:
+            return True
+        return block.start in self._place_starts or bool(self._keys(block.start, block.end))
 
     @cached_property
     def _heads_at(self) -> list[int]:

@@ -66,9 +66,11 @@ class FirmSubjects:
         places: Sequence[Place],
         main: str | None,
         voiced: bool = False,
+        passing: bool = False,
     ) -> None:
+        """`passing`: the article tells of firms in passing, one sentence each, as the report of a place does."""
         self._view, self._text, self._firms, self._whole = view, view.folded, firms, main
-        self._main, self._voiced = main, voiced
+        self._main, self._voiced, self._passing = main, voiced, passing and main is None
         self._lends = any(m.firm.key == main and _BANK.search(m.firm.name) for m in firms)
         self._named = {m.firm.key: fold_word(m.firm.name) for m in firms}
         self._last: str | None = None
@@ -125,7 +127,7 @@ class FirmSubjects:
             return
         if found is not None and course.current.key is None and self._roles.carries_out(named):
             yield Event(max(course.current.start, self._view.sentence_at(start).start), found)
-        late = found is not None and course.current.key is None and self._is_late(start)
+        late = found is not None and (self._passing or (course.current.key is None and self._is_late(start)))
         course.topic = found if opens else course.topic
         yield course.turn(Event(start, found))
         end = self._view.sentence_at(start).end

@@ -59,8 +59,9 @@ class Owners:
         self._place_at = {place.start: place.district.key for place in spoken.places}
         self._found: list[Owner] = []
         self._main, self._placeless = spoken.main.key, spoken.main.placeless
-        self._subjects = FirmSubjects(view, spoken.firms, spoken.places, spoken.main.key, spoken.main.voiced)
         self._grounds = spoken.grounds
+        reports = self._grounds.is_report
+        self._subjects = FirmSubjects(view, spoken.firms, spoken.places, spoken.main.key, spoken.main.voiced, reports)
 
     def of(self, index: int) -> Owner:
         """The owner of one figure; the place that a list gave it comes first. Called for each index in turn."""
