@@ -10,6 +10,7 @@ from ..lexicon import rows
 from ..names.firm_lexicon import vocabulary
 from ..names.spotting import frequent_verbs
 from ..view import Span, View
+from .clauses import bearer
 from .nobody import clause, nobody
 from .phrase_lexicon import words
 from .phrases import Phrases
@@ -104,6 +105,14 @@ class Nouns:
         span = Span(span.start, end if end > span.start + 1 else span.end)  # 公司又, 园区已先后
         if (mark := _MARK.match(self._text, *span)) is not None:
             span = Span(mark.end(), span.end)  # 3.对首次上规的企业
+        told = bearer(self._text, span, self._phrases.is_in_firm)
+        if told is None:
+            return None
+        if told != span:
+            end, _ = self._phrases.strip_right(*told)
+            span = self._phrases.strip_left(told.start, end)
+            if span.start >= span.end:
+                return None
         if (together := _TOGETHER.search(self._text, *span)) is not None:
             span = Span(together.start("group"), span.end)  # 服装、食品、家具三大主导产业
         if self._text[span.end : span.end + 1] == "着" and span.end - span.start < 3:

@@ -250,7 +250,7 @@ class Subjects:
         """The name that ends with `head`; None where nothing but common words stands before it."""
         clause = self._view.clause_at(head.start())
         phrase = self._phrases.left_of(head.start(), max(floor, clause.start))
-        start = phrase.noun.start
+        start = max(phrase.noun.start, self._text.rfind("把", phrase.noun.start, head.start()) + 1)
         if self._nouns.subject(Span(start, head.end())) is None or self._is_in_title(start, head.end()):
             return None
         if phrase.is_empty or start in self._tails or not 2 <= head.start() - start <= 24:
