@@ -107,6 +107,13 @@ class Continuing(Reader):
                 return at
         return None
 
+    def counted(self, index: int) -> int | None:
+        """What was last counted in this unit in the paragraph: 商户90户。按行业分,餐饮40户."""
+        floor = self._view.block_at(self._quantities[index].start).start
+        unit = self._quantities[index].unit
+        at = self._nearest(index, floor, lambda other: other.unit == unit)
+        return at if at is not None and self._kinds[at] == self._kinds[index] == "count" else None
+
     def root(self, index: int) -> int:
         """The figure that a change or share continues; an amount or a count is its own."""
         reading = self._readings[index]

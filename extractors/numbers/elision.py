@@ -9,7 +9,7 @@ from .continuing import Continuing
 from .frames import Frames
 from .phrases import Phrase
 from .quantities import Quantity
-from .readings import STEPS, Reading, is_money
+from .readings import Reading, is_money
 from .told import Reader, Told
 from .verbal_frames import VerbalFrames
 
@@ -103,16 +103,9 @@ class Elision(Reader):
         return Reading(named, None, phrase=left)
 
     def _counted(self, index: int) -> str | None:
-        """What was last counted in this unit in the paragraph: 商户90户。按行业分,餐饮40户."""
-        quantity = self._quantities[index]
-        block = self._view.block_at(quantity.start).start
-        for at in range(index - 1, max(-1, index - 1 - STEPS), -1):
-            before = self._quantities[at]
-            if before.start < block:
-                return None
-            if before.unit == quantity.unit and self._kinds[at] == self._kinds[index] == "count":
-                return self._readings[at].metric
-        return None
+        """What was last counted in this unit in the paragraph."""
+        at = self._continuing.counted(index)
+        return self._readings[at].metric if at is not None else None
 
     def parted(self, index: int, left: Phrase) -> Reading | None:
         """按行业分,餐饮40户: what was counted before, of the kind that is named, where a sentence parts it."""

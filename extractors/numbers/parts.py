@@ -24,6 +24,7 @@ _WHOLE = re.compile(
 )
 # Nouns for a share of a market, which are metrics themselves
 _SHARE_NOUN = re.compile(r"(?:市场)?(?:份额|占有率)|市占率|市场(?=的?[近约超逾]?$)")
+_ALL = "总数"
 
 # 收入|中有近|一半|来自养羊
 _OUT_OF = re.compile(r"(?P<what>[^,。;:、\d]{2,20}?)(?:之中|当中|中|里),?(?:有|约|近|超过?|不到|仅|就|已|的|大约)*$")
@@ -60,6 +61,8 @@ class Parts(Reader):
             if whole is not None and unnamed and not of_number:
                 return Reading(whole, reading.metric, reading.base, reading.place, before)
             return reading
+        if whole == _ALL:
+            return Reading(self._nouns.written(before.noun), None, phrase=before)  # 本地项目占总数的一半
         if whole is not None and self._nouns.split(before.noun)[0] is None:
             return Reading(whole, self._nouns.written(before.noun), phrase=before)  # 两家占全市产量的九成
         return self._naming.reading(index, before)

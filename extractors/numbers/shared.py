@@ -30,11 +30,14 @@ class Shared(Reader):
         if noun and metric is None:
             metric = self._nouns.written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
-        if metric is None and member is not None and self._kinds[index] == "count" and not share.text:
+        named = member is not None and member.start < member.end
+        if metric is None and named and member and self._kinds[index] == "count" and not share.text:
             return Reading(self._nouns.written(member), None, member=share.member)  # “甲”、“乙”分别新增12项和44项
         people = self._kinds[index] == "change" and nature(metric or "") == "body"
         if metric is None or (people and member is not None):
             base_index = self._continuing.base(index)
+            if base_index is None and self._kinds[index] == "count":
+                base_index = self._continuing.counted(index)  # 签约41个。甲市、乙市分别签约9个和7个
             metric = self._readings[base_index].metric if base_index is not None else metric
             if metric is None and member is None:
                 return None
