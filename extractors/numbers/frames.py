@@ -109,7 +109,7 @@ class Frames(Reader):
             return None
         if spent[0] == "卖" and _PIECE.search(self._text, *left.noun) is not None:
             return Reading(self._nouns.written(left.noun), None, phrase=left)  # 一吨次果卖300元
-        of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.written(left.noun)
+        of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.subject(left.noun)
         return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
 
     def _bought(self, index: int) -> str | None:
