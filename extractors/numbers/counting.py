@@ -23,6 +23,9 @@ _THINGS = frozenset("车地田树苗花草粮虾蟹鸭鹅蜂井房瓷布纸鞋�
 _FUND = re.compile(
     r"(?:收购|采购|建设|研发|改造|扶持|发展|周转|补偿|救助|抚恤|担保|运营|启动)(?:资金|贷款|基金|补助|补贴|经费|金)"
 )
+# 国家级, 千亿级: what counts of one kind of thing are told apart by
+_GRADE = re.compile(r"(?:国家|世界|[省市部区县]|[百千万]*亿元?|[一二三四五六七八九]?[百千万]*亿)级(?:以上)?")
+_JOINED = re.compile(r"[、,]?[和与及]?以?及?")
 # What stands between the members of a list
 _MEMBERS = re.compile(r"、|[和与及](?=[^、]{2})")
 # 种, 款: what counts sorts, of which a list before 等 gives some
@@ -93,6 +96,24 @@ class Counting(Reader):
         if subject is None and self._kinds[index] == "share":
             subject = self._continuing.going_on(index)
         return Reading(written, subject, phrase=left)
+
+    def graded(self, index: int, left: Phrase, right: Span) -> Reading | None:
+        """2个国家级和5个省级重点实验室: the noun behind the last of some grades is that of all."""
+        grade = right
+        for after in range(index + 1, len(self._quantities)):
+            if self._kinds[after] != "count" or _GRADE.fullmatch(self._text, *grade) is None:
+                return None
+            if _JOINED.fullmatch(self._text, grade.end, self._quantities[after].head) is None:
+                return None
+            noun = self._behind.noun(after)
+            if (of := _GRADE.match(self._text, *noun)) is None:
+                return None
+            if of.end() < noun.end:
+                self._told.used = self._told.counted_end = right.end
+                subject = self._nouns.first_subject(*self._of_counted(left, self._quantities[index]))
+                return Reading(self._text[slice(*right)] + self._text[of.end() : noun.end], subject, phrase=left)
+            grade = noun
+        return None
 
     def included(self, left: Phrase, right: Span) -> str | None:
         """客户包括甲、乙等10余家: some of the clients are named, and the clients are counted."""

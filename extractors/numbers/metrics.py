@@ -77,7 +77,8 @@ class Metrics(Reader):
             return Reading("人口", self._nouns.first_subject(left.noun, left.owner), phrase=left)
         if quantity.unit == "个" and self._text.startswith("人", quantity.end):
             return self._counting.reading(index, left, Span(quantity.end, quantity.end + 1))
-        if (given := self._output.able(index, left) or self._output.named(index, left)) is not None:
+        given = self._counting.graded(index, left, right) or self._output.able(index, left)
+        if given is not None or (given := self._output.named(index, left)) is not None:
             return given
         share = self._kinds[index] == "share"
         if (reading := (self._parts if share else self._projects).reading(index, left)) is not None:

@@ -42,6 +42,7 @@ _DURATION = re.compile(
 _LASTING = frozenset("年月天周季度里内间多来")
 # 一吨|能, 县里|就: what stands before a verb, where it is no part of a word (产能, 成就)
 _AUXILIARY = "能就只应"
+_LONGEST_NAME = 6
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _WITHIN = frozenset(["区内", "县内", "市内", "省内"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
@@ -141,11 +142,17 @@ class Phrases(Landmarks):
         for match in verbs().finditer(self._text, start, end):
             if (
                 match.end() < end
+                and not (self._text[match.end()] == "、" and self._is_listed(start, match.end(), end))
                 and not self.is_in_metric(match.start(), match.end(), end)
                 and not self.is_in_firm(match.start())
             ):
                 last = match
         return last
+
+    def _is_listed(self, start: int, comma: int, end: int) -> bool:
+        """Whether a verb before a comma ends the name of one of a list of things: 先进制造|、安全应急."""
+        opens = max(start, self._text.rfind("、", start, comma) + 1)
+        return comma - opens <= _LONGEST_NAME and end not in self._metric_ends
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
