@@ -45,6 +45,12 @@ STAFF = rule(
     reads=("⟦科瑞恩⟧的车间里", "⟦锐恩特⟧工程师说"),
     leaves=("现代化的车间里", "我们的工程师说"),
 )
+COMES = rule(
+    "firm.comes",
+    "Who has a seat somewhere, or has moved from there, is a firm where it has a name of its own.",
+    reads=("总部设在无锡的⟦迈芯微⟧去年投了产", "刚从嘉兴搬来的⟦锐恩特⟧已经投产", "隔壁是苏州迁来的⟦科瑞恩⟧"),
+    leaves=("从四川搬来的村民", "总部位于上海的一家企业", "从外地搬来的张建国在此开店"),
+)
 DOER = rule(
     "firm.doer",
     "What takes orders, goes into production, ships or reports sales is a firm where it has a name of its own.",
@@ -72,6 +78,12 @@ _QUOTED = Seeker(
 )
 _BEHIND = Seeker(
     re.compile(r"一家[^,。;、“的\n]{0,6}?(?:公司|企业|厂)(?=[一-鿿]{2})|背后的公司(?=[一-鿿]{2})|老股东|旗下的")
+)
+_COMES = Seeker(
+    re.compile(
+        r"总部(?:就|都|现)?(?:位于|设在|设于|在|地处)[^,。;、的\n]{2,12}的(?=[一-鿿A-Za-z]{2})"
+        r"|(?:搬|迁|转移|引进)(?:过)?来的(?=[一-鿿A-Za-z]{2})"
+    )
 )
 _TO = Seeker(
     re.compile(
@@ -105,6 +117,8 @@ _SLOGAN = re.compile(
 # What stands between a firm and its verb is a time or an adverb, no thing of the firm's.
 _THING = re.compile(r"工程|项目|[线机船车路桥站港厂院]$|设备|产品|基地|车间|平台|品种|技术|[的、]")
 _EDGES = frozenset(["mark", "function", "cue", "verb", "digit"])
+_ADVERBS = frozenset("已正刚曾将便就还也都同")
+"""What adverbs behind a firm's name begin with."""
 _REACH = 18
 """How far a name may reach before or behind its cue."""
 
@@ -116,7 +130,9 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
     for match in _QUOTED.finditer(view.folded):
         yield Listed(*match.span(match.lastgroup or 0), "company", 1.0), QUOTED
     for match in _BEHIND.finditer(view.folded):
-        yield from _behind(view, tokens, match.end())
+        yield from _behind(view, tokens, match.end(), CALLED)
+    for match in _COMES.finditer(view.folded):
+        yield from _behind(view, tokens, match.end(), COMES)
     for match in _TO.finditer(view.folded):
         yield from _framed(view, tokens, match, PARTNER)
     for match in _ROLE.finditer(view.folded):
@@ -160,15 +176,16 @@ def _named(words: list[Token], end: int, least: float, by: str, size: int = 3) -
         yield Listed(judged.start, judged.end, "company", judged.grade), by
 
 
-def _behind(view: View, tokens: Tokens, start: int) -> Iterator[tuple[Listed, str]]:
+def _behind(view: View, tokens: Tokens, start: int, by: str) -> Iterator[tuple[Listed, str]]:
     """The name that begins at `start`."""
     words = tokens.split(start, min(start + _REACH, view.block_at(start).end))
     if words and words[0].kind in _HEADS:
         name, close = natural(words)
         after = next((word for word in words if word.start >= close), None)
         officer = "".join(word.text for word in name) in cues("title")  # 一家船厂|老板
-        if name and not officer and (after is None or after.kind in _EDGES):
-            yield from _named(name, name[-1].end, 0.8, CALLED, 2)
+        edge = after is None or after.kind in _EDGES or (after.kind == "other" and after.text[0] in _ADVERBS)
+        if name and not officer and edge:
+            yield from _named(name, name[-1].end, 0.8, by, 2)
 
 
 def _before(view: View, tokens: Tokens, end: int) -> Iterator[tuple[Listed, str]]:

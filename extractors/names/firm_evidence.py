@@ -85,8 +85,9 @@ def read(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[
         yield Span(start, end)
 
 
-# 某某|产业集群, 某某|种植: what a place makes or grows, and no firm wherever it stands
+# 某某|产业集群, 某某|种植: what a place makes or grows, and no firm wherever it stands; 某某|工业区: the place
 _TRADES = ("产业集群", "产业链", "产业带", "产业规模", "产业发展", "集群", "行业", "种植", "养殖", "市场价")
+_ZONES = ("工业区", "开发区", "集聚区", "经开区", "高新区", "街道")
 
 
 def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
@@ -106,7 +107,7 @@ def _borne_out(folded: str, taken: Sequence[Weighed]) -> list[Weighed]:
     trades: set[int] = set()
     for index, _, end in occurrences(names, folded):  # one pass, however many names
         stands[index] += 1
-        if folded.startswith(_TRADES, end):
+        if folded.startswith((*_TRADES, *_ZONES), end):
             trades.add(index)
     others = {name: max(0, stands[index] - times[name]) for index, name in enumerate(names)}
     goods = {names[index] for index in trades}

@@ -48,6 +48,9 @@ FIRM_HOME = rule(
 # 甲是|这里的老大: a firm of the place that the text is at.
 _OF_HERE = re.compile(r"[^,。;、]{0,4}?(?:[是为乃]|属于)(?:这里|当地|本地|本土)")
 
+# 从甲市搬来的|某某
+_MOVED = re.compile(r"[从由自][^,。;、从由自]{2,12}?(?:搬|迁|转移)(?:迁|移)?(?:过|到这里)?来的[^,。;、的]{0,8}$")
+
 
 class Home(NamedTuple):
     """The places of a firm, in the order of the text, and how near they were said."""
@@ -114,8 +117,14 @@ class FirmHomes:
     def _told(self, mention: FirmMention) -> Home | None:
         """The places that the text speaks of where it names the firm."""
         if mention.start not in self._told_at:
-            self._told_at[mention.start] = self._spoken_of(mention.start)
+            self._told_at[mention.start] = self._spoken_of(self._since_moved(mention))
         return self._told_at[mention.start]
+
+    def _since_moved(self, mention: FirmMention) -> int:
+        """Where the text still speaks of the place to which a firm has come: |从甲市搬来的某某."""
+        clause = self.clause(mention)
+        moved = _MOVED.search(self.folded, max(clause.start, mention.start - 24), self.lists[mention.start].start)
+        return max(moved.start() - 1, 0) if moved else mention.start
 
     def _spoken_of(self, offset: int) -> Home | None:
         places, since = self.grounds.at(offset)

@@ -37,6 +37,8 @@ _ITEM = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:其中|隔壁|(?:旁边|对面|不远处|与[其之]相邻)的?|(?:该|这[个条座]?|此|整个)?(?:项目|工程|基地|工厂|厂区|厂房|产线|生产线|线(?=[投总年建占设达满]))(?!建设|方面|库|数|个)|[一二三四首]期|(?:项目)?(?:全部|全面|建成|正式)?(?:达产|投产|达效|建成|竣工|满产)(?:后|时))"
 )
+# 甲市|企业某某, 甲市|的药企“某某
+_FIRM_OF = re.compile(r"的?(?:企业|公司|民企|国企|央企|药企|车企|台企|港企|厂商|上市公司)[“「]?")
 # What a sentence that ends with a place brings it up with: 家底在|乙区。绕不开|丙县。
 _INTRODUCES = re.compile(
     r"(?:[在看数推属]|位于|坐落于|地处|落户|落户于|扎根|选址|来到|走进|绕不开|离不开|首推|当属|便是|就是)$"
@@ -225,7 +227,13 @@ class GroundEvents:
     def _is_topic(self, course: _Course, named: _Named) -> bool:
         """Whether a paragraph goes on with the place of a sentence; 甲在乙市建厂 is told of that firm alone."""
         there = named.start - 1 in self._firm_ends and self._view.folded[named.start - 1] == "在"
-        return named.opens and not course.opened and not there
+        return named.opens and not course.opened and not there and not self._is_origin(named.group)
+
+    def _is_origin(self, group: Group | None) -> bool:
+        """Whether a place only tells where the firm is from that its sentence begins with: 甲市企业|某某投资5亿元."""
+        kind = _FIRM_OF.match(self._view.folded, group.end) if group is not None else None
+        at = bisect_left(self._firm_starts, kind.end()) if kind is not None else -1
+        return kind is not None and self._firm_starts[at : at + 1] == [kind.end()]
 
     def _goes_through(self, course: _Course, named: _Named, meant: list[District]) -> bool:
         """Whether a sentence tells of one county after the other of what it was to be about: 甲县有…,乙县有…."""
