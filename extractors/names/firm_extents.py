@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..view import View
 from . import firm_names
@@ -126,3 +126,26 @@ def bracketed(view: View, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         if bracket and (bracket[1] in _PARTS or tokens.is_place(*bracket.span(1))):
             found.append(Name(name.start, bracket.end(), name.kind, name.rule))
     return found
+
+
+_SEATED = re.compile(r"(?<=[^()]{3})[(](?P<place>[^()]{2,8})[)]$")
+_JOINT = re.compile(r"[、,和与及]")
+
+
+def seated(view: View, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
+    """The names; those of a list that says behind each where it is, without that: 甲科技(|广州)、乙股份(|上海).
+
+    The place in brackets that tells daughters apart is one: 甲科技(广州)、乙股份.
+    """
+    ordered = sorted(names, key=lambda name: name.start)
+    seats: list[re.Match[str] | None] = []
+    for name in ordered:
+        found = _SEATED.search(view.folded, name.start, name.end)
+        seats.append(found if found and tokens.is_place(*found.span("place")) else None)
+    cut: dict[int, int] = {}
+    for at in range(1, len(ordered)):
+        one, other = seats[at - 1], seats[at]
+        joined = ordered[at].start == ordered[at - 1].end + 1 and _JOINT.match(view.folded, ordered[at - 1].end)
+        if one and other and joined and one["place"] != other["place"]:
+            cut |= {at - 1: one.start(), at: other.start()}
+    return [replace(name, end=cut[at]) if at in cut else name for at, name in enumerate(ordered)]

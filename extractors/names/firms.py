@@ -69,11 +69,8 @@ def read(view: View, places: Sequence[Candidate]) -> list[FirmMention]:
         aliases += defined
         others = (name for name, _ in defined)
         names = _repeated(view, [*names, *found, *others, *firm_extents.bracketed(view, tokens, found)])
-    return _mentions(
-        view,
-        _longest([*names, *firm_extents.placed(view, tokens, names), *firm_extents.daughters(view, tokens, names)]),
-        aliases,
-    )
+    extents = [*firm_extents.placed(view, tokens, names), *firm_extents.daughters(view, tokens, names)]
+    return _mentions(view, firm_extents.seated(view, tokens, _longest([*names, *extents])), aliases)
 
 
 def by_rules(view: View, tokens: Tokens) -> tuple[list[Name], list[tuple[Name, Name]]]:

@@ -37,6 +37,7 @@ ZONE = rule(
     leaves=(
         "某某汽车襄阳产业园投产。",
         "松江高新区建设投资有限公司成立。",
+        "松江区招商手册\n园区引进企业9家。",
         "各类开发区和高新区加快建设。",
         "全省国家级经济技术开发区达到12家。",
         "该工业园区已经建成。",
@@ -52,7 +53,7 @@ _LOCATED = re.compile(r"(?:在|位于|地处|坐落|落户|入驻|走进|来到|
 _ABROAD = re.compile(r"中[新德意法日韩欧俄白马巴泰印荷瑞以英美加澳]$")
 _PREDICATE = re.compile(r"[是为成]$")
 _NEW_TOWN = re.compile(r"(?:科技城|科学城|高铁|[东西南北中]部|空港|临港|滨海|滨江|滨湖|城[东西南北])")
-_HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*$")
+_HAN = re.compile(r"[0-9a-z㐀-鿿·()—-]*\Z")  # $ would pass over the line's end
 _BRACKET = re.compile(r"\(([^()]*)\)|[()]")
 # The second of two places that share a zone: 甲|—乙.
 _OTHER = re.compile(r"(?:——?|-|·)[㐀-鿿]{2}")

@@ -58,6 +58,9 @@ def names(text):
         # words that are firms among firms only
         ("腾讯、京东、苹果都在这里设点", ["腾讯", "京东", "苹果"]),
         ("苹果、梨和桃今年丰收", []),
+        # where the firms of a list are, and the place that tells a daughter from its parent
+        ("参会企业有瑞岭科技（广州）、同启股份（上海）、芮岭机械。", ["瑞岭科技", "同启股份", "芮岭机械"]),
+        ("参会企业有瑞岭科技（广州）、同启股份、芮岭机械。", ["瑞岭科技（广州）", "同启股份", "芮岭机械"]),
         # owners of projects and plants
         ("科瑞恩前驱体项目总投资12亿元", ["科瑞恩"]),
         ("中建三局承建的新能源汽车产业园开工", ["中建三局"]),
