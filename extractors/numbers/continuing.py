@@ -66,6 +66,8 @@ class Continuing(Reader):
         if apart and not relative and not (named and told):
             return None
         floor = self._view.block_at(quantity.start).start if joined or apart or relative else sentence.start
+        if named and self._kinds[index] == "share" and self._is_part_of(index):
+            return self.root(index - 1)  # 包裹180万个,其中服装占八成
         if quantity.unit == "百分点" or (named and quantity.unit in ("%", "倍")):
             at = self._nearest(index, floor, lambda other: other.kind != "count")
             found = self.root(at if at is not None else index - 1)
@@ -84,6 +86,12 @@ class Continuing(Reader):
         if at is not None:
             return self.root(at)
         return None if named or apart else self.root(index - 1)
+
+    def _is_part_of(self, index: int) -> bool:
+        """Whether 其中 says that a share is one of the count right before it."""
+        before, quantity = self._quantities[index - 1], self._quantities[index]
+        gap = self._text[before.tail : quantity.head]
+        return self._kinds[index - 1] == "count" and "其中" in gap and "。" not in gap
 
     def _levels(self, index: int) -> bool:
         """Whether an amount is the level that the change before it led to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..names.firm_lexicon import vocabulary
 from ..view import Span
 from .continuing import Continuing
 from .frames import Frames
@@ -26,7 +27,7 @@ _PARTED = re.compile(r"\s*(?:其中,?)?(?:按照?|分|从)[^,。;\d]{1,8}(?:[分
 
 _PRONOUN = re.compile(r"[他她它我你咱][们家]?|自己|大家|人家|有人|本人|谁")
 # 他|卖|了520吨
-_ACT = re.compile(r"[\u4e00-\u9fff]{1,2}?(?=[了出到着])")
+_ACT = re.compile(r"[\u4e00-\u9fff](?=[了着])")
 
 
 class Elision(Reader):
@@ -51,6 +52,8 @@ class Elision(Reader):
         if _TIER.fullmatch(self._text, right.start, right.end):
             of = self._readings[base] if base is not None else Reading(None, None)
             return Reading(of.metric, self._nouns.written(right), phrase=left)  # 3个千亿级
+        if not usable and base is not None and self._does_anew(index, base, left):
+            return Reading(self._verb(index, left), self._continuing.going_on(index), phrase=left)
         if base is not None and not (left.active and acts):
             return self._going_on(index, base, left)
         if usable:
@@ -78,6 +81,12 @@ class Elision(Reader):
             return Reading(self._nouns.written(left.noun), self._continuing.going_on(index), phrase=left)
         return None
 
+    def _does_anew(self, index: int, base: int, left: Phrase) -> bool:
+        """单件利润19元,今年卖了460万件: what is done is counted in pieces, and is not the sum before."""
+        kinds = {self._kinds[index], self._kinds[base]}
+        apart = kinds <= {"amount", "count", "measure"} and self._quantities[index].unit != self._quantities[base].unit
+        return apart and left.active and self._verb(index, left) is not None
+
     def _going_on(self, index: int, base: int, left: Phrase) -> Reading:
         """The metric of the figure before, with the word that says what part or rate of it this is."""
         of = self._readings[base]
@@ -92,8 +101,7 @@ class Elision(Reader):
         """What is left where nothing before or behind names what is measured: a verb, or words that are no measure."""
         act = self._act(index, left)
         if _PRONOUN.fullmatch(self._text, *left.noun) is not None:
-            said = _ACT.match(self._text, left.noun.end, self._quantities[index].start)
-            return Reading(act or (said[0] if said else None), None, phrase=left)
+            return Reading(act or self._verb(index, left), None, phrase=left)
         if self._nouns.is_nobody(left.noun):
             if act is not None:
                 return Reading(act, None, phrase=left)  # 它们投出23笔
@@ -130,6 +138,16 @@ class Elision(Reader):
         ends = (quantity.start, quantity.head) if is_money(quantity) else ()
         found = (_EACH.search(self._text, max(0, end - 7), end) for end in ends)
         return next((each.group() for each in found if each is not None), None)
+
+    def _verb(self, index: int, left: Phrase) -> str | None:
+        """The verb of one or two characters before 了, 出 or 到."""
+        floor = left.noun.end if not left.is_empty else self._told.floor(index)
+        start = self._quantities[index].start
+        said = _ACT.search(self._text, max(floor, start - 6), start)
+        if said is None:
+            return None
+        two = self._text[said.start() - 1 : said.end()]
+        return two if vocabulary().get(two) == "verb" else said[0]
 
     def _act(self, index: int, left: Phrase) -> str | None:
         """The verb, where nothing else says what was measured: 种植三万六千亩."""
