@@ -72,6 +72,12 @@ _TOLD = re.compile(
 _NO_TOPIC = re.compile(r"(?:[地处时后]|目标|任务|原因|问题|关键|特点|数据|情况|意义)$")
 # What is launched in quotation marks, as the whole of its clause.
 _LAUNCH = re.compile(r"(?:推出|开办|创办|创设|发行|上线|开设|开通|开发)了?(?P<name>“[^“”,。]{2,12}”)(?=,)")
+# What a bracket behind it gives the size or the sum of
+_THING = re.compile(
+    r"(?:项目|工程|基地|工厂|产线|生产线|园区|产业园|装置|车间|中心|电站|厂房|码头|平台|集群|产业|[一二三四]期)$"
+)
+_BRACKET = 40
+"""How far back a bracket may have opened."""
 REACH = 160
 """How far back the thing may have been named, in characters."""
 
@@ -107,8 +113,20 @@ class Subjects:
             return None
         if reading.cell is not None or reading.member is not None or reading.place is not None:
             return None
-        grantee = self._granted(quantity)
-        return self._topic(index) if grantee is None else grantee
+        named = self._granted(quantity) or self._bracketed(index)
+        return self._topic(index) if named is None else named
+
+    def _bracketed(self, index: int) -> str | None:
+        """What a bracket tells of that opens behind it: 甲厂二期工程(占地120亩)."""
+        quantity, phrase = self._quantities[index], self._readings[index].phrase
+        floor = self._view.sentence_at(quantity.start).start
+        opening = self._text.rfind("(", max(floor, quantity.start - _BRACKET), quantity.start)
+        if opening < 0 or phrase is None or phrase.noun.start <= opening or phrase.is_empty:
+            return None
+        if self._text.find(")", opening, quantity.start) >= 0:
+            return None
+        noun = self._phrases.left_of(opening, self._view.clause_at(opening).start).noun
+        return self._nouns.subject(noun) if _THING.search(self._text, *noun) is not None else None
 
     def _topic(self, index: int) -> str | None:
         """What its sentence, or the one before, tells of before a figure that names no subject itself."""
