@@ -58,7 +58,7 @@ class Naming(Reader):
             named = self._nouns.written(Span(left.noun.start, share.end()))
             return Reading(named, self._nouns.first_subject(left.owner), phrase=left)
         frame = self._continuing.frame(index)
-        if frame is not None:
+        if frame is not None and not self._is_part_of_another(index, frame):
             return Reading(frame, self._nouns.written(left.noun), phrase=left)
         if (made := self._enumerating.output(index, left.noun)) is not None:
             return Reading(made, self._nouns.written(left.noun), phrase=left)
@@ -71,6 +71,12 @@ class Naming(Reader):
         named = self._nouns.written(left.noun)
         several = self._kinds[index] == "count" and self._nouns.are_several(left.owner)
         return Reading(named, None if several else self._of_whom(index, left, named), phrase=left)
+
+    def _is_part_of_another(self, index: int, frame: str) -> bool:
+        """主要产品产量中,…发电量90亿千瓦时,其中水电…: whether 其中 goes on with a metric that is not the frame's."""
+        base = self._continuing.base(index, named=True)
+        of = self._readings[base].metric if base is not None else frame
+        return base is not None and of != frame and self._continuing.is_part(index, base)
 
     def _done_by(self, index: int, left: Phrase) -> Reading | None:
         """某景区接待1.2万人次, 银行间市场成交17亿元: what a body does is measured, and the body is no metric."""

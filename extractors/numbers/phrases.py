@@ -145,6 +145,7 @@ class Phrases(Landmarks):
                 and not (self._text[match.end()] == "、" and self._is_listed(start, match.end(), end))
                 and not self.is_in_metric(match.start(), match.end(), end)
                 and not self.is_in_firm(match.start())
+                and not self._is_in_word(match, end)
             ):
                 last = match
         return last
@@ -153,6 +154,15 @@ class Phrases(Landmarks):
         """Whether a verb before a comma ends the name of one of a list of things: 先进制造|、安全应急."""
         opens = max(start, self._text.rfind("、", start, comma) + 1)
         return comma - opens <= _LONGEST_NAME and end not in self._metric_ends
+
+    def _is_in_word(self, verb: re.Match[str], end: int) -> bool:
+        """Whether a verb begins or ends a longer noun: 提取|物, 服务|区, 公共|服务."""
+        known = vocabulary()
+        if known.get(self._text[verb.start() - 2 : verb.start() + 2], "verb") in ("noun", "term"):
+            return True
+        sizes = (1, 2) if verb.end() - verb.start() == 2 else (1,)
+        words = (self._text[verb.start() : min(end, verb.end() + size)] for size in sizes)
+        return any(known.get(word, "verb") in ("noun", "term") for word in words)
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
