@@ -87,6 +87,15 @@ _FEW = 40
 """Words that are looked for one by one sooner than an automaton over them is made."""
 
 
+def every(word: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a word stands in a stretch of a text, none within another: without a pattern made for it alone."""
+    end = len(text) if end is None else end
+    at = text.find(word, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word), end)
+
+
 def occurrences(words: Sequence[str], text: str) -> list[Occurrence]:
     """Every occurrence in one text of words that no other text will be asked for, in no order."""
     if len(words) > _FEW:

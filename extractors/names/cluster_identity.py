@@ -114,7 +114,7 @@ def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
             by_industry.setdefault(industry_key(draft.industry), []).append(draft.cluster)
     if not by_industry:
         return
-    names = re.compile("|".join(re.escape(name) for name in sorted(by_industry, key=len, reverse=True)))
+    names: re.Pattern[str] | None = None
     for match in tiers(view.folded):
         clause = view.clause_at(match.start())
         before = view.folded[max(clause.start, match.start() - 120) : match.start()]
@@ -123,6 +123,7 @@ def later_tiers(view: View, drafts: Sequence[Draft]) -> None:
         if rest:
             _rest(drafts, number(rest[1]), tier)
         elif re.search(r"按|做到|达到|打造成|培育成|培育为|冲刺|迈向|跻身|列入|列为|是|为$", before):
+            names = names or re.compile("|".join(map(re.escape, sorted(by_industry, key=len, reverse=True))))
             for named in names.finditer(before):
                 clusters = {cluster.key: cluster for cluster in by_industry[named[0]]}
                 for cluster in clusters.values() if len(clusters) == 1 else ():

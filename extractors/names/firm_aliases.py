@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from ..view import View
-from .firm_forms import LEGAL
+from .firm_forms import LEGAL, LEGAL_END
 from .firm_lexicon import cues, endings
 from .firm_stems import is_stem
 from .gazetteer import forms, province_names
@@ -48,7 +48,7 @@ def defined(view: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_legal(name: str) -> bool:
     """Whether a name has a legal form."""
-    return re.search(LEGAL + "$", name) is not None
+    return LEGAL_END.search(name) is not None
 
 
 def same(short: str, full: str) -> bool:
@@ -59,12 +59,12 @@ def same(short: str, full: str) -> bool:
     if short == full:
         return True
     at = full.find(short)
-    if re.search(LEGAL + "$", short):
+    if LEGAL_END.search(short):
         return False
     if at < 0:
         return _abbreviates(short, full)
     before, after = full[:at], full[at + len(short) :]
-    legal = bool(re.search(LEGAL + "$", full))
+    legal = bool(LEGAL_END.search(full))
     tail = re.sub(r"\([^()]*\)", "", after)
     tail = _FORM.sub("", tail)
     if legal:
@@ -84,7 +84,7 @@ def _abbreviates(short: str, full: str) -> bool:
     (True, False)
     """
     own, form = short[:-2], short[-2:]
-    legal = re.search(LEGAL + "$", full)
+    legal = LEGAL_END.search(full)
     if not legal or len(own) < 2 or form not in endings() or own in province_names():
         return False
     at = full.find(own)

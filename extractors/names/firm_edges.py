@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from .firm_forms import LEGAL
+from .firm_forms import LEGAL_END
 from .firm_items import daughter, judge
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
@@ -115,7 +114,7 @@ def without_county(piece: list[Token]) -> list[Token]:
         return piece
     text = "".join(token.text for token in rest)
     own, municipal = judge(rest).grade, text.startswith(tuple(cues("municipal")))
-    if municipal or re.search(LEGAL + "$", text) or (own < 0.8 and own < judge(piece).grade):
+    if municipal or LEGAL_END.search(text) or (own < 0.8 and own < judge(piece).grade):
         return piece
     return rest
 

@@ -16,7 +16,7 @@ from itertools import repeat
 from math import log1p
 from typing import NamedTuple
 
-from ..automaton import occurrences
+from ..automaton import every, occurrences
 from ..lexicon import rows
 from ..rules import rule
 from ..view import Span, View
@@ -122,6 +122,7 @@ def told(weighed: Weighed) -> str:
     return f"{weighed.weight:+.1f}: " + ", ".join(f"{sign} {table[sign]:+.1f}" for sign in signs if sign in table)
 
 
+_COMMITTEE = re.compile(f"[一-鿿]{{0,6}}{COMMITTEE}")
 _DIVISIONS = (*"镇乡村县区市岛", "经济", "街道", "新区", "新城", "高新", "工业园")
 
 
@@ -129,8 +130,9 @@ def _is_town(folded: str, found: Candidate) -> bool:
     """Whether the text names a town, county or zone that is called so."""
     name = folded[found.start : found.end]
     around = (max(0, found.start - AROUND), found.end + AROUND)
-    named = any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS)
-    return named or re.search(f"{re.escape(name)}[一-鿿]{{0,6}}{COMMITTEE}", folded[slice(*around)]) is not None
+    if any(folded.find(f"{name}{kind}", *around) >= 0 for kind in _DIVISIONS):
+        return True
+    return any(_COMMITTEE.match(folded, at + len(name), around[1]) for at in every(name, folded, *around))
 
 
 def _promising(view: View, tokens: Tokens, known: Sequence[Span], companies: Sequence[Span]) -> Iterator[Weighed]:

@@ -13,6 +13,7 @@ LEGAL = (
     r"|PLC|plc|LLC|L\.P\.|LP|SE|S\.p\.A\.|S\.r\.l\.|KG|AB|Oyj?|Kft\.?|Sdn\.? Bhd\.?|Pte\.? Ltd\.?|Pty\.? Ltd\.?"
     r"|A/S|K\.K\.|S\.L\.|S\.A\.S\.|PJSC|JSC)"
 )
+LEGAL_END = re.compile(LEGAL + "$")
 # 某省|国投: what places own under their own name.
 OF_STATE = re.compile(
     r"(?:高新|经开|科创)?(?:国|城|建|交|产|水|农|文旅|旅|工|科|电|能|金|粮)投(?:公司|集团)?|[国金城产交]控(?:公司|集团)?|创新投"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .firm_endings import with_ending
-from .firm_forms import LEGAL, MODEL, THINGS, Kind
+from .firm_forms import LEGAL_END, MODEL, THINGS, Kind
 from .firm_lexicon import cues, endings, vocabulary
 from .firm_tokens import Token
 
@@ -28,7 +28,6 @@ _INSTITUTE = re.compile(
 # A member that is a kind of firm (三大运营商) says what the others are.
 _KIND_OF_FIRM = re.compile(r"(?:企业|公司|厂商|运营商|供应商|机构|银行|车企|央企|国企|民企|巨头|龙头)$")
 _BRANCH = re.compile("[子分]公司$")
-_LEGAL_END = re.compile(LEGAL + "$")
 
 
 def _names_something(head: str) -> bool:
@@ -60,7 +59,7 @@ def graded(tokens: list[Token], text: str) -> tuple[float, Kind]:
     first, last = tokens[0], tokens[-1]
     if _is_no_name(tokens, text):
         return NO_NAME, "company"
-    if (legal := _LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
+    if (legal := LEGAL_END.search(text)) and len(text) <= 40 and len(tokens) > 1:
         return (1.0 if _names_something(text[: legal.start()]) else -1.0), "company"
     if _is_kind_of_firm(tokens, text):
         return KIND_OF_FIRM, "company"

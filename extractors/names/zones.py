@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from ..automaton import every
 from ..lexicon import rows
 from ..records import District
 from ..rules import rule
@@ -96,11 +97,10 @@ def _areas(view: View, found: Sequence[Zone]) -> Iterator[Zone]:
     """The well-known areas that the text names and no longer name holds, by position."""
     ends = sorted((zone.start, zone.end) for zone in found)
     for name, parent in _area_names().items():
-        for match in re.finditer(name, view.folded):
-            at = bisect_left(ends, (match.start() + 1, 0)) - 1
-            if (at < 0 or ends[at][1] <= match.start()) and not _AREA_GOES_ON.match(view.folded, match.end()):
-                record = record_of(view.text[match.start() : match.end()], "zone", parent)
-                yield Zone(match.start(), match.end(), record, AREA)
+        for start in every(name, view.folded):
+            at, end = bisect_left(ends, (start + 1, 0)) - 1, start + len(name)
+            if (at < 0 or ends[at][1] <= start) and not _AREA_GOES_ON.match(view.folded, end):
+                yield Zone(start, end, record_of(view.text[start:end], "zone", parent), AREA)
 
 
 def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
@@ -144,8 +144,8 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
     stems = {stem: zone.district for zone in shortened if (stem := _short_form(zone)) is not None}
     stems |= {zone.core: zone.district for zone in found[:_STEMS] if zone.rule == ZONE and _is_whole(zone.core)}
     for stem, district in stems.items():
-        for match in re.finditer(re.escape(stem), view.folded):
-            start, end = match.span()
+        for start in every(stem, view.folded):
+            end = start + len(stem)
             index = bisect_left(spans, (start + 1, 0)) - 1
             inside = index + 1
             if index >= 0 and spans[index][0] == start and spans[index][1] < end:
