@@ -16,7 +16,7 @@ def parsed(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a folded phrase and what each is (verb, noun, …; `char` for a character that is part of none).
 
     >>> parsed("县里在产业园")
-    (('县里', 'other'), ('在', 'char'), ('产业', 'noun'), ('园', 'char'))
+    (('县里', 'noun'), ('在', 'char'), ('产业园', 'noun'))
     """
     known, size = vocabulary(), len(text)
     costs: list[float] = [0.0] + [1e9] * size
