@@ -34,6 +34,8 @@ _OFFICE = re.compile(
 _FIGURE = re.compile(r"\d(?:[多余]?[万亿个家户人吨%台辆亩套件]|个?百分点)")
 _OPENING = 4
 """How far into its paragraph stands a firm that this begins with."""
+_TWO = 60
+"""How far before 后者 the firm stands that it is."""
 _BACK = 12
 """How many mentions of firms before a paragraph are looked at for the one last told of."""
 
@@ -177,6 +179,8 @@ class FirmSubjects:
 
         In the news of a bank 公司 is whom it lends to. 分行, 支行, 合作社 are the last firm of a name like that.
         """
+        if self._text.startswith("者", start + 1):
+            return self._of_two(start)
         if self._text.startswith("该行", start):
             return self._bank or self._last or self._main
         if kind := next((word for word in _KINDS if self._text.startswith(word, start)), None):
@@ -187,6 +191,21 @@ class FirmSubjects:
             return group
         bare = self._text.startswith(("公司", "集团"), start) and not self._lends
         return (self._main or self._last) if bare else (self._last or self._main)
+
+    def _of_two(self, start: int) -> str | None:
+        """The firm that 后者 is: the last one named right before, and 前者 the one before that."""
+        paired = self._text.rfind("前者", max(0, start - 2 * _TWO), start)
+        offset = paired if paired >= 0 else start
+        before = self._view.sentence_at(offset)
+        if before.start == offset:
+            before = self._view.sentence_at(offset - 1)
+        low = bisect_left(self._starts, max(before.start, offset - _TWO))
+        named = self._firms[low : bisect_left(self._starts, offset)]
+        keys = list(dict.fromkeys(m.firm.key for m in named if m.firm.kind == "company"))
+        former = self._text.startswith("前", start)
+        if len(keys) < 1 + (former or paired >= 0):
+            return None
+        return keys[-2 if former else -1]
 
     def _of_kind(self, word: str) -> str | None:
         """The firm last told of whose name ends with a word; that of the article, where it does not."""

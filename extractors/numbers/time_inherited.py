@@ -106,6 +106,8 @@ class TimeInherited(Dater):
         first = bisect_left(self._line.starts, block.start) - 1
         for at in range(first, max(-1, first - 2 * STEPS), -1):
             period = self._line.periods[at]
+            if self._text.endswith("同期", period.start, period.end):
+                continue  # 上年同期为1.2亿元: what the time told of is held against
             if self._line.is_background(period):
                 return None
             if self._line.local[at] or self._line.passing[at] or period.is_point:

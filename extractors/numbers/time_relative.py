@@ -11,6 +11,9 @@ from .time_context import YEAR_BEFORE
 from .time_counting import Counting
 from .time_grammar import time_words
 
+# 展会同期|举办论坛: no time of figures
+_HELD = ("举办", "举行", "召开", "开幕", "进行", "亮相", "发布", "开展", "推出", "上线")
+
 
 class RelativeTimes(Counting):
     """Counts expressions that hang on another time."""
@@ -24,8 +27,8 @@ class RelativeTimes(Counting):
 
     def _then(self, match: re.Match[str]) -> Days | None:
         """同期, 当月, 届时: counted from the time named before; with 去年 the same days of the year before."""
-        if self._clock.last is None:
-            return None
+        if self._clock.last is None or match.string[match.end() : match.end() + 2] in _HELD:
+            return None  # 展会同期举办论坛: with the fair
         value, covered = time_words()[match["then"]][1], self._clock.last
         if value == "month":
             covered = days.months(covered.last.year, covered.last.month, covered.last.month)
