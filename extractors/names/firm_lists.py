@@ -29,6 +29,7 @@ ENUMERATION = rule(
         "下游客户包括⟦科瑞恩⟧、⟦迈芯微⟧等10余家",
         "⟦科瑞恩⟧、⟦锐恩特⟧、⟦迈芯微⟧在这里试产",
         "依托⟦科瑞恩⟧、⟦锐恩特⟧、⟦迈芯微⟧，打造整机基地",
+        "推动⟦瑞岭木业⟧、⟦科岭家具⟧、⟦鹏锐木业⟧由板材转向定制",
     ),
     leaves=(
         "集聚了机器人、新能源、生物医药等企业",
@@ -37,6 +38,7 @@ ENUMERATION = rule(
         "舞龙、赏灯等系列活动带动消费",
         "大会以“鑫岭、锐思远”为主题，来自各地的企业参会",
         "依托水运、铁路，发展物流",
+        "推动特色木业、实木家具、高端门窗由粗放转向精品",
     ),
 )
 THING = veto(
@@ -148,7 +150,7 @@ def _taken(by: Sway, grades: list[float], strong: float) -> tuple[bool, float]:
 
 
 def _among_firms(view: View, chain: Chain, grades: list[float]) -> bool:
-    """Whether three or more names, of no persons, stand where the text speaks of companies, stands or orders."""
+    """Whether three or more names, of no persons, have trades or stand where the text speaks of companies, orders."""
     first, folded = chain.members[0].start, view.folded
     if len(grades) < 3 or min(grades) < -0.2 or sum(grade >= 0.5 for grade in grades) * 3 < len(grades) * 2:
         return False
@@ -156,7 +158,7 @@ def _among_firms(view: View, chain: Chain, grades: list[float]) -> bool:
         folded[member.start] in SURNAMES and member.end - member.start <= 4 and member.grade < 0.9
         for member in chain.members
     )
-    shared = set.intersection(*(set(folded[member.start : member.end]) for member in chain.members))
+    shared = set.intersection(*(_own(folded[member.start : member.end]) for member in chain.members))
     deeds = any(m.grade < 0.9 and _DEED.search(folded, m.start, m.end) for m in chain.members)
     if (
         shared
@@ -166,7 +168,19 @@ def _among_firms(view: View, chain: Chain, grades: list[float]) -> bool:
         or _WORKS_OF.match(folded, chain.close)
     ):
         return False
-    return _in_business(view, first, chain.close)
+    return _in_business(view, first, chain.close) or all(
+        member.grade >= 0.7 and _trade(folded[member.start : member.end]) for member in chain.members
+    )
+
+
+def _trade(name: str) -> int:
+    """How many characters of a name are the trade that ends it."""
+    return next((size for size in (4, 3, 2) if name[-size:] in endings()), 0)
+
+
+def _own(name: str) -> set[str]:
+    """The characters of a name without its trade, which all firms of a list may have: 甲木业、乙木业."""
+    return set(name[: len(name) - _trade(name)])
 
 
 def _in_business(view: View, start: int, end: int) -> bool:

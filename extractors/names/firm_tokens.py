@@ -72,6 +72,8 @@ class Tokens:
         known += [
             a for a in view.anchors("firm_listed") if a[:2] not in judged and is_whole(view.folded, a.start, a.end)
         ]
+        # 其中|卫华
+        places = [place for place in places if self.folded[place.start - 1 : place.start + 1] != "其中"]
         named = [place for place in places if self.folded[place.start] not in cues("function")]
         within = {at: place.end for place in named for at in range(place.start + 1, place.end)}
         # 香港|理工: a name that begins within a place's and goes beyond it is none.

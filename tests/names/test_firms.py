@@ -58,6 +58,8 @@ def names(text):
         # words that are firms among firms only
         ("腾讯、京东、苹果都在这里设点", ["腾讯", "京东", "苹果"]),
         ("苹果、梨和桃今年丰收", []),
+        # what ends names: a bank of the country, an alloy, a car's brakes
+        ("由苏州农商行授信，瑞岭合金、同启换热器投产。", ["苏州农商行", "瑞岭合金", "同启换热器"]),
         # where the firms of a list are, and the place that tells a daughter from its parent
         ("参会企业有瑞岭科技（广州）、同启股份（上海）、芮岭机械。", ["瑞岭科技", "同启股份", "芮岭机械"]),
         ("参会企业有瑞岭科技（广州）、同启股份、芮岭机械。", ["瑞岭科技（广州）", "同启股份", "芮岭机械"]),
