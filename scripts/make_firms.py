@@ -26,6 +26,8 @@ STEM = re.compile(r"^(.{2,4})(?:股份|集团|控股)$")
 # What an ordinary word does in a clause, by jieba's tags. Proper names (nr, nz, nt) are left out on purpose, but for
 # frequent ones of two characters, no person's, place's or firm's, which jieba only takes for names: 蓝图, 弘扬, 拉美.
 CLASSES = {"v": "verb", "vn": "verb", "vd": "verb", "vi": "verb", "ns": "place", "n": "noun"}
+# Names of companies that are everybody's phrases: in text the phrase is meant.
+PHRASES = {"智慧农业", "数字人", "线上线下", "国际医学", "航天工程"}
 SKIPPED = {"nr", "nrt", "nrfg", "nz", "nt", "x", "eng"}
 
 
@@ -90,7 +92,7 @@ def listed(words: dict[str, str]) -> dict[str, tuple[str, str, str]]:
     with path.open(encoding="utf-8") as table:
         pairs = [(clean(row["short_name"]), row["stock_code"]) for row in csv.DictReader(table)]
     for name, code in pairs:
-        if len(name) >= 2 and name not in words and re.search(r"[一-鿿]", name):
+        if len(name) >= 2 and name not in words and name not in PHRASES and re.search(r"[一-鿿]", name):
             found.setdefault(name, ("company", "word" if is_words(name, words) else "sure", code))
     for name, code in pairs:
         if (stem := STEM.match(name)) and stem[1] not in words:

@@ -22,6 +22,7 @@ KNOWN = rule(
         "⟦隆基瑞叶⟧滁州基地满产",
         "由⟦上海电气新能源⟧投资建设",
         "⟦康缘药业北京公司⟧完成投资",
+        "⟦中石油兰州销售公司⟧介绍",
     ),
     leaves=(
         "苹果丰收",
@@ -107,6 +108,7 @@ _SITE = frozenset("市县区镇乡村州局厅部园馆")  # what ends the name 
 
 _METALS = frozenset("铁铜铝锌铅锡镍钴锰镁锂钛钒钨钼锑")  # what a firm mines or smelts: 某某集团|镍钴
 _NO_NAME = _SITE | _METALS
+_ADVERBS = frozenset("尚亦皆均曾刚")  # what opens a clause behind a firm, and names too: 某某科技|尚处于
 
 
 def _fund(words: Sequence[Token], last: int) -> int:
@@ -150,6 +152,13 @@ def _is_product(name: str, thing: str) -> bool:
     return made and len(name) > 3 and name[-2:] in endings()
 
 
+def _branch(words: Sequence[Token]) -> int:
+    """How many words behind a place end the name of a group's company there: 公司, 供电|公司; 0 if none."""
+    ends = next((at for at, word in enumerate(words) if word.text in ("公司", "分公司", "有限公司")), len(words))
+    named = all(word.kind in ("noun", "other", "term", "verb", "place", "ending") for word in words[:ends])
+    return ends + 1 if named and ends < len(words) else 0
+
+
 def _with_ending(words: Sequence[Token], last: int) -> int:
     """Where a name ends that goes on behind a known one with two characters, an ending or 有限."""
     kinds = [word.kind for word in words[last + 1 : last + 5]]
@@ -157,12 +166,12 @@ def _with_ending(words: Sequence[Token], last: int) -> int:
         return last + 1  # 某钢|有限: short for its legal form
     if kinds[:1] == ["ending"] and _MAKERS.fullmatch(words[last + 1].text):
         return last + 1
-    if kinds[:2] == ["place", "ending"] and words[last + 2].text in ("公司", "分公司"):
-        return last + 2
+    if kinds[:1] == ["place"] and (branch := _branch(words[last + 2 : last + 5])):
+        return last + 1 + branch
     edge = ("mark", "function", "place", "digit")
     if kinds[:2] == ["char", "char"] and len(kinds) > 2 and kinds[2] in edge[:3]:
         named = words[last + 2].text not in _NO_NAME and (kinds[2] != "place" or words[last + 1].text not in SURNAMES)
-        return last + 2 * named
+        return last + 2 * (named and words[last + 1].text not in _ADVERBS)
     if kinds[:1] == ["ending"] and len(kinds) > 1 and not _is_product(words[last].text, words[last + 1].text):
         ended = kinds[1] in (*edge, "verb", "cue", "latin") or _deed(words, last)
         by = last > 0 and words[last - 1].text == "由"  # 由某某|投资、…

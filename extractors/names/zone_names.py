@@ -14,7 +14,7 @@ from .gazetteer import forms
 from .gazetteer import towns as gazetteer_towns
 from .industry_words import is_generic, is_trade
 from .spotting import Mark, frequent_pairs, frequent_verbs
-from .zone_forms import contracted
+from .zone_forms import COMMITTEE, contracted
 
 ZONE = rule(
     "district.zone",
@@ -28,6 +28,7 @@ ZONE = rule(
         "松江区发布消息。⟦东岚桥商务区⟧去年新增企业。",
         "昌平区发布消息。⟦未来科学城⟧聚集了企业。",
         "宿迁市的⟦常州·宿迁家居产业园⟧产值增长。",
+        "昌平区发布消息。⟦清岭智造小镇⟧管委会介绍了情况。",
         "盐城市的⟦盐城纺织工业城（开发区）⟧扩产。",
         "盐城市有盐田。⟦清泉工业园⟧入驻企业9家。",
         "盐城市有盐田。公司搬进高新区⟦云汐科技城⟧办公。",
@@ -69,6 +70,7 @@ _LANDFORMS = frozenset("山峰岭岗坡坪坝原川河溪泉湖塘潭沟湾滩�
 """What the names of villages and sites end with."""
 _PART = "片区"
 """The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
+_RUN = re.compile(COMMITTEE)
 _OF_TRADES = ("高新区", "经开区", "开发区")
 # 某某商务区|去年新增: what is told of a zone right behind its name
 _TOLD = re.compile(
@@ -206,7 +208,7 @@ _EPITHETS = ("中国", "世界", "全球", "亚洲", "东方", "北方", "南方
 def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: bool, named: bool) -> bool:
     """Whether a stem makes the name of a zone: a place in it or right before it, or something that is no common word.
 
-    The weaker endings (产业园, 小镇) need a place, or a word that says where.
+    The weaker endings (产业园, 小镇) need a place, a word that says where, or the body that runs a zone behind them.
     """
     if (stem + anchor.word).startswith(("未来科技城", "未来科学城")) and heads(view, start):
         return True  # what several cities have
@@ -227,7 +229,9 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
         return 2 <= len(stem) <= 3  # 滨河新城, 柳东新区
     located = _LOCATED.search(view.folded, max(0, start - 4), start)
     told = len(anchor.word) > 2 and heads(view, start) and _TOLD.match(view.folded, anchor.end)
-    return anchor.payload[0] != "weak" or named or bool(len(stem) <= 6 and (told or (located and own == stem)))
+    if anchor.payload[0] != "weak" or named or _RUN.match(view.folded, anchor.end):
+        return True
+    return bool(len(stem) <= 6 and (told or (located and own == stem)))
 
 
 def proper(stem: str) -> str:
