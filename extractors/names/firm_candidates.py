@@ -112,6 +112,10 @@ _OF_ZONE = re.compile(
 )
 # 某某|智能|工厂: how a plant is, no end of a name.
 _QUALITY = re.compile("(?:智能|数字|智慧|绿色|未来)$")
+# 某某|国际|商务区: of what rank a site or a body is
+_WORLDWIDE = re.compile(
+    "国际(?=[一-鿿]{0,4}?(?:枢纽|中心|商务|合作区|社区|通道|航线|港(?!股|交|币)|赛|论坛|学校|酒店))"
+)
 # What one goes to see, and is no firm.
 _SIGHT = re.compile(
     "(?:公路|高速|铁路|水库|灌区|电站|工坊|书院|博物馆|纪念馆|美术馆|图书馆|文化馆|文化园|公园|剧院|故居|遗址|古镇|古城)$"
@@ -148,6 +152,8 @@ def _is_other(folded: str, found: Candidate) -> bool:
     if first and found.end - found.start == 2 and words[first - 1].text in SURNAMES and words[first - 1].kind == "char":
         return True  # 连线崔|一鸣
     if text in cues("generic") or text.upper() in cues("acronym") or _MODEL.fullmatch(text):
+        return True
+    if text.endswith("国际") and _WORLDWIDE.match(folded, found.end - 2):
         return True
     if _SIGHT.search(text) or (_QUALITY.search(text) and _THING_OF.match(folded, found.end)):
         return True

@@ -136,6 +136,8 @@ def _framed(folded: str, numeral: Numeral, before: str, after: str, whole: bool)
         return "list", end + 1
     if before in _QUOTES and whole and after in _CLOSING + "+" and after:
         return "plan", end
+    if before in _QUOTES and after == "条" and folded[end + 1 : end + 2] in tuple(_CLOSING):
+        return "plan", end + 1  # “26条”, as policies are called by the number of their articles
     if after == "+" and not folded[end + 1 : end + 2].isspace():
         return "plan", end
     if end - start >= 5 and whole and not folded[start:end].endswith("0000"):
