@@ -114,7 +114,7 @@ _OF_ZONE = re.compile(
 _QUALITY = re.compile("(?:智能|数字|智慧|绿色|未来)$")
 # 某某|国际|商务区: of what rank a site or a body is
 _WORLDWIDE = re.compile(
-    "国际(?=[一-鿿]{0,4}?(?:枢纽|中心|商务|合作区|社区|通道|航线|港(?!股|交|币)|赛|论坛|学校|酒店))"
+    "国际(?=[一-鿿]{0,4}?(?:枢纽|中心|商务|合作区|社区|通道|航线|港(?![股交币])|赛|论坛|学校|酒店))"
 )
 # What one goes to see, and is no firm.
 _SIGHT = re.compile(

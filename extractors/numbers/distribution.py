@@ -14,7 +14,8 @@ from .quantities import Quantity
 EACH = re.compile(r"分别|依次|各自")
 """What gives each number of a list to its own member."""
 _BETWEEN = re.compile(r"\s*(?:、|和|及|与|,?以及)\s*$")
-_JOINT = re.compile(r"、|以及|和|及(?!其)|与")
+# Not within a word: 普及率, 涉及面, 参与度, 饱和度.
+_JOINT = re.compile(r"、|以及|(?<![总饱温缓共])和(?![谐平睦解])|(?<![普涉惠波遍])及(?![其时格])|(?<!参)与(?!会)")
 _OPENING = re.compile(r"[,;\s]*(?:其中|而|但)?[,:]?")
 _SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
