@@ -12,6 +12,7 @@ from .. import __version__
 from .laid_out import as_text, bare
 from .reading.documents import RawDocument
 from .records import Article, Document
+from .spacing import closed
 from .view import ArticleText, Veto
 
 
@@ -62,7 +63,10 @@ def read_text(source: ArticleText, vetoes: list[Veto] | None = None) -> Article:
     """The record of one article; what the rules looked at and did not read is added to `vetoes`."""
     from .pipeline import read_article  # all rules: what is stored already is recognized without them
 
-    return read_article(source, vetoes)
+    spaced = closed(source)
+    if spaced is None:
+        return read_article(source, vetoes)
+    return spaced.open(read_article(spaced.text, vetoes), vetoes)
 
 
 def raw_again(document: Document) -> RawDocument:

@@ -69,6 +69,14 @@ _SENTENCE_END = re.compile(r"[。!?;\n](?:(?<=\n)\n*|[\"'”’」』)】]*)")
 _CLAUSE_END = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 
 
+_STRAIGHT = re.compile('"([^"\n]*)"')
+
+
+def _with_paired_quotes(folded: str) -> str:
+    """Straight quotes as the curly ones that they stand for, so that rules see which opens and which closes."""
+    return _STRAIGHT.sub("“\\1”", folded) if '"' in folded else folded
+
+
 @dataclass
 class View:
     """An article as the rules see it. All offsets are offsets into `text`; `folded` has the same length."""
@@ -81,7 +89,7 @@ class View:
 
     def __post_init__(self) -> None:
         self.text = self.article.text
-        self.folded = fold(self.text)
+        self.folded = _with_paired_quotes(fold(self.text))
 
     def veto(self, entity: str, start: int, end: int, by: str) -> None:
         """Note that a span was not read as an entity, for who asks to see it."""

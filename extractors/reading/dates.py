@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
-_YEAR = r"(?:(?:19|20|１９|２０)[\d０-９]{2}|[一二][〇○零一二三四五六七八九]{3})"
+YEAR = r"(?:(?:19|20|１９|２０)[\d０-９]{2}|[一二][〇○零一二三四五六七八九]{3})"
+"""A year in full, in digits of either width or in Chinese numerals."""
 _SMALL = r"(?:[\d０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _FULL = re.compile(
-    rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*[日号號]?|"
+    rf"(?P<y>{YEAR})\s*年\s*(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*[日号號]?|"
     r"(?<![\d.])(?P<y2>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2})(?!\d)"
 )
 _DAY = re.compile(rf"(?<![年\d])(?P<m>{_SMALL})\s*月\s*(?P<d>{_SMALL})\s*[日号號]")
@@ -19,7 +20,7 @@ _COMPACT = re.compile(
 )
 # A year that is spoken of as the present or the past; 到2027年 and 2030年前 are not, 提高到2024年的51.8% is.
 _YEARS = re.compile(
-    rf"(?:(?<![到至前—–\-~～])|(?<=截至)|(?<=截止到))(?P<y>{_YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{_YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
+    rf"(?:(?<![到至前—–\-~～])|(?<=截至)|(?<=截止到))(?P<y>{YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
 )
 
 

@@ -193,14 +193,14 @@ class Column(NamedTuple):
     slack: int
 
     def holds(self, text: str) -> bool:
-        """Whether a line fills the column."""
-        return self.measure(text) >= self.width - self.slack
+        """Whether a line fills the column; one that goes beyond it was not wrapped."""
+        return abs(self.measure(text) - self.width) <= self.slack
 
 
 def column_of(lines: Sequence[Line]) -> Column | None:
     """The column of a page, None where lines end with their paragraphs.
 
-    Wrapped lines crowd just below one width that hardly any exceeds, and most of them end in the middle of a sentence.
+    Wrapped lines crowd just below one width that few exceed (a page's head), and most of them end amid a sentence.
     Printed pages wrap by columns, some converters by characters.
     """
     if len(lines) < _FEWEST_LINES:
@@ -213,7 +213,7 @@ def column_of(lines: Sequence[Line]) -> Column | None:
 
 def _crowded(lines: Sequence[Line], measure: Callable[[str], int], slack: int) -> Column | None:
     widths = sorted(measure(line.text) for line in lines)
-    column = Column(measure, widths[max(0, len(widths) - 1 - len(widths) // 50)], slack)
+    column = Column(measure, widths[max(0, len(widths) - 1 - len(widths) // 16)], slack)
     if not 8 <= column.width <= 160:
         return None
     full = [line for line in lines if column.holds(line.text)]

@@ -47,6 +47,19 @@ def test_lines_as_wide_as_the_column_are_joined_whatever_they_hold():
     assert texts(page) == [wide * 4 + "产值增长。"]
 
 
+def test_a_page_s_head_may_be_wider_than_its_column():
+    head = [
+        "06  区县新闻  2025年5月20日  星期二  丁未年四月廿三",
+        "瑞岭：旧钢城里的新车间",
+    ]
+    body = [
+        "在旧钢城北郊的瑞岭重型机械（海岭）",
+        "有限公司里工人们正在组装今年的首台",
+        "大型盾构机它将运往西部的隧道工地去",
+    ] * 10
+    assert texts("\n".join([*head, "", *body, "产值增长。"])) == [*head, "".join(body) + "产值增长。"]
+
+
 @pytest.mark.parametrize(
     "page",
     [
