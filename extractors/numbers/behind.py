@@ -14,8 +14,9 @@ from .told import Reader, Told
 # What money is: the sum before it is one of that
 _MONEY = re.compile(
     r"[^,。;、的\d]{0,8}?(?:贷款|授信|信贷|合同|订单|大单|协议|补贴|补助|奖补|奖励|奖金|资金|融资|债券|贴息|投资|捐款|赔偿|罚款|定金|货款|尾款"
-    r"|红包|消费券|保费|保额|票据|(?:母|子)?基金群?(?!会|管理|经理|公司)|产值|收入|利润|税收|销售额|营收|租金)(?![项基平方市产额率人企公机])"
+    r"|红包|消费券|保费|保额|票据|(?:母|子)?基金群?(?!会|管理|经理|公司)|产值|收入|利润|税收|销售额|营收|租金)+(?![项基平方市产额率人企公机])"
 )
+_JOINED = re.compile("[、和及与]|以及")
 # 由企业牵头的|项目: a preposition or a verb, and what comes with it up to 的
 _CLAUSE = re.compile(
     r"(?:具有|拥有|由|以|从事|来自|位于|在|与|用于|面向|符合|达到|被|将|已|正|超|获)[^,。;:的\d]{2,20}的(?P<noun>[^,。;:、的\d]{1,12})"
@@ -46,13 +47,26 @@ class Behind(Reader):
         if is_money(quantity):
             start = quantity.tail + self._text.startswith("的", quantity.tail)
             money = _MONEY.match(self._text, start, self._frames.ceiling(index))
-            return Span(start, money.end()) if money is not None else right  # 200万元贷款|建晒床
+            if money is not None:
+                return Span(start, money.end())  # 200万元贷款|建晒床
+            return self.listed(index) or right
         if self._kinds[index] == "count" and self._text[quantity.head - 1] in "向给为对":
             right = self._given(right)
         leads = self._text[right.end : right.end + 1] in ("到", "至", "成", "为")
         if _MOVES.fullmatch(self._text, *right) or (leads and vocabulary().get(self._text[slice(*right)]) == "verb"):
             right = Span(right.start, right.start)  # 由1家|扩展到26家
         return self._described(index) or (right if right.start < right.end else self._bucket(index) or right)
+
+    def listed(self, index: int) -> Span | None:
+        """The noun behind the last of several sums that says what all of them are: 500万元、1000万元|奖励."""
+        for later in range(index + 1, min(index + 6, len(self._quantities))):
+            before, quantity = self._quantities[later - 1], self._quantities[later]
+            if not is_money(quantity) or not _JOINED.fullmatch(self._text, before.tail, quantity.head):
+                return None
+            start = quantity.tail + self._text.startswith("的", quantity.tail)
+            if (money := _MONEY.match(self._text, start, self._frames.ceiling(later))) is not None:
+                return Span(start, money.end())
+        return None
 
     def _given(self, right: Span) -> Span:
         """向42户小微企业|发放贷款: those to whom something is done, without what is done."""

@@ -62,6 +62,8 @@ class Counting(Reader):
             return True  # 向42户小微企业
         if self._kinds[index] == "count" and not written.endswith(("人", "人次", "户", "例")):
             return named is None or not named.endswith(("产能", "产量", "销量", "能力"))  # 年产能5万台手机
+        if is_money(quantity) and "," in self._text[left.noun.end : quantity.head] and self._behind.is_money(right):
+            return True  # 提供工业用地450亩,并给予1.2亿元|补贴
         if self._kinds[index] == "change" or named is not None:
             return False
         if self._kinds[index] == "measure" and (

@@ -58,7 +58,7 @@ class Metrics(Reader):
         self.cells = table_figures.readings(view, quantities)
         in_cells, shared, shares = (
             CellMetrics(told, continuing, self.cells),
-            Shared(told, continuing),
+            Shared(told, continuing, self._behind),
             distribute(view, phrases, quantities),
         )
         for index in range(len(quantities)):

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from ..view import Span
+from .behind import Behind
 from .continuing import Continuing
 from .distribution import Share
 from .natures import nature
 from .nouns import RATE_ENDING
-from .readings import Reading, within
+from .readings import Reading, is_money, within
 from .told import Reader, Told
 
 
 class Shared(Reader):
     """Reads what each member of such a list measures."""
 
-    def __init__(self, told: Told, continuing: Continuing) -> None:
+    def __init__(self, told: Told, continuing: Continuing, behind: Behind) -> None:
         super().__init__(told)
-        self._continuing = continuing
+        self._continuing, self._behind = continuing, behind
 
     def reading(self, index: int, share: Share) -> Reading | None:
         """The reading of a member of a distributive list."""
-        if share.base is not None:
+        given = self._given(index)
+        if share.base is not None and given is None:
             base = self._readings[share.base]
             return Reading(base.metric, base.subject, share.base, base.place)
-        noun = share.noun
+        noun = share.noun or given
         if noun and (rate := RATE_ENDING.search(self._text, noun.start, noun.end)) is not None:
             noun = Span(noun.start, rate.start())  # GDP增速分别为: changes of GDP
         metric, subject = self._nouns.split(noun) if noun else (None, None)
@@ -44,3 +46,8 @@ class Shared(Reader):
         written = self._nouns.written(member) if member else None
         place = within(self._places, share.member) if share.member else None
         return Reading(metric, share.text or written or (None if place else subject), None, place, None, share.member)
+
+    def _given(self, index: int) -> Span | None:
+        """What the sums of a list are, behind the last: 对甲、乙分别给予500万元、1000万元|奖励."""
+        right = self._behind.noun(index)
+        return right if is_money(self._quantities[index]) and self._behind.is_money(right) else None

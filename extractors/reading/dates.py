@@ -20,7 +20,7 @@ _COMPACT = re.compile(
 )
 # A year that is spoken of as the present or the past; 到2027年 and 2030年前 are not, 提高到2024年的51.8% is.
 _YEARS = re.compile(
-    rf"(?:(?<![到至前—–\-~～])|(?<=截至)|(?<=截止到))(?P<y>{YEAR})年(?![前底末])|(?<=[到至])(?P<y2>{YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
+    rf"(?:(?<![到至前—–\-~～])|(?<=截至)|(?<=截止到))(?P<y>{YEAR})年(?![底末]|前(?![\d一二三四五六七八九十]))|(?<=[到至])(?P<y2>{YEAR})年[底末]?(?=的(?:近|约|超)?\d)"
 )
 
 
@@ -92,7 +92,9 @@ def year_of_writing(text: str) -> int | None:
     2024
     >>> year_of_writing("截至2024年9月末,公司前三季度营收3亿元。")
     2024
-    >>> year_of_writing("2013年成立的企业,今年产值3亿元。")
+    >>> year_of_writing("2013年成立的企业,今年产值由2020年的1亿元增至3亿元。")
+    >>> year_of_writing("2024年前三季度,营收3亿元。2030年前达到5亿元。")
+    2024
     >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
     2023
     """
@@ -101,8 +103,7 @@ def year_of_writing(text: str) -> int | None:
         for match in _YEARS.finditer(text)
         if match["y2"] or not (_is_ahead(text, *match.span()) or _BEGAN.match(text, match.end()))
     ]
-    told_of = [year for year in named if text[year[1] - 1 : year[1]] not in _HELD_AGAINST]
-    found = [(year, end) for year, _, end in told_of or named]
+    found = [(year, end) for year, start, end in named if text[start - 1 : start] not in _HELD_AGAINST]
     if not found:
         return None
     latest = max(year for year, _ in found)
