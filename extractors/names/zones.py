@@ -109,6 +109,7 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
     records = {zone.district.key: zone.district for zone in found}
     names = [(contracted(record.name), record) for record in records.values()]
     known: dict[str, list[District]] = {}
+    of_city: set[tuple[str, str]] = set()
     for anchor in longest(view.anchors("zone_ending")):
         if anchor.payload[0] == "weak" or anchor.end in ends or not heads(view, anchor.start):
             continue
@@ -123,6 +124,11 @@ def _bare(view: View, found: Sequence[Zone], around: Around) -> Iterator[Zone]:
             yield Zone(anchor.start, anchor.end, own, BARE_ZONE)
         elif len(known[short]) < 2 and short in _OWN_KINDS and not _IN_GENERAL.match(view.folded, anchor.end):
             near = around.before(anchor.start)
+            if near is not None and view.folded[anchor.start - 1 : anchor.start] in ("、", "和", "与", "及"):
+                near = city_of(near)  # 甲区、高新区: of the city, as its districts are
+                of_city.add((short, near))
+            elif near is not None and (short, city_of(near)) in of_city:
+                near = city_of(near)
             if near in divisions() and divisions()[near].level != "province":
                 record = record_of(view.text[anchor.start : anchor.end], "zone", near)
                 yield Zone(anchor.start, anchor.end, record, BARE_ZONE)

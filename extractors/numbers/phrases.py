@@ -9,9 +9,9 @@ from ..names.firm_lexicon import vocabulary
 from ..names.spotting import frequent_verbs
 from ..seeking import Seeker
 from ..view import Span
+from .clause_verbs import ClauseVerbs
 from .counted import noun_end, of_counted
-from .landmarks import Landmarks
-from .phrase_lexicon import BEGINS, leading, trailing, verbs
+from .phrase_lexicon import BEGINS, leading, trailing
 from .phrase_openings import OPENING, after_closing, after_mark, after_opening
 from .quantities import Quantity
 
@@ -42,7 +42,6 @@ _DURATION = re.compile(
 _LASTING = frozenset("年月天周季度里内间多来")
 # 一吨|能, 县里|就: what stands before a verb, where it is no part of a word (产能, 成就)
 _AUXILIARY = "能就只应"
-_LONGEST_NAME = 6
 _CLOSED = frozenset(["", *",。;、!?)\n"])
 _WITHIN = frozenset(["区内", "县内", "市内", "省内"])
 _LOOSE_END = " ,、的了著~+/" + OPENING
@@ -78,7 +77,7 @@ class Phrase:
         return self.noun.start >= self.noun.end
 
 
-class Phrases(Landmarks):
+class Phrases(ClauseVerbs):
     """Reads the phrases beside the quantities of one article."""
 
     def left(self, quantity: Quantity, floor: int) -> Phrase:
@@ -100,7 +99,7 @@ class Phrases(Landmarks):
         if (cause := _CAUSE.search(self._text, start, head)) is not None and cause.end() >= end:
             end, active = self.strip_right(start, cause.start())
         noun_start, owner_start, owner_end = start, start, start
-        if (verb := self._last_verb(start, end)) is not None:
+        if (verb := self.last_verb(start, end)) is not None:
             noun_start, owner_end, active = verb.end(), verb.start(), True
         elif (there := _THERE.match(self._text, start, end)) is not None:
             noun_start, owner_end, active = there.end(), there.end("of"), True
@@ -136,33 +135,6 @@ class Phrases(Landmarks):
     def _is_object(self, start: int, end: int) -> bool:
         """Whether a noun behind a verb stands by itself, and is no metric that the verb is a part of: 出口|总额."""
         return end - start > 1 and end not in self._metric_ends and not self.is_in_metric(start - 2, start + 1, end)
-
-    def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
-        last = None
-        for match in verbs().finditer(self._text, start, end):
-            if (
-                match.end() < end
-                and not (self._text[match.end()] == "、" and self._is_listed(start, match.end(), end))
-                and not self.is_in_metric(match.start(), match.end(), end)
-                and not self.is_in_firm(match.start())
-                and not self._is_in_word(match, end)
-            ):
-                last = match
-        return last
-
-    def _is_listed(self, start: int, comma: int, end: int) -> bool:
-        """Whether a verb before a comma ends the name of one of a list of things: 先进制造|、安全应急."""
-        opens = max(start, self._text.rfind("、", start, comma) + 1)
-        return comma - opens <= _LONGEST_NAME and end not in self._metric_ends
-
-    def _is_in_word(self, verb: re.Match[str], end: int) -> bool:
-        """Whether a verb begins or ends a longer noun: 提取|物, 服务|区, 公共|服务."""
-        known = vocabulary()
-        if known.get(self._text[verb.start() - 2 : verb.start() + 2], "verb") in ("noun", "term"):
-            return True
-        sizes = (1, 2) if verb.end() - verb.start() == 2 else (1,)
-        words = (self._text[verb.start() : min(end, verb.end() + size)] for size in sizes)
-        return any(known.get(word, "verb") in ("noun", "term") for word in words)
 
     def strip_right(self, start: int, end: int) -> tuple[int, bool]:
         """The end of a phrase without the words that lead to the number; and whether one was a verb."""
@@ -235,7 +207,8 @@ class Phrases(Landmarks):
                 start = label + 1
                 continue
             for word, _ in table.get(first, ()):
-                if text.startswith(word, start, end) and not self.guards(start, end):
+                cut = word[-1] == "内" and text[start + len(word) : start + len(word) + 1] == "外"  # 国内|外游客
+                if text.startswith(word, start, end) and not cut and not self.guards(start, end):
                     start += len(word)
                     break
             else:
@@ -273,13 +246,3 @@ class Phrases(Landmarks):
         while end > start and self._text[end - 1] in " ,的了和及与、":
             end -= 1
         return Span(start, end)
-
-    def verb_in(self, span: Span) -> re.Match[str] | None:
-        """The first verb of a stretch of text."""
-        return verbs().search(self._text, span.start, span.end)
-
-    def begins_with_verb(self, span: Span) -> re.Match[str] | None:
-        """Whether a phrase begins with a verb (1.5亿元建设厂房)."""
-        if self.guards(span.start, span.end):
-            return None
-        return verbs().match(self._text, span.start, span.end)
