@@ -30,6 +30,7 @@ _THIS_RATE = re.compile(r"[这该](?:一|个|一个)?(?:比例|比重|占比|比
 _NAMED_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)")
 # 17家企业中,|有9家
 _AMONG = re.compile(r"^[^,;。:]{1,18}[中里]?,?(?:中|里|其中),?(?:(?:已|仅|只|就)?有?|[^,;。:]{2,14}的(?:有)?)$")
+_MADE = re.compile("^[年月日](?:产|出栏|加工)(?:各类|各种|各式)?")
 _BENEFITS = re.compile(r"[、,](?:可)?(?:惠及|受益|带动|服务|覆盖|安置|吸纳)")
 # What a noun does not reach beyond
 _STOP = re.compile(r"[,。;:!?]")
@@ -153,7 +154,9 @@ class Continuing(Reader):
                 return None
             if before.subject is None and counted:
                 one = len(before.metric or "") < 2  # 1500把琴,出口额3000万美元
-                return None if one or (metric or "").endswith(("率", "面")) else before.metric
+                if one or (metric or "").endswith(("率", "面")):
+                    return None
+                return _MADE.sub("", before.metric or "") or None  # 年产|锁具1.8亿把,产值3亿元
             return before.subject
         return None
 

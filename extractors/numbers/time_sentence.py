@@ -74,12 +74,16 @@ class TimeSentence(Dater):
     def _is_aside(self, at: int, index: int, sentence: Span) -> bool:
         """Whether a time before a figure is none of its.
 
-        Another number's alone; behind a semicolon, one within an earlier one or still to come; over, for a goal.
+        Another number's alone; behind a semicolon, one within an earlier one or still to come, or any where something
+        happened at another time; over, for a goal.
         """
         quantity, period = self._quantities[index], self._line.periods[at]
         if self._line.local[at] and not self._is_next(period, index):
             return True
-        if period.start < self._view.sentence_at(quantity.start).start:
+        start = self._view.sentence_at(quantity.start).start
+        if period.start < start:
+            if self._line.has_event(start, quantity.start):
+                return True
             ahead = self._line.is_ahead(period) and not quantity.is_target
             if ahead or self._line.is_nested(at, sentence):
                 return True

@@ -36,6 +36,7 @@ class Timeline:
     def __init__(self, view: View, quantities: Sequence[Quantity], periods: Sequence[Period]) -> None:
         self._view, self._text, self._quantities = view, view.folded, quantities
         self._numbers = [quantity.start for quantity in quantities]
+        self._events = [period.start for period in periods if period.role == "event"]
         self.periods = [period for period in periods if period.role in ("frame", "vague")]
         self.periods = [period for period in self.periods if not self._is_aside(period)]
         self.starts = [period.start for period in self.periods]
@@ -47,6 +48,10 @@ class Timeline:
     def between(self, start: int, end: int) -> list[Period]:
         """The times that begin in a stretch of text."""
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def has_event(self, start: int, end: int) -> bool:
+        """Whether a stretch of text says when something happened: 某厂2026年6月投产."""
+        return bisect_left(self._events, start) < bisect_left(self._events, end)
 
     def heading(self, offset: int) -> Period | None:
         """The time of the nearest heading before, else of the title."""
