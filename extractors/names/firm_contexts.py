@@ -35,6 +35,13 @@ STOCK_CODE = rule(
     reads=("保荐机构为⟦岭远证券⟧（601999）", "⟦迈芯微⟧（688999.SH）"),
 )
 
+STAKE = rule(
+    "firm.stake",
+    "What a share in percent is held, bought or sold of is a firm.",
+    reads=("拟转让所持⟦湖北瑞岭⟧51%股权", "以2亿元收购⟦科瑞恩⟧的60%股份"),
+    leaves=("创始团队60%股权被质押", "合计持有公司5%股份", "转让项目30%股权"),
+)
+
 _CODE = re.compile(
     r"[(](?:股票代码:?|证券代码:?|SH|SZ|HK|BJ)?(\d{5,6})(?:[.](?:SH|SZ|HK|BJ|SS))?[,)]|[(](\d{4,5})[.]HK[,)]"
 )
@@ -46,6 +53,11 @@ _SUBJECT = Seeker(
         r"|(?:相关|有关|主要)?负责人|股价|市值|(?:独家|战略)投资(?!者)|增资(?!扩产)|斥资|(?:合计|已|一度)?减产|裁员|裁减"
         r"|的?(?:姊妹|兄弟|关联|母|全资|控股|参股|合资|全资子|控股子)(?:企业|公司)|的子公司)"
     )
+)
+_SHARES = re.compile(r"(?<![\d.])\d[\d.]*%(?:的)?(?:股权|股份|股比)")
+# 收购|某某60%股权: what is done with shares of a firm, before its name
+_TRADES = re.compile(
+    "(?:持有|所持|收购|购买|受让|转让|出售|取得|拿下|挂牌|出让|竞得|买下|购入|卖出|剥离|质押|控制|入股|参股|持)(?:了|的)?"
 )
 _OFFICE = re.compile("(?:(?<!公)司|[局委部厅办处])$")  # what ends an office of the state
 # What stands between a name and its verb: 实体化|入驻; 石化, 文化, 氟化 … end names.
@@ -71,6 +83,8 @@ def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str, str | None]]
         yield found, SUBJECT, None
     for found in _foreign(view):
         yield found, FOREIGN, None
+    for found in _held(view, tokens):
+        yield found, STAKE, None
 
 
 def _coded(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
@@ -117,6 +131,22 @@ def _subjects(view: View, tokens: Tokens) -> Iterator[Listed]:
             and not _is_officer(view.folded, judged)
             and not (match.group().endswith("减产") and view.folded[max(0, judged.start - 1)] in "受因致")
         ):
+            yield Listed(judged.start, judged.end, "company", judged.grade)
+
+
+def _held(view: View, tokens: Tokens) -> Iterator[Listed]:
+    """The names of which shares are held or change hands."""
+    for shares in _SHARES.finditer(view.folded):
+        end = shares.start() - view.folded.endswith("的", 0, shares.start())
+        start = max(view.clause_at(end - 1).start, end - 26) if end else 0
+        trades = None
+        for trades in _TRADES.finditer(view.folded, start, end):
+            start = trades.end()
+        if trades is None or not 2 <= end - start <= 20:
+            continue
+        name, _ = left_trimmed(tokens.split(start, end))
+        judged = judge(name) if name else None
+        if judged is not None and judged.kind == "company" and judged.grade >= 0.3 and judged.end == end:
             yield Listed(judged.start, judged.end, "company", judged.grade)
 
 
