@@ -28,14 +28,14 @@ STEM = re.compile(r"^(.{2,4})(?:股份|集团|控股)$")
 CLASSES = {"v": "verb", "vn": "verb", "vd": "verb", "vi": "verb", "ns": "place", "n": "noun"}
 # Names of companies that are everybody's phrases: in text the phrase is meant.
 PHRASES = {"智慧农业", "数字人", "线上线下", "国际医学", "航天工程"}
-# What ends names, and phrases only behind what any industry is called by: 豪迈|科技 is a firm, 航天|科技 is not only one.
-FIRMS_END = frozenset(
-    "科技 股份 集团 控股 证券 药业 制药 医疗 生物 电气 电子 乳业 纸业 铝业 铜业 矿业 轮胎 电缆 电器 家居 啤酒 酒业 种业 糖业 特钢 "
-    "网络 光电 激光 精密 新材 数控 重工 传动 电机 服饰 家纺 智能 精工 锅炉 轴承".split()
+# What ends names of firms, and phrases only behind what any industry is called by: 豪迈|科技, but 航天|科技.
+FIRMS_END = re.compile(
+    "(?:科技|股份|集团|控股|证券|药业|制药|医疗|生物|电气|电子|乳业|纸业|铝业|铜业|矿业|轮胎|电缆|电器|家居|啤酒|酒业|种业|糖业|特钢"
+    "|网络|光电|激光|精密|新材|数控|重工|传动|电机|服饰|家纺|智能|精工|锅炉|轴承)$"
 )
-GENERIC = frozenset(
-    "航天 保税 测绘 时空 光电 生物 电声 模塑 标准 通用 国际 天地 超越 共同 绿色 隧道 空港 创新 创业 节能 环保 联合 建设 出版 城市 新兴 前沿 "
-    "清新 美好 未来 石化 民爆 高铁 西部 中国 东方 农业 海洋 航空 医药 数字 信息 工业 民生 时代 国家 高能 深海 新能".split()
+GENERIC = re.compile(
+    "航天|保税|测绘|时空|光电|生物|电声|模塑|标准|通用|国际|天地|超越|共同|绿色|隧道|空港|创新|创业|节能|环保|联合|建设|出版|城市"
+    "|新兴|前沿|清新|美好|未来|石化|民爆|高铁|西部|中国|东方|农业|海洋|航空|医药|数字|信息|工业|民生|时代|国家|高能|深海|新能"
 )
 SKIPPED = {"nr", "nrt", "nrfg", "nz", "nt", "x", "eng"}
 
@@ -76,8 +76,8 @@ def is_words(name: str, words: dict[str, str]) -> bool:
     ends = {ending for ending, _, asks in rows("endings.tsv") if asks != "soft"} - goods
     if len(name) < 3 or name in words or name.endswith(("港", "山", "江", "湖", "海", "河", "城", "机场")):
         return True
-    head = next((name[:-size] for size in (3, 2) if name[-size:] in FIRMS_END), "")
-    if len(head) >= 2 and head not in GENERIC and head not in forms():
+    head = FIRMS_END.sub("", name)
+    if 2 <= len(head) < len(name) and not GENERIC.fullmatch(head) and head not in forms():
         return False
     halves = [(name[:at], name[at:]) for at in range(1, len(name))]
     return any(
