@@ -108,7 +108,7 @@ class _Splitter:
             self._body("item" if part.kind == "item" else "paragraph", part)
         elif titled and text.startswith(("——", "—", "--")) and len(text) <= 80:
             self._add("subtitle", part)
-        elif lineforms.is_heading(text):
+        elif lineforms.is_heading(text) or (not titled and self._asks(at)):
             if titled and (lineforms.is_numbered(text) or "byline" in self._draft.kinds):
                 self._add("heading", part)
             else:
@@ -134,6 +134,16 @@ class _Splitter:
             self._add("heading", part)
         else:
             self._body(_kind_of(part), part)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a line is a headline that asks or exclaims (实录丨甲市：底气何在？), over a longer paragraph."""
+        text, following = self._parts[at].text, self._parts[at + 1 : at + 2]
+        return (
+            lineforms.is_question(text)
+            and bool(following)
+            and following[0].kind == "text"
+            and len(following[0].text) > 40
+        )
 
     def _heads_item(self, at: int) -> bool:
         """Whether a marked line (◆甲公司:扩产) stands over the paragraph behind it, and is none of a list."""

@@ -100,6 +100,8 @@ CAPTION = re.compile(r"[(（]?(?:(?:[上下左右题題]?[图圖])(?:为|為|①
 PHOTO_NEWS = re.compile(r"(?:[（(]?\d{4}年)?\d{1,2}月\d{1,2}日[，,]")
 # A question with a comma or a speaker before it is part of the text, not a headline over it.
 _SPOKEN = re.compile(r"[，,：:]")
+_SPEAKER = re.compile(r"[“\"「]|[^，。：:]{0,12}(?:记者|記者|主持人|网友|网民|观众|问|問|答|Q\d*|A\d*)\s*[:：]")
+_LONGEST_QUESTION = 40
 INLINE_FURNITURE = re.compile(
     r"\s*(?:(?:浏览|点击|阅读)(?:次数|量)\s*[:：]\s*\d*|【?字[号體体]\s*[:：]?\s*[\[【(（]?\s*大\s*中\s*小\s*[\]】)）]?|打印本页|关闭窗口|分享到\s*[:：]?)"
 )
@@ -125,6 +127,11 @@ def is_heading(text: str) -> bool:
         and not _PHOTO_END.search(text)
         and any(c.isalpha() for c in text)
     )
+
+
+def is_question(text: str) -> bool:
+    """Whether a short line asks or exclaims, and is no speaker's words (问：进展如何？)."""
+    return text[-1] in "?？!！" and 6 <= len(text) <= _LONGEST_QUESTION and _SPEAKER.match(text) is None
 
 
 def is_numbered(text: str) -> bool:

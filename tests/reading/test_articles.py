@@ -96,3 +96,16 @@ def test_a_sentence_is_no_furniture_of_the_page(line):
 )
 def test_furniture_of_the_page_is_left_out(line):
     assert articles(f"标题\n\n正文。\n\n{line}")[0].text == "标题\n正文。"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("实录丨西港：“轴承之都”底气何在？", "实录丨西港：“轴承之都”底气何在？"),
+        ("东区日报记者：轴承产业进展如何？", None),
+        ("“订单从哪里来？”", None),
+    ],
+)
+def test_a_headline_may_ask_but_is_no_speaker_s_question(first, title):
+    body = "6月12日，西港区举行新闻发布会，介绍轴承产业集群今年以来的发展情况，并回答了到场媒体的提问。"
+    assert [article.title for article in articles(f"{first}\n{body}\n")] == [title]
