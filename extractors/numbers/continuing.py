@@ -42,6 +42,16 @@ EVENTS = frozenset({"起", "笔"})
 _PIECES = ("副", "片", "台", "辆", "件", "双", "只", "套", "条", "块", "支", "张", "部", "枚", "颗", "架")
 
 
+# What firms, projects and things that were counted have; not 旅游收入, 到位资金, 发明专利占比
+_THEIRS = re.compile("营业收入|营收|(?<!链)产值|销售额|销售收入|产量|采购额|货值|开票销售|年收入|成本|价格|用工")
+
+
+def _is_theirs(metric: str | None) -> bool:
+    """Whether a metric is one of what a figure before has counted: 企业30家,营收5亿元; 项目9个,总投资30亿元."""
+    told = nature(metric or "")
+    return told in ("fact", "weak") or (told == "flow" and _THEIRS.search(metric or "") is not None)
+
+
 class Continuing(Reader):
     """Looks back over the figures of an article that were read so far, which `readings` holds."""
 
@@ -154,7 +164,7 @@ class Continuing(Reader):
                 return None
             if before.subject is None and counted:
                 one = len(before.metric or "") < 2  # 1500把琴,出口额3000万美元
-                if one or (metric or "").endswith(("率", "面")):
+                if one or (metric or "").endswith(("率", "面")) or not _is_theirs(metric):
                     return None
                 return _MADE.sub("", before.metric or "") or None  # 年产|锁具1.8亿把,产值3亿元
             return before.subject
