@@ -207,8 +207,11 @@ class Phrases(ClauseVerbs):
                 start = label + 1
                 continue
             for word, _ in table.get(first, ()):
-                cut = word[-1] == "内" and text[start + len(word) : start + len(word) + 1] == "外"  # 国内|外游客
-                if text.startswith(word, start, end) and not cut and not self.guards(start, end):
+                if not text.startswith(word, start, end) or self.guards(start, end):
+                    continue
+                behind = text[start + len(word) : start + len(word) + 1]
+                within = len(word) == 1 and vocabulary().get(word + behind) in ("noun", "term")  # 起|降点
+                if not within and (word[-1] != "内" or behind != "外"):  # 国内|外游客
                     start += len(word)
                     break
             else:

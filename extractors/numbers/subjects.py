@@ -98,6 +98,7 @@ class Subjects:
         self._nouns = Nouns(view, phrases)
         self._tails = {quantity.tail for quantity in quantities}
         self._places = [place.start for place in places]
+        self._ends = {place.end for place in places}
         self._topics: dict[int, list[Span]] = {}
         self._described: dict[int, int] = {}
 
@@ -239,7 +240,8 @@ class Subjects:
                 found.append(told)
             for head in _HEAD.finditer(self._text, sentence.start, sentence.end):
                 # 甲集群、乙集群: the second begins behind the first.
-                span = self._named(found[-1].end + 1 if found else sentence.start, head)
+                floor = found[-1].end if found else sentence.start
+                span = self._named(floor + (self._text[floor] in "、和与及"), head)
                 if span is not None:
                     found.append(span)
             self._topics[sentence.start] = found
@@ -271,6 +273,8 @@ class Subjects:
         start = max(phrase.noun.start, self._text.rfind("把", phrase.noun.start, head.start()) + 1)
         if self._nouns.subject(Span(start, head.end())) is None or self._is_in_title(start, head.end()):
             return None
+        if head.end() in self._ends:
+            return None  # 某市|高新区产业园: where, not what
         if phrase.is_empty or start in self._tails or not 2 <= head.start() - start <= 24:
             return None
         bare = self._text[start : head.start()].strip('“”"「」')

@@ -27,6 +27,10 @@ _STEPS = 7
 """How many figures of the sentence are looked back over."""
 
 
+# What all figures of a sentence are since then
+_SINCE = re.compile("[年月日]起(?![步点])")
+
+
 class TimeCompanions(Dater):
     """Finds the figures before that others go with, and the days that these have from them."""
 
@@ -89,6 +93,8 @@ class TimeCompanions(Dater):
                 return at
             if other.kind == "count" and reading.subject and reading.subject == self._readings[at].metric:
                 return at
+            if at == index - 1 and _SINCE.search(self._text, sentence.start, other.start) is not None:
+                return at  # 2023年起,关停熔炼炉89台,腾出土地620亩
         return None
 
     def _earlier(self, index: int, sentence: Span) -> list[int]:
