@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .firm_forms import MODEL, OF_STATE, Kind
+from .firm_forms import LEGAL_END, MODEL, OF_STATE, Kind
 from .firm_grades import NAMES, graded
 from .firm_lexicon import cues, endings
 from .firm_tokens import Token
@@ -61,7 +61,8 @@ def _stretch(words: tuple[Token, ...]) -> Judged:
     if len(tokens) == 2 and tokens[0].kind == "place" and tokens[1].kind == "firm":
         return Judged(tokens[1].start, end, grade, kind)
     if head and tokens[1].kind == "place" and tokens[1].text != "中国" and not daughter(tokens, 0):
-        return Judged(start, head, grade, kind)
+        # 中电科|芜湖|某某飞机制造有限公司 is one name
+        return Judged(start, end if LEGAL_END.search(text) else head, grade, kind)
     if _ends_in_place(tokens):
         named = tokens[:-1]
         return Judged(start, named[-1].end, *graded(named, "".join(token.text for token in named)))
