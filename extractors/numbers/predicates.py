@@ -56,8 +56,8 @@ def word_before(folded: str, end: int, start: int) -> tuple[str, str, str] | Non
     if ending:
         for length in range(min(LONGEST, end - start), 0, -1):
             word = folded[end - length : end]
-            if word in ending:
-                return (word, *ending[word])
+            if word in ending and not (word[0] == "年" and folded[end - length - 1 : end - length].isdecimal()):
+                return (word, *ending[word])  # 2030年|增至
     return None
 
 
