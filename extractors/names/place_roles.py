@@ -74,6 +74,9 @@ _INSTITUTION = re.compile(
 )
 
 
+# 在甲市,|乙市|人建的大棚: people from there, who are elsewhere
+_THERE = re.compile(r"在[^,。;]{2,14},$")
+_PEOPLE = re.compile(r"人(?![口均民才大员数次社力事工气行保寿流类物贸业务品用标城铺,。;、\d])")
 # 这座|甲省|的地级市: a place in whose name another is only said to lie.
 _THIS = re.compile("这[个座片]$")
 _KIND = "[一-鿿]{0,3}?(?:市|城|县|镇|城市)(?![场级])"
@@ -98,6 +101,8 @@ def aside(view: View, start: int, end: int) -> bool:
     floor = max(view.sentence_at(start).start, start - _WINDOW)
     before = _LISTED.sub("", text[floor:start])
     if _HELD_AGAINST.search(before) or _MOVEMENT.search(before) or _IN_PASSING.match(text, end):
+        return True
+    if _PEOPLE.match(text, end) and _THERE.search(before):
         return True
     if before.endswith(("这家", "那家")) and _FIRM.match(text, end):
         return True

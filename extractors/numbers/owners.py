@@ -25,6 +25,8 @@ _NEXT = re.compile(
 _ATTENDED = re.compile(
     r"[^,。;:\d]{0,14}(?:到场|莅临|赴会|赴约|出席|与会|参会|到会|见证|观摩|捧场|齐聚(?!了)|共聚|欢聚|云集(?!了)|应邀|受邀)"
 )
+# 丙市增长21%|至|256亿元: the level that a change has come to is whose the change is
+_TO = re.compile("(?:至|到|达到?)(?:了|约|近|超)?")
 _ABROAD = re.compile(r"(?:在|于)[^,。;]{2,40}(?:等|多个|各)(?:国家|国)(?:和|及|与)?(?:地区)?(?:[^,。;\d]{0,8})$")
 _COUNTRIES = re.compile("(?:等|多个|各)国")
 # What a firm reports of itself as a whole, wherever it is told.
@@ -69,6 +71,9 @@ class Owners:
         cell = self._readings[index].cell
         if cell is not None and cell.row:
             self._found.append(self._of_cell(index, cell.row))
+            return self._found[-1]
+        if index and _TO.fullmatch(self._text, self._quantities[index - 1].tail, start) is not None:
+            self._found.append(self._found[-1])
             return self._found[-1]
         place = self._readings[index].place
         given = self._place_at.get(place.start) if place else None

@@ -53,6 +53,10 @@ def _is_money(unit: str) -> bool:
 
 
 def within(places: Sequence[Span], span: Span) -> Span | None:
-    """The first of the places, by position, that lies inside a span."""
+    """The place that a span names: the first by position, and of places glued to it (甲市|乙区) the last."""
     at = bisect_left(places, span.start, key=lambda place: place.start)
-    return places[at] if at < len(places) and places[at].end <= span.end else None
+    if at == len(places) or places[at].end > span.end:
+        return None
+    while at + 1 < len(places) and places[at + 1].start == places[at].end and places[at + 1].end <= span.end:
+        at += 1
+    return places[at]
