@@ -79,6 +79,10 @@ _GOES_ON = (
 _ENDING = re.compile(f"(?:{alternatives(SURE_ENDINGS)})(?<![持占减增配]股份){_GOES_ON}")
 
 
+# 甲、乙|两大|集团: what they are, and no end of the last name
+_COUNTED = re.compile("[两二三四五六七八九十几数各][大家个]")
+
+
 def read(view: View, tokens: Tokens) -> Iterator[tuple[Listed, str]]:
     """The names that show by their form, with the rule that read each."""
     yield from ((found, LEGAL_NAME) for found in firm_latin.legal(view))
@@ -109,6 +113,8 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
     for match, following in zip_longest(matches, matches[1:]):
         chained = following is not None and following.start() == match.end() and _chained(match, following)
         last, before = match.end(), last
+        if _COUNTED.fullmatch(text, max(0, match.start() - 2), match.start()):
+            continue
         if not "㐀" <= match.group()[0] <= "鿿" or (match.start() == before and pattern is _LEGAL) or chained:
             continue
         begin = max(floor, match.start() - 30, view.block_at(match.start()).start)
