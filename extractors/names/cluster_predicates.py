@@ -53,7 +53,7 @@ _SHORT = 5
 _SUBJECT = 24
 """How far into its sentence the subject may end."""
 _AS = re.compile(r"(?:^|[,。;:\s])作为[^,。;]{0,20}$")
-_ONLY = ("一号产业", "头号产业", "首位产业", "第一大产业", "第一支柱", "首要产业")
+_ONLY = ("一号产业", "头号产业", "头号特色产业", "首位产业", "第一大产业", "第一支柱", "首要产业")
 """The nouns of which a place has one."""
 _AFTER_OTHERS = re.compile(r"[^,。;]{0,8}?继(?P<list>[^,。;]{2,40}?)之?后[^,。;]{0,4}第")
 _JOINED = re.compile(r"(?:产业|行业)[和与及]$")

@@ -103,7 +103,9 @@ _GOES_ON = re.compile(
     r"|(?:集装箱)?码头|[会博]展中心|会议中心|博览[会城]|电影节|马拉松|流域|水库|水电站|水利枢纽)"
 )
 # 甲市机器人|产业园: behind a place and a trade, what is called after both.
-_OF_TRADE = re.compile(r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)")
+_OF_TRADE = re.compile(
+    r"(?:产业|科技|物流|创业|创新|孵化|示范|生产|智造|制造)?(?:园|基地|集群|产业带|产业城|产业链)|(?:[及和与、][一-鿿]{1,6})?产业"
+)
 # 甲市|门业, 乙县|鞋业: the trade of a place, where a mine's or a smelter's 某省|铜业 is a firm
 _TRADE = re.compile("[^产行企实铜铝锌铅锡镍钴锰镁锂钛钨钼锑硅磷碱盐钾氟银金钢铁矿煤药]业")
 # 某某|滨湖经济技术开发区: what kind of zone it is the name of

@@ -12,6 +12,28 @@ from .parsed import parsed
 from .phrase_lexicon import verbs
 
 _LONGEST_NAME = 6
+_FUNCTIONS = frozenset(
+    [
+        "研发",
+        "检测",
+        "交易",
+        "服务",
+        "孵化",
+        "培训",
+        "生产",
+        "加工",
+        "展示",
+        "研究",
+        "试验",
+        "运营",
+        "管理",
+        "创新",
+        "转化",
+        "监测",
+    ]
+)
+"""What platforms and staff are for, sooner than what is done with them."""
+_FOR = re.compile("平台|机构|基地|体系|能力|团队|人员|设备|设施|经费|费用|活动|载体")
 
 
 class ClauseVerbs(Landmarks):
@@ -46,8 +68,10 @@ class ClauseVerbs(Landmarks):
         return comma - opens <= _LONGEST_NAME and end not in self._metric_ends
 
     def _is_in_word(self, verb: re.Match[str], end: int) -> bool:
-        """Whether a verb begins or ends a longer noun: 提取|物, 服务|区, 公共|服务."""
+        """Whether a verb begins or ends a longer noun: 提取|物, 服务|区, 公共|服务, 研发|平台."""
         known = vocabulary()
+        if verb.group() in _FUNCTIONS and _FOR.match(self._text, verb.end(), end) is not None:
+            return True
         if known.get(self._text[verb.start() - 2 : verb.start() + 2], "verb") in ("noun", "term"):
             return True
         sizes = (1, 2) if verb.end() - verb.start() == 2 else (1,)

@@ -15,6 +15,7 @@ from .readings import Reading, is_money
 from .rounds import ROUND
 from .told import Reader, Told
 
+_STAGE = re.compile("[一二三四五首]期")
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
 # What one character names: 200亩|地, 六百多辆|车
@@ -54,8 +55,8 @@ class Counting(Reader):
         if self._nouns.is_nobody(right) and self._text[slice(*right)] not in _THINGS:
             return False  # 6名就够, but 200亩地
         quantity = self._quantities[index]
-        if self.is_round(right):
-            return True
+        if self.is_round(right) or (_STAGE.fullmatch(self._text, *left.noun) and not is_money(quantity)):
+            return True  # 一期10GW|电池
         written = self._text[quantity.start : quantity.end]
         named = self._nouns.split(left.noun, is_money(quantity))[0] if not left.is_empty else None
         if self._kinds[index] == "count" and named is None and HEAD.search(self._text, *right) is not None:
