@@ -137,13 +137,22 @@ def _grown(words: Sequence[Token], at: int) -> tuple[int, int]:
             break
         first -= 2
     if "".join(word.text for word in words[last + 1 : last + 4 : 2]) == "()" and words[last + 2].kind == "place":
-        if [word.kind for word in words[last + 4 : last + 5]] == ["ending"]:
+        if [word.kind for word in words[last + 4 : last + 5]] == ["ending"] and not _is_plant(
+            words[last + 4 : last + 6]
+        ):
             return first, last + 4
         return first, last
     if [word.text for word in words[last + 1 : last + 2]] == ["中国"] and words[last].kind == "firm":
         after = words[last + 2].kind if last + 2 < len(words) else "mark"
         return first, last + (after in ("mark", "function", "cue"))
     return first, _with_ending(words, last)
+
+
+def _is_plant(words: Sequence[Token]) -> bool:
+    """Whether an ending only says how a plant is: 某某(乙县)|智能|工厂."""
+    return (
+        len(words) > 1 and words[0].text in ("智能", "数字", "绿色") and words[1].text.startswith(("工", "车", "制造"))
+    )
 
 
 def _is_product(name: str, thing: str) -> bool:

@@ -164,8 +164,9 @@ class Continuing(Reader):
                 return None
             if before.subject is None and counted:
                 one = len(before.metric or "") < 2  # 1500把琴,出口额3000万美元
-                if one or (metric or "").endswith(("率", "面")) or not _is_theirs(metric):
-                    return None
+                told = self._text.count(",", self._quantities[index - 1].tail, quantity.head) > 1
+                if one or told or (metric or "").endswith(("率", "面")) or not _is_theirs(metric):
+                    return None  # 企业增至6家,某基地产能全球第一,产值突破500亿元
                 return _MADE.sub("", before.metric or "") or None  # 年产|锁具1.8亿把,产值3亿元
             return before.subject
         return None

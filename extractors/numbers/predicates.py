@@ -158,7 +158,9 @@ _LESS = frozenset("低慢落少便短轻小薄浅弱窄早省")
 _COMPARES = frozenset("多少高低快慢出贵长短轻重大小厚薄深浅强弱宽窄早晚省宜了")
 _FAR_BOUND = re.compile(r"(?:不足|不到|超过|约为?|(?<![最附])近|(?<![反赶])超|逾)[^,;。:\d约近超逾]{1,14}的$")
 _FAR: dict[str, Bound] = {"不": "<", "超": ">", "约": "~", "近": "<", "逾": ">"}
-_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过)([^,;。是为]{1,20}?)的?$")
+_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于|等于|超过|只有|仅有|只及)([^,;。是为]{1,20}?)的?$")
+# 用工|只有传统工厂的|四成: what it is held against
+_ONLY = re.compile(r"(?:只有|仅有|只及|只是|仅是|相当于|等于)([^,。;是为]{2,16})的$")
 _ORIGIN = re.compile(
     r"(?:由|从)(?!而|于|事|业|来)(?:\d{4}年|[^,;。由从\d到至]){0,14}(?<!安排)(?<!出资)(?<!投入)(?<!投资)(?<!提供)(?<!拨付)(?<!贡献)(?<!筹集)$"
 )
@@ -184,6 +186,20 @@ def _loosely(folded: str, found: Predicate, clause: int) -> None:
         found.head -= len(word[0])
 
 
+def _of_whole(folded: str, found: Predicate, clause: int) -> None:
+    """What a share is taken of (占全市…), or held against (只有传统工厂的…)."""
+    before = folded[clause : found.head]
+    if match := _ONLY.search(before):
+        found.head = clause + match.start()
+        found.base = (clause + match.start(1), clause + match.end(1))
+    elif match := _SHARE.search(before):
+        found.share = True
+        found.base = _whole(folded, clause + before.index("占", match.start()) + 1, found.head)
+        found.head = clause + match.start()
+        if found.bound is None and re.match(r"大?约|几乎", match.group()):
+            found.bound = "<" if match.group().startswith("几乎") else "~"
+
+
 def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind: str) -> None:
     """Phrases with a variable part, such as 比上年…, 占全市…, 高于全国… and 由上年的…."""
     before = folded[clause : found.head]
@@ -203,13 +219,8 @@ def _phrases(folded: str, found: Predicate, numeral: int, clause: int, unit_kind
             found.head = clause + match.start()
             found.base = (clause + match.start(1), clause + match.end(1))
             _loosely(folded, found, clause)
-        elif unit_kind == "percent" and not found.sign and (match := _SHARE.search(before)):
-            head = clause + match.start()
-            found.share = True
-            found.base = _whole(folded, clause + before.index("占", match.start()) + 1, found.head)
-            found.head = head
-            if found.bound is None and re.match(r"大?约|几乎", match.group()):
-                found.bound = "<" if match.group().startswith("几乎") else "~"
+        elif unit_kind == "percent" and not found.sign:
+            _of_whole(folded, found, clause)
     if (
         unit_kind in ("percent", "times")
         and found.bound is None

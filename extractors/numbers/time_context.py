@@ -52,6 +52,8 @@ class Clock:
         """Where the expression ends that named the year of the sentence."""
         self._of_whole_year = False
         """Whether that expression was a year and nothing else."""
+        self._year_told = -1, 0
+        """The paragraph that last told of a whole year, and the year."""
         self._heading_year: int | None = None
         self._last_year: int | None = None
 
@@ -78,6 +80,8 @@ class Clock:
             self._sentence_year = covered.last.year
             self._year_end, self._of_whole_year = match.end(), shape == "year"
             block = self._view.block_at(match.start())
+            if shape == "year" and role == "frame":
+                self._year_told = block.start, covered.last.year  # 2023年吞吐量1亿吨。…,全年产值386亿元
             ahead = match["year_word"] and self.published is not None and covered.first > self.published
             if (
                 block.kind in ("title", "heading")
@@ -127,7 +131,10 @@ class Clock:
         ahead = self._is_ahead(match)
         if self._sentence_year and not ahead and not self._has_moved_on(match, last_month):
             return self._sentence_year
-        future = self._looks_ahead(match, whole=first_month == 1 and last_month == 12)
+        whole = first_month == 1 and last_month == 12
+        future = self._looks_ahead(match, whole=whole)
+        if whole and not future and self._year_told[0] == self._view.block_at(match.start()).start:
+            return self._year_told[1]
         told = self._tells_of_quarter(match, last_month)
         if self._heading_year and not (future or told or self._is_recent(match)):
             return self._heading_year
