@@ -149,6 +149,7 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
     shortened = sorted(found[:_STEMS], key=lambda zone: zone.rule == TOWN)  # 甲镇 and 甲经开区: 甲 is the town
     stems = {stem: zone.district for zone in shortened if (stem := _short_form(zone)) is not None}
     stems |= {zone.core: zone.district for zone in found[:_STEMS] if zone.rule == ZONE and _is_whole(zone.core)}
+    stems |= {stem: zone.district for zone in found[:_STEMS] if (stem := _called(view, zone)) is not None}
     for stem, district in stems.items():
         for start in every(stem, view.folded):
             end = start + len(stem)
@@ -159,6 +160,17 @@ def _stems(view: View, found: Sequence[Zone], taken: Sequence[Mark | Zone]) -> I
             free = (index < 0 or spans[index][1] <= start) and (inside >= len(spans) or spans[inside][0] >= end)
             if free and not _LONGER_NAME.match(view.folded, end) and not _straddled(view, start, end):
                 yield Zone(start, end, district, BARE_ZONE)
+
+
+def _called(view: View, zone: Zone) -> str | None:
+    """The name of a zone without its 区, where the text calls it so behind its city: 甲市航空港, of 甲市航空港区."""
+    if zone.rule != ZONE or len(zone.core) < 4 or not zone.core.endswith(("港区", "城区", "谷区", "湾区", "岛区")):
+        return None
+    stem = zone.core[:-1]
+    inside = view.folded[zone.start : zone.end]
+    city = inside[: inside.find(stem)]
+    behind = (view.folded[at + len(city) + len(stem) :][:1] for at in every(city + stem, view.folded)) if city else ()
+    return stem if any(character not in ("", "区") for character in behind) else None
 
 
 def _is_whole(core: str) -> bool:
