@@ -72,6 +72,8 @@ _LANDFORMS = frozenset("山峰岭岗坡坪坝原川河溪泉湖塘潭沟湾滩�
 _PART = "片区"
 """The part of a free trade zone, which is named by it alone (中国(广西)自贸试验区|钦州港片区)."""
 _RUN = re.compile(COMMITTEE)
+_SITES = ("临港", "临空", "空港", "滨海", "滨江", "滨湖", "沿江", "沿海")
+"""Sites that a zone of a city is called after, which are words before most other nouns."""
 _OF_TRADES = ("高新区", "经开区", "开发区")
 # 某某商务区|去年新增: what is told of a zone right behind its name
 _TOLD = re.compile(
@@ -221,6 +223,8 @@ def _is_name(view: View, anchor: Anchor, start: int, stem: str, holds_place: boo
         return True
     if anchor.word in _OF_TRADES and heads(view, start) and is_trade(stem) and not is_generic(stem):
         return True  # 稀土高新区
+    if stem in _SITES and anchor.word.endswith("开发区") and heads(view, start):
+        return True
     own = proper(stem)
     if anchor.payload[0] == "strong" and len(stem) == 2 and stem[1] in _LANDFORMS and heads(view, start):
         return not general().fullmatch(stem)  # 清泉工业园: a word, but a place's

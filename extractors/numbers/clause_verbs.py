@@ -59,7 +59,9 @@ class ClauseVerbs(Landmarks):
             begins = self._text[verb.start() - 1 : verb.start() + 1] in vocabulary()
             across = begins and self._text[verb.end() - 1 : verb.end() + 1] in vocabulary() and not self._is_word(verb)
             found = verbs().match(self._text, verb.start() + 1, end) if across else verb
-            if found is not None:
+            if found is not None and not (
+                self.runs_into_metric(found.start(), found.end()) and not self._is_word(found)
+            ):
                 yield found
 
     def _is_listed(self, start: int, comma: int, end: int) -> bool:

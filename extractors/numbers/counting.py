@@ -68,7 +68,9 @@ class Counting(Reader):
         if self._kinds[index] == "change" or named is not None:
             return False
         if self._kinds[index] == "measure" and (
-            self._nouns.is_nobody(left.noun) or self._behind.is_size(right, left.noun)
+            self._nouns.is_nobody(left.noun)
+            or self._phrases.is_firm(left.noun)  # 某某科技10万吨|负极材料项目
+            or self._behind.is_size(right, left.noun)
         ):
             return True  # 首条1GWh产线, 某厂4000吨生产线
         if is_money(quantity) and self._behind.is_money(right):
@@ -89,7 +91,8 @@ class Counting(Reader):
         if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
         written, self._told.used = self._nouns.written(right), self._done(index, right.end)
-        self._told.counted_end = right.end
+        of_firm = self._kinds[index] == "measure" and self._phrases.is_firm(left.noun)
+        self._told.counted_end = right.start if of_firm else right.end  # 某某科技10万吨|项目总投资80亿元
         if written is None or self._nouns.is_generic(right):
             return self._elision.reading(index, left, Span(right.end, right.end))
         subject = self._nouns.first_subject(*self._of_counted(left, self._quantities[index]))

@@ -77,6 +77,15 @@ class Landmarks:
         first, last = bisect_right(self._metric_starts, start - 8), bisect_right(self._metric_starts, start)
         return any(end <= anchor.end <= limit for anchor in self._metrics[first:last])
 
+    def is_firm(self, span: Span) -> bool:
+        """Whether a span is the name of a firm, and nothing else."""
+        return self._firms.get(span.start) == span.end
+
+    def runs_into_metric(self, start: int, end: int) -> bool:
+        """Whether a verb's last characters begin a metric noun: 新开|工率 is 新|开工率."""
+        first, last = bisect_right(self._metric_starts, start), bisect_right(self._metric_starts, end - 1)
+        return any(anchor.end > end for anchor in self._metrics[first:last])
+
     def _metric_inside(self, start: int, end: int) -> int:
         """Where a metric ends that a word at the end of a phrase cuts into: 营收|到, not 收到; 0 where none does."""
         for at in range(start + 1, end):

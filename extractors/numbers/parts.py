@@ -47,7 +47,10 @@ class Parts(Reader):
             return self._out_of(index, floor)
         head = verbs[-1].start()
         before = self._phrases.left_of(head, floor)
-        if (named := _SHARE_NOUN.search(self._text, head, quantity.start)) is not None:
+        named = _SHARE_NOUN.search(self._text, head, quantity.start)
+        if named is not None and named.group() == "市场" and self._nouns.split(before.noun)[0] is not None:
+            named = None  # 产量|占全球市场的六成
+        if named is not None:
             part = self._nouns.written(before.noun) or self._continuing.base_metric(index)
             written = self._view.text[named.start() : named.end()]
             return Reading(written, part, self._continuing.base(index), phrase=left)
