@@ -49,7 +49,9 @@ _THEIRS = re.compile("营业收入|营收|(?<!链)产值|销售额|销售收入|
 def _is_theirs(metric: str | None) -> bool:
     """Whether a metric is one of what a figure before has counted: 企业30家,营收5亿元; 项目9个,总投资30亿元."""
     told = nature(metric or "")
-    return told in ("fact", "weak") or (told == "flow" and _THEIRS.search(metric or "") is not None)
+    if told == "weak":
+        return not (metric or "").endswith("规模") or metric == "规模"  # 集群规模 is the cluster's
+    return told == "fact" or (told == "flow" and _THEIRS.search(metric or "") is not None)
 
 
 class Continuing(Reader):

@@ -213,13 +213,21 @@ class Phrases(ClauseVerbs):
                 if not text.startswith(word, start, end) or self.guards(start, end):
                     continue
                 behind = text[start + len(word) : start + len(word) + 1]
-                within = len(word) == 1 and vocabulary().get(word + behind) in ("noun", "term")  # 起|降点
+                within = len(word) == 1 and word not in "该此其这那" and self._begins_word(start)
                 if not within and (word[-1] != "内" or behind != "外"):  # 国内|外游客
                     start += len(word)
                     break
             else:
                 break
         return Span(start, end)
+
+    def _begins_word(self, start: int) -> bool:
+        """Whether a character is the first of a noun, or of a verb before one, and no word itself: 本土, 共享|灌装."""
+        known, text = vocabulary(), self._text
+        kind = known.get(text[start : start + 2])
+        if kind in ("noun", "term") or kind is None or text[start + 1] == "有":
+            return kind in ("noun", "term")
+        return text[start + 2 : start + 4] in known and text[start + 1 : start + 3] not in known
 
     def right(self, quantity: Quantity, ceiling: int) -> Span:
         """The noun right behind the quantity, empty where punctuation follows."""
