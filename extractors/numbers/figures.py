@@ -38,7 +38,7 @@ def read(
     for index, (quantity, reading, days) in enumerate(zip(quantities, readings, spans, strict=True)):
         owner = owners.of(index)
         subject = reading.subject
-        if subject is None and reading.base is not None:
+        if reading.base is not None and subject in (None, readings[reading.base].subject):
             subject = told[reading.base]
         subject = subjects.of(index) or subject or headed.of(quantity, reading) or owners.named(owner, quantity.start)
         if subject is not None and subject == reading.metric:

@@ -57,7 +57,7 @@ class Parts(Reader):
         if (counted := self._counted_before(index, before.noun)) is not None:
             return Reading(self._nouns.written(before.noun), None, counted, phrase=before)
         whole = self._whole(verbs[-1].end(), quantity.start)
-        if before.is_empty:
+        if before.is_empty or self._nouns.is_nobody(before.noun):
             reading = self._elision.reading(index, before, Span(quantity.tail, quantity.tail))
             unnamed = reading.metric is None or not nature(reading.metric)
             of_number = reading.metric is not None and (whole or "").endswith("数")  # 企业12家,占企业总数的三成
