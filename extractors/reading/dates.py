@@ -81,6 +81,7 @@ _BEGAN = re.compile(
 )
 # 比|2020年|高: what is held against it, of which the text tells
 _HELD_AGAINST = frozenset("比较由从自較從")
+_SINCE = ("以来", "以後", "以后", "起", "至今")
 
 
 def year_of_writing(text: str) -> int | None:
@@ -93,6 +94,7 @@ def year_of_writing(text: str) -> int | None:
     >>> year_of_writing("截至2024年9月末,公司前三季度营收3亿元。")
     2024
     >>> year_of_writing("2013年成立的企业,今年产值由2020年的1亿元增至3亿元。")
+    >>> year_of_writing("2019年以来,关停3家。产值由2020年的1亿元增加到去年的2亿元。")
     >>> year_of_writing("2024年前三季度,营收3亿元。2030年前达到5亿元。")
     2024
     >>> year_of_writing("2023年上半年,产值达400亿元,去年为300亿元。2024年产值有望翻番。")
@@ -103,10 +105,14 @@ def year_of_writing(text: str) -> int | None:
         for match in _YEARS.finditer(text)
         if match["y2"] or not (_is_ahead(text, *match.span()) or _BEGAN.match(text, match.end()))
     ]
-    found = [(year, end) for year, start, end in named if text[start - 1 : start] not in _HELD_AGAINST]
-    if not found:
-        return None
-    latest = max(year for year, _ in found)
+    found = [
+        (year, end)
+        for year, start, end in named
+        if text[start - 1 : start] not in _HELD_AGAINST and not text.startswith(_SINCE, end)
+    ]
+    latest = max((year for year, _ in found), default=0)
+    if latest < max((year for year, _, _ in named), default=1):
+        return None  # 2021年…,2023年以来…: at least two years later than what it tells of
     behind = [end for year, end in found if year == latest]
     told = any(_WHOLE_YEAR.match(text, end) for end in behind)
     partly = any(_PART_OF_YEAR.match(text, end) for end in behind)
