@@ -15,6 +15,7 @@ from .readings import Reading, is_money
 from .rounds import ROUND
 from .told import Reader, Told
 
+_FIRMS = re.compile("[^,。;、]{0,6}?(?:企业|公司)(?=[^家])")
 _STAGE = re.compile("[一二三四五首]期")
 _EXAMPLES = re.compile(r"[、和与及].*等[^、]{0,6}$|等(?:地|国|领域|方面)?$")
 """甲、乙等12家企业: the firms named are some of those counted, and not what they are of."""
@@ -90,6 +91,8 @@ class Counting(Reader):
         anchor = self._phrases.metric_ending(right.end, right.start)
         if anchor is not None and anchor.start > right.start and self._heads_next(index, right.end):
             right = Span(right.start, anchor.start)  # 4家企业产值超百亿元
+            firms = _FIRMS.match(self._text, *right)
+            right = Span(right.start, firms.end()) if firms is not None else right  # 4家企业|粗钢产能
         written, self._told.used = self._nouns.written(right), self._done(index, right.end)
         of_firm = self._kinds[index] == "measure" and self._phrases.is_firm(left.noun)
         self._told.counted_end = right.start if of_firm else right.end  # 某某科技10万吨|项目总投资80亿元

@@ -10,6 +10,9 @@ from ..view import Span, View
 from .period import Period
 from .phrase_lexicon import BEGINS
 
+_TRADES = tuple("加化手轻重军矿核电")
+"""What makes a trade of its own of 工业 behind it: 食品加工业|产值."""
+
 
 class Landmarks:
     """The times, places, firms and metric words of one article, by where they begin and end."""
@@ -32,7 +35,8 @@ class Landmarks:
         self._metrics = view.anchors("metric")
         self._metric_ends: dict[int, Anchor] = {}
         for anchor in self._metrics:  # sorted by start, so that the first of an end is the longest
-            self._metric_ends.setdefault(anchor.end, anchor)
+            if not (anchor.word.startswith("工业") and self._text[anchor.start - 1 : anchor.start] in _TRADES):
+                self._metric_ends.setdefault(anchor.end, anchor)
         self._metric_starts = [anchor.start for anchor in self._metrics]
 
     @property

@@ -16,6 +16,8 @@ from .told import Reader, Told
 
 # 出口|方面,: what a clause names as its topic
 _TOPIC = re.compile(r"(?:方面|来看|[上中]看|(?<=..)(?:里|里头|里面|当中))$")
+_LABELLED = 14
+"""How far before a number its label may end, with a time in between."""
 
 
 class LeftSide(Reader):
@@ -35,6 +37,9 @@ class LeftSide(Reader):
         """The phrase on the left; where the clause holds none, that of a clause without numbers just before."""
         quantity, floor = self._quantities[index], self._told.floor(index)
         left = self._phrases.left(quantity, floor)
+        colon = self._text.rfind(":", max(floor, quantity.head - _LABELLED), quantity.head) if left.is_empty else -1
+        if colon > floor and not (label := self._phrases.left_of(colon, floor)).is_empty:
+            return label  # 模具出口:2024年14.8亿美元
         if not left.is_empty or floor != self._view.clause_at(quantity.start).start:
             return left
         if self._kinds[index] == "share" and self._text.startswith("的", quantity.tail):

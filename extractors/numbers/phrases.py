@@ -58,6 +58,8 @@ _RIGHT_CUT = Seeker(
         r"|[来产出源]自|[销运发]往|流向|属于|建成|表示|认为|年内|赴|参加|参与|参展|出席|到场|落户|入驻(?!企业)|签约|入选|获|实现|完成|贡献|带动|聚集|集聚|成为|作为|进行|开展)"
     )
 )
+_PARKS = ("工业", "产业", "科技", "物流", "化工", "创业", "农业")
+"""What a kind of park is called by: 工业园区|用地."""
 
 
 @dataclass(slots=True)
@@ -150,7 +152,7 @@ class Phrases(ClauseVerbs):
                 end = aside
                 continue
             for word, verb in table.get(text[end - 1], ()):
-                if text.endswith(word, start, end):
+                if text.endswith(word, start, end) and (word != "园区" or text[end - 4 : end - 2] not in _PARKS):
                     if word in _WITHIN and text[end - 3] not in _LOOSE_END and end - 3 >= start:
                         word = "内"  # 高新区|内: the rest is of a name
                     inside = self._metric_inside(end - len(word), end)

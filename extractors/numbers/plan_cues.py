@@ -57,6 +57,7 @@ _PROGRAMME = re.compile(
 _MEASURED_BY = re.compile(
     r"(?:完成|达成|达到|超过|高于|低于|好于|快于|优于|慢于|对照|对标|相当于|距离?|离|占)[^,;。:\n]{0,12}$"
 )
+_CARRIED_OUT = re.compile("(?:建设|设计|布局|新建|打造|实施|建成|设立)?了")
 
 
 class PlanCues:
@@ -114,6 +115,8 @@ class PlanCues:
     def _names_no_plan(self, cue: re.Match[str]) -> bool:
         """Whether a cue is no plan: a programme's name (实施…计划), a goal reached, an effort told as a result."""
         word, folded = cue.group(), self._view.folded
+        if word in ("计划", "规划") and _CARRIED_OUT.match(folded, cue.end()) is not None:
+            return True  # 规划建设了园区
         if word in ("计划", "规划") and _PROGRAMME.search(folded, max(0, cue.start() - 24), cue.start()):
             return True
         if word == "目标" and _MEASURED_BY.search(folded, max(0, cue.start() - 16), cue.start()):

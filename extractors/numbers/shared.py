@@ -32,6 +32,8 @@ class Shared(Reader):
         if noun and metric is None:
             metric = self._nouns.written(self._phrases.strip_left(*noun))
         member = self._phrases.strip_left(*share.member) if share.member else None
+        if member is not None:
+            member = Span(member.start, max(member.start, self._phrases.before_time(member.end)))  # 甲、乙去年分别
         named = member is not None and member.start < member.end
         if metric is None and named and member and self._kinds[index] == "count" and not share.text:
             return Reading(self._nouns.written(member), None, member=share.member)  # “甲”、“乙”分别新增12项和44项
