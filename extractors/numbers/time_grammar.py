@@ -16,7 +16,7 @@ _NINE = "[一二三四五六七八九]"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十{_NINE}?|廿{_NINE}?|十{_NINE}?|{_NINE})"
 _QUARTER = r"[一二三四1-4]"
 _TO = r"\s?(?:[-—–―~～─至到]|——)\s?"
-_COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_COUNT = r"(?:\d{1,2}|[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 
 _DIGITS_OF_TIME = r"(?:(?<!\d)|(?<!\d\d)(?=\d{0,3}\s?[年月季财到至—–―~～─、和/-]))"
 """Digits that begin a time are no part of a longer number, and such a character follows them."""
