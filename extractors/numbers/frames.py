@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..names.firm_lexicon import vocabulary
 from ..view import Span
 from .continuing import Continuing
 from .counted import noun_end
@@ -29,6 +30,7 @@ _WORKS = re.compile(r"(?:项目|工程|基地|线|厂|装置|车间|中心|园|�
 _SPENDING = re.compile(
     r"(?:投|投入|拿出|花|花了|砸下|投放|投向|投出|出资|斥资|耗资|注资|增资|采购|购买|收购|支付|支出|花费|缴纳|上缴|发放|拨付|支持|扶持|减免|捐赠|捐款|募集|筹集|补贴|奖励|资助|派发|让利|退还|卖|卖出|售出|卖[了到过]|[赚挣亏]了?|倒贴了?|净[赚亏]|节省|节约|省下|省)(?=[了约近超达逾]*$)"
 )
+_SPENT_ON = re.compile(r"(?P<alone>光|单|仅)?(?P<on>[一-鿿]{2})上?(?:就|便|一?共|总共|又)?花(?:了|费|掉|去)?$")
 # 以现金3.2亿元收购某某公司: what the price is paid for
 _PRICE_BEFORE = re.compile(r"(?:以|用|拟以)(?:自有|自筹|募集)?(?:现金|资金|总价|对价|价格)?(?:方式)?$")
 # What a price is paid for
@@ -99,6 +101,8 @@ class Frames(Reader):
             return None
         if spent[0] in "投拿花砸" and (bought := self._bought(index)) is not None:
             return Reading(bought, self._nouns.first_subject(left.noun, left.owner), phrase=left)
+        if spent[0] == "花" and (on := self._spent_on(index)) is not None:
+            return Reading(on, self._nouns.first_subject(left.owner), phrase=left)
         if spent[0] in "投拿花砸斥" and (thing := self.built(index)) is not None:
             return Reading(spent, thing, phrase=left)
         if spent[0] in "省节":
@@ -111,6 +115,14 @@ class Frames(Reader):
             return Reading(self._nouns.written(left.noun), None, phrase=left)  # 一吨次果卖300元
         of = None if self._nouns.is_demonstrative(left.noun) else self._nouns.subject(left.noun)
         return Reading(spent, of, phrase=left)  # 两家企业合计投20亿元
+
+    def _spent_on(self, index: int) -> str | None:
+        """What money went into, right before the verb: 光|研发|就花了26亿元, 扩产|花了9亿元."""
+        head = self._quantities[index].head
+        on = _SPENT_ON.search(self._text, max(self._view.clause_at(head).start, head - 12), head)
+        if on is None or (not on["alone"] and vocabulary().get(on["on"]) != "verb"):
+            return None
+        return self._view.text[on.start("on") : on.end("on")]
 
     def _bought(self, index: int) -> str | None:
         """再投38亿元建设某产线, 花2800元买了台车床: what the money is for."""

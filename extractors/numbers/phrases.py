@@ -227,8 +227,9 @@ class Phrases(ClauseVerbs):
         """Whether a character is the first of a noun, or of a verb before one, and no word itself: 本土, 共享|灌装."""
         known, text = vocabulary(), self._text
         kind = known.get(text[start : start + 2])
-        if kind in ("noun", "term") or kind is None or text[start + 1] == "有":
-            return kind in ("noun", "term")
+        longer = known.get(text[start : start + 3]) in ("noun", "term")  # 起动机
+        if longer or kind in ("noun", "term") or kind is None or text[start + 1] == "有":
+            return longer or kind in ("noun", "term")
         return text[start + 2 : start + 4] in known and text[start + 1 : start + 3] not in known
 
     def right(self, quantity: Quantity, ceiling: int) -> Span:

@@ -37,7 +37,10 @@ class Clock:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self.published = view.published or _guess(view)
+        stated = view.published or _stated(view)
+        self.is_dated = stated is not None
+        """Whether the day of publication is known, and not the year alone."""
+        self.published = stated or _guess(view)
         self.last: Days | None = None
         """The time named last."""
         self.last_day: Days | None = None
@@ -193,11 +196,8 @@ class Clock:
         return self.year_in_force(match, first_month, last_month)
 
 
-def _guess(view: View) -> date | None:
-    """A date to count from, for an article that says nowhere when it was published.
-
-    A full date in its head or foot; else the end of the latest year that the text reports on.
-    """
+def _stated(view: View) -> date | None:
+    """A full date in the head or foot of an article that says nowhere else when it was published."""
     for kind in ("byline", "subtitle", "note", "title"):
         for block in view.blocks:
             if block.kind == kind and (found := _FULL_DATE.search(view.folded, block.start, block.end)):
@@ -205,5 +205,10 @@ def _guess(view: View) -> date | None:
                     return date(*map(int, found.groups()))
                 except ValueError:
                     continue
+    return None
+
+
+def _guess(view: View) -> date | None:
+    """A date to count years from: the end of the latest year that the text reports on."""
     year = dates.year_of_writing(view.folded)
     return date(year, 12, 31) if year else None

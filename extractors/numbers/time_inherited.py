@@ -13,6 +13,9 @@ from .readings import STEPS
 from .time_reports import TimeReports
 from .time_roles import CLOSES
 
+_LEFT = 31
+"""How many days of a time must be left for goals to be set for it."""
+
 
 class TimeInherited(Dater):
     """Finds the time in force before the sentence of each figure."""
@@ -59,7 +62,9 @@ class TimeInherited(Dater):
 
     def _sets_goals(self, heading: Period) -> bool:
         """Whether a heading names the one year of the goals below; a plan for years sets no time of each of them."""
-        one = heading.first.year == heading.last.year
+        one, published = heading.first.year == heading.last.year, self._view.published
+        if published is not None and heading.first <= published and (heading.last - published).days < _LEFT:
+            return False  # 一季度集中签约, told in March: what is signed comes later
         return one and self._line.is_future(heading) and not self._line.is_over(heading)
 
     def of_paragraph(self, quantity: Quantity, block: Block, sentence: Span) -> Period | None:

@@ -19,7 +19,7 @@ class RelativeTimes(Counting):
     """Counts expressions that hang on another time."""
 
     def _month_word(self, match: re.Match[str]) -> Days | None:
-        if not self._clock.published:
+        if not self._clock.is_dated:
             return None
         day = days.back(self._clock.month(), months=-int(time_words()[match["month_word"]][1]))
         covered = days.months(day.year, day.month, day.month)
@@ -47,7 +47,7 @@ class RelativeTimes(Counting):
         return self._clock.last_day
 
     def _trailing(self, match: re.Match[str]) -> Days | None:
-        if not self._clock.published:
+        if not self._clock.published or (match["n_unit"] != "年" and not self._clock.is_dated):
             return None
         count = small(match["n"])
         return days.trailing(self._clock.published, **{"years" if match["n_unit"] == "年" else "months": count})

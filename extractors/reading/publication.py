@@ -13,6 +13,9 @@ _HEAD_KINDS = ("byline", "note", "title", "subtitle")
 _DATELINE = re.compile(
     r"[^。]{0,16}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日[电電讯訊消]|[^。]{0,40}?[(（](?:[^()（）]{0,20}记者[^()（）]{0,20})?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日[)）]"
 )
+_SAYS = re.compile("[，。；,;至到起止前]")  # 有效期至2027年12月31日
+_SIGNED, _SIGNATURE = 3, 24
+"""How many lines at the foot may hold the date, and how long they are."""
 
 
 def set_published(articles: Sequence[ArticleText], given: date | None, name: str) -> None:
@@ -27,7 +30,7 @@ def set_published(articles: Sequence[ArticleText], given: date | None, name: str
         return
     named = dates.compact(name.rpartition("/")[2])
     for article in articles:
-        article.published = stated(article)
+        article.published = stated(article) or signed(article)
     page = next((article.published for article in articles if article.published), None) or named
     if page is None:
         for article in articles:
@@ -48,6 +51,19 @@ def stated(article: ArticleText) -> date | None:
             found = found or next(dates.full_dates(text), None)
             if found:
                 return found
+    return None
+
+
+def signed(article: ArticleText) -> date | None:
+    """The full date in the last lines of a notice or a letter: 某某市人民政府⏎2025年4月20日."""
+    for block in reversed(article.blocks[-_SIGNED:]):
+        line = article.text[block.start : block.end]
+        if (
+            len(line) <= _SIGNATURE
+            and _SAYS.search(line) is None
+            and (found := next(dates.full_dates(line), None)) is not None
+        ):
+            return found
     return None
 
 
