@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from ..view import View
 from .firm_forms import LEGAL, LEGAL_END
-from .firm_lexicon import cues, endings
+from .firm_lexicon import cues, endings, vocabulary
 from .firm_stems import is_stem
 from .gazetteer import forms, province_names
 
@@ -120,7 +120,7 @@ def _is_own(short: str, full: str, listed: Container[str]) -> bool:
     if short in listed or short in endings() or (before and before not in forms()):
         return False
     tail = _FORM.sub("", tail)
-    if tail and (tail in endings() or len(tail) == 1 or not is_stem(tail[:2])):
+    if tail and (tail in endings() or len(tail) == 1 or not is_stem(tail[:2]) or vocabulary().get(tail) == "noun"):
         of_company = endings().get(tail, ("company",))[0] == "company"
         return len(tail) <= _TRADE and of_company and not tail.endswith(tuple(cues("daughter")))
     return not tail  # what is called by two names is a daughter: 某某|佳成

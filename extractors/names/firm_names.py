@@ -79,6 +79,8 @@ _GOES_ON = (
 _ENDING = re.compile(f"(?:{alternatives(SURE_ENDINGS)})(?<![持占减增配]股份){_GOES_ON}")
 
 
+# 某某学院|建设风电学院: who founds what
+_FOUNDS = re.compile("(?:大学|学院|研究院|研究所|实验室|医院)(?=(?:建设|共建|组建|成立|设立|建立|创建|开设))")
 # 甲、乙|两大|集团: what they are, and no end of the last name
 _COUNTED = re.compile("[两二三四五六七八九十几数各][大家个]")
 
@@ -128,6 +130,10 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
             continue
         judged = judge(without_county(name) if pattern is _ENDING else name)
         if judged.kind == "institute" and _PART.search(text, judged.start, judged.end):
+            continue
+        if judged.kind == "institute" and (own := _FOUNDS.search(text, judged.start, judged.end)) is not None:
+            floor = match.end()
+            yield Listed(judged.start, own.end(), judged.kind, judged.grade)
             continue
         if match.group() == "公司" and _apposed(tokens, match.end()):
             continue

@@ -150,12 +150,20 @@ def _zone(view: View, around: Around, anchor: Anchor, settled: dict[int, Distric
         return None
     if parent is None:
         parent = inside[-1].key if inside else _of_town(around, stem, start) or around.holding(start)
-        parent = city_of(parent) if bare is not None and parent is not None and not inside else parent
+        if parent is not None and not inside and (bare is not None or _beside_county(view, around, anchor.end)):
+            parent = city_of(parent)
     head = max((place.end for place in inside), default=start)
     core = contracted(view.folded[head : anchor.end])
     kind = _KIND.match(view.folded, anchor.end)
     end = kind.end() if kind is not None else anchor.end
     return Zone(start, end, record_of(view.text[start:end], "zone", parent), ZONE, core, anchor.end - head)
+
+
+def _beside_county(view: View, around: Around, end: int) -> bool:
+    """Whether a county is listed right behind a zone, so that the zone lies in no other: 某某开发区、乙县."""
+    return view.folded[end : end + 1] in ("、", "和", "与", "及") and any(
+        place.start == end + 1 for place in around.overlapping(end + 1, end + 2)
+    )
 
 
 def _of_town(around: Around, stem: str, start: int) -> str | None:

@@ -33,7 +33,7 @@ _FUNCTIONS = frozenset(
     ]
 )
 """What platforms and staff are for, sooner than what is done with them."""
-_FOR = re.compile("平台|机构|基地|体系|能力|团队|人员|设备|设施|经费|费用|活动|载体")
+_FOR = re.compile("平台|机构|基地|体系|能力|团队|人员|设备|设施|经费|费用|活动|载体|企业|厂家|资金")
 
 
 class ClauseVerbs(Landmarks):

@@ -29,7 +29,9 @@ class Landmarks:
         # 去年营收 holds no 年营收.
         self._in_times = {at for period in periods for at in range(period.start + 1, period.end)}
         # Where a time or a place begins, to where the longer of them ends.
-        self._begun = {place.start: place.end for place in places}
+        self._begun: dict[int, int] = {}
+        for place in places:
+            self._begun[place.start] = max(place.end, self._begun.get(place.start, 0))
         for start, end in self._times_from.items():
             self._begun[start] = max(end, self._begun.get(start, 0))
         self._metrics = view.anchors("metric")
