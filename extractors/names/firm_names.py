@@ -79,6 +79,8 @@ _GOES_ON = (
 _ENDING = re.compile(f"(?:{alternatives(SURE_ENDINGS)})(?<![持占减增配]股份){_GOES_ON}")
 
 
+# 在某市|设有子公司
+_SETS_UP = re.compile("(?:设有|设立|设了|开设|拥有|成立)(?:全资|控股)?(?:子|分|孙)公司$")
 # 某某学院|建设风电学院: who founds what
 _FOUNDS = re.compile("(?:大学|学院|研究院|研究所|实验室|医院)(?=(?:建设|共建|组建|成立|设立|建立|创建|开设))")
 # 甲、乙|两大|集团: what they are, and no end of the last name
@@ -130,6 +132,8 @@ def _by_ending(view: View, tokens: Tokens, pattern: re.Pattern[str] | Seeker) ->
             continue
         judged = judge(without_county(name) if pattern is _ENDING else name)
         if judged.kind == "institute" and _PART.search(text, judged.start, judged.end):
+            continue
+        if _SETS_UP.search(text, judged.start, judged.end):
             continue
         if judged.kind == "institute" and (own := _FOUNDS.search(text, judged.start, judged.end)) is not None:
             floor = match.end()

@@ -16,6 +16,7 @@ EACH = re.compile(r"分别|依次|各自")
 _BETWEEN = re.compile(r"\s*(?:、|和|及|与|,?以及)\s*$")
 # Not within a word: 普及率, 涉及面, 参与度, 饱和度.
 _JOINT = re.compile(r"、|以及|(?<![总饱温缓共])和(?![谐平睦解])|(?<![普涉惠波遍])及(?![其时格])|(?<!参)与(?!会)")
+_COMMA = re.compile("、")
 _OPENING = re.compile(r"[,;\s]*(?:其中|而|但)?[,:]?")
 _SECTORS = {"三次产业": 3, "三产": 3, "一二三产业": 3}
 _SECTOR_NAMES = ("第一产业", "第二产业", "第三产业")
@@ -129,6 +130,8 @@ def _members(
         if text.startswith(name, phrases.strip_left(*noun).start) and count == len(group):
             return [Share(noun=noun, text=sector) for sector in _SECTOR_NAMES]
     parts = _parts(text, noun)
+    if len(parts) > len(group) and len(whole := _parts(text, noun, _COMMA)) == len(group):
+        parts = whole  # 智能终端、激光与增材制造: 与 is of a name
     both = text.find("城乡", noun.start, noun.end)
     if len(group) == 2 and len(parts) != 2 and both >= 0:
         return [Share(noun=noun, text=view.text[both + at]) for at in (0, 1)]
@@ -141,16 +144,16 @@ def _members(
     )
 
 
-def _parts(text: str, noun: Span) -> list[Span]:
+def _parts(text: str, noun: Span, joint: re.Pattern[str] = _JOINT) -> list[Span]:
     """The members of a list; commas and conjunctions inside brackets or quotation marks do not count."""
     parts, start = [], noun.start
     comma = text.rfind(",", noun.start, noun.end)
     if comma >= 0 and _JOINT.search(text, comma, noun.end):
         start = comma + 1
-    for joint in _JOINT.finditer(text, start, noun.end):
-        if joint.start() > start:
-            parts.append(Span(start, joint.start()))
-        start = joint.end()
+    for found in joint.finditer(text, start, noun.end):
+        if found.start() > start:
+            parts.append(Span(start, found.start()))
+        start = found.end()
     return [*parts, Span(start, noun.end)]
 
 

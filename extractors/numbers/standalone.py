@@ -14,7 +14,7 @@ from .quantities import Quantity
 # Statistics that only a place has.
 _OF_A_PLACE = re.compile(
     r"生产总值|GDP|(?<!税前)财政(?!资金)|公共预算|固定资产投资|固投|消费品零售|社零|城镇化率|失业率|恩格尔|城乡|可支配收入|(?:常住|户籍|总|城镇|农村|出生|死亡)人口|出生率|死亡率|新增就业|再就业|技术合同|外资"
-    r"|^(?:规上|规模以上|规模|全部)?(?:工业|农业|服务业|建筑业)(?:增加值|总产值)|居民消费价格|CPI|高新技术企业|民生支出|优良天数|存贷|全社会用电|专项债"
+    r"|^(?:规上|规模以上|规模|全部)?(?:工业|农业|服务业|建筑业)(?:增加值|总产值)|居民消费价格|CPI|高新技术企业|民生支出|优良天数|存贷|全社会用电|专项债|^(?:工业|技改|民间|房地产开发|制造业|基础设施)投资"
 )
 # Whoever governs a place does this there, and the next thing done is no part of the one before.
 _NEW_ACT = re.compile(

@@ -68,7 +68,7 @@ _WHOLE_YEAR = re.compile(
 _PART_OF_YEAR = re.compile(r"[\d一二三四五六七八九十上下前首第初]|以来|起")
 _THIS_YEAR = re.compile("今年|去年")
 _AHEAD = re.compile(
-    r"(?:(?<!截止)到|(?<!截)至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；]{0,6}$|(?:争取|力争|预计|计划|計劃|預計)[^。;；]{0,30}$"
+    r"(?:(?<!截止)到|(?<!截)至|力争|预计|计划|拟|将于?|目标|有望)[^,，。;；\d]{0,6}$|(?:争取|力争|预计|计划|計劃|預計)[^。;；]{0,30}$"
 )
 # 2025年供需缺口将扩大, 2028年营收目标10亿元: what is foretold of a year or aimed at is no account of it
 _FORETOLD = re.compile(
