@@ -17,7 +17,12 @@ from .firm_tokens import Token, Tokens
 TRADE = rule(
     "firm.trade",
     "Two or three characters that are no word, and a trade, with a clean edge on either side, are a name.",
-    reads=("车间里，⟦鹏锐电子⟧的工人正在装配", "区内⟦鹏锐橡胶⟧年产8万吨", "⟦鹏锐科技⟧尚处辅导期"),
+    reads=(
+        "车间里，⟦鹏锐电子⟧的工人正在装配",
+        "本报醴陵讯 ⟦鹏锐瓷业⟧拿下大单",
+        "区内⟦鹏锐橡胶⟧年产8万吨",
+        "⟦鹏锐科技⟧尚处辅导期",
+    ),
     leaves=(
         "发展电子、生物等产业",
         "先进材料的应用",
@@ -69,9 +74,10 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
         while first and words[first - 1].kind == "ending":
             first -= 1
         trades = first
-        while first and (words[first - 1].kind == "char" or _is_within(words, first)):
+        while first and _is_joined(words, first) and (words[first - 1].kind == "char" or _is_within(words, first)):
             first -= 1
-        before = "mark" if not first or words[first - 1].text in _NEAR else words[first - 1].kind
+        near = first and _is_joined(words, first) and words[first - 1].text not in _NEAR
+        before = words[first - 1].kind if near else "mark"
         opened = words[first].start > begin or begin == view.block_at(start).start
         if (
             2 <= trades - first <= 4
@@ -88,6 +94,11 @@ def _by_trade(view: View, tokens: Tokens) -> Iterator[Listed]:
 def _is_closed(after: Sequence[Token]) -> bool:
     """Whether a name can end before these words: a mark, a verb, an adverb, how much it makes a year, a stage."""
     return not after or after[0].kind in _AFTER or after[0].text in _GOING_ON
+
+
+def _is_joined(words: Sequence[Token], at: int) -> bool:
+    """Whether no space stands before the word at `at`, as behind a dateline: 本报甲市讯 某某瓷业."""
+    return words[at - 1].end == words[at].start
 
 
 def _is_within(words: Sequence[Token], at: int) -> bool:
