@@ -13,7 +13,7 @@ KBUILD = str(BIN / "kbuild")
 SQLITE_UTILS = str(BIN / "sqlite-utils")
 ROOT = Path(__file__).parent.parent
 PAGE = str(ROOT / "data" / "samples" / "01-city-launches-clusters.txt")
-# What is installed has its bytecode; with this set, changed modules are compiled at each start, which is not measured here.
+# What is installed has its bytecode; where this is set, changed modules are compiled at each start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
