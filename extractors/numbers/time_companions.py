@@ -94,7 +94,7 @@ class TimeCompanions(Dater):
             if other.kind == "count" and reading.subject and reading.subject == self._readings[at].metric:
                 return at
             if at == index - 1 and _SINCE.search(self._text, sentence.start, other.start) is not None:
-                return at  # 2023年起,关停熔炼炉89台,腾出土地620亩
+                return at  # 2023年起,拆除旧窑45座,退还林地310亩
         return None
 
     def _earlier(self, index: int, sentence: Span) -> list[int]:
